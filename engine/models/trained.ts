@@ -1,0 +1,61 @@
+import type { Graph, LossSpec, ParameterInfo } from '../native/api.ts';
+import type { Frequency } from '../protocol/data.ts';
+import type { DataConfig, Metrics } from '../protocol/training.ts';
+
+/** Centre and scale of one channel of one series, after the transform, fitted on the training part only. */
+export interface Scaler {
+  centre: number;
+  scale: number;
+}
+
+/**
+ * Everything a forecast needs, and nothing that depends on where it runs: the native core and the ONNX writer
+ * read the same object. The way of a window through it, in this order:
+ *
+ *   1. keep the last C = `data.context` steps; where there are fewer, put gaps (NaN) before them;
+ *   2. `data.transform` of the target: log, where a value that is not above zero counts as a gap;
+ *   3. (v - centre) / scale with the scalers of the window's series. A series that training never saw has none:
+ *      its target and covariates take mean and population standard deviation of the observed values in the window
+ *      (a deviation below 1e-8 (1 + |mean|), or no value at all: scale 1; no value: centre 0);
+ *   4. `data.anchor`: subtract the last observed target from the target (nothing observed: 0);
+ *   5. gaps read 0; one more channel is 1 where the target was observed, else 0 (channel order: target, covariates, mask);
+ *   6. the graph: `[C, channels] -> [O]`, O = h * Q for pinball (`[h][Q]`), O = h for mse;
+ *   7. add `offsets[h][Q]` (for mse the point is repeated over Q), sort the quantiles of each step;
+ *   8. undo anchor, scale and transform. Mean: `meanWeights` over the quantiles in the target's units.
+ */
+export interface TrainedModel {
+  graph: Graph;
+  loss: LossSpec;
+  parameters: readonly ParameterInfo[];
+  values: Float32Array;
+  data: DataConfig;
+  /** Levels of the forecast's quantiles, ascending. */
+  quantiles: number[];
+  /** `[h, Q]` row-major, in scaled units. */
+  offsets: Float32Array;
+  /** Series in the order of their index; the model's `series` input counts from 0, -1 is a series never seen. */
+  seriesIds: string[];
+  /** `scalers[channel][series]`, channel 0 the target, then the covariates in their order. */
+  scalers: Scaler[][];
+  about: {
+    modelKind: string;
+    frequency: Frequency;
+    datasetName: string;
+    datasetHash: string;
+    metrics: Metrics | null;
+    appVersion: string;
+  };
+}
+
+/**
+ * Weights that turn quantiles into a mean: the area under the quantile function, linear between the levels and
+ * flat beyond the outer ones. `quantiles` ascending in (0, 1); the weights sum to 1.
+ */
+export function meanWeights(quantiles: readonly number[]): Float64Array {
+  const n = quantiles.length;
+  return Float64Array.from(quantiles, (_, i) => {
+    const lower = i === 0 ? 0 : (quantiles[i - 1]! + quantiles[i]!) / 2;
+    const upper = i === n - 1 ? 1 : (quantiles[i]! + quantiles[i + 1]!) / 2;
+    return upper - lower;
+  });
+}

@@ -1,0 +1,140 @@
+/**
+ * The one contract between the engine and whoever uses it. Everything else (handlers, validators, client,
+ * server) is derived from `Methods` and `Events`. Imports nothing but the types beside it.
+ */
+import type {
+  DatasetSummary,
+  ImportOverrides,
+  ImportPreview,
+  RowsRequest,
+  RowsResult,
+  Sample,
+  WindowRequest,
+  WindowResult,
+} from './data.ts';
+import type {
+  Evaluation,
+  ExportResult,
+  ForecastResult,
+  RunDetail,
+  RunSummary,
+  ScoreResult,
+  TrainingEstimate,
+  TrainingProgress,
+  TrainingRequest,
+} from './training.ts';
+
+/** A long piece of work: its owner changes it, everyone else renders it. */
+export interface Job {
+  id: string;
+  kind: 'import' | 'training' | 'backtest' | 'export' | 'score';
+  title: string;
+  state: 'running' | 'done' | 'cancelled' | 'failed';
+  /** 0 to 1; null while unknown. */
+  progress: number | null;
+  remainingSeconds: number | null;
+  message: string;
+}
+
+export interface EngineInfo {
+  version: string;
+  isa: string;
+  isas: string[];
+  threads: number;
+}
+
+export interface WorkspaceSummary {
+  path: string;
+  name: string;
+  datasets: DatasetSummary[];
+  runs: RunSummary[];
+  /** What was found damaged on opening, and where it was kept. */
+  warnings: string[];
+}
+
+export interface LogLine {
+  level: 'info' | 'warning' | 'error';
+  channel: string;
+  message: string;
+}
+
+/** Calls that the engine serves. Long ones answer when they are done, report through `job.changed`, and can be cancelled. */
+export interface EngineMethods {
+  'engine.info': { params: Record<string, never>; result: EngineInfo };
+
+  'workspace.open': { params: { path: string }; result: WorkspaceSummary };
+  'workspace.current': { params: Record<string, never>; result: WorkspaceSummary | null };
+
+  'data.samples': { params: Record<string, never>; result: Sample[] };
+  'data.preview': { params: { path: string; overrides: ImportOverrides }; result: ImportPreview };
+  'data.import': { params: { path: string; overrides: ImportOverrides; name?: string | undefined }; result: DatasetSummary };
+  /** Loads a dataset of the workspace again from its file; refuses when the file's content has changed. */
+  'data.open': { params: { datasetId: string }; result: DatasetSummary };
+  'data.remove': { params: { datasetId: string }; result: void };
+  'data.window': { params: WindowRequest; result: WindowResult };
+  'data.rows': { params: RowsRequest; result: RowsResult };
+
+  /** The configuration that a request resolves to, and what it will cost. */
+  'training.resolve': { params: TrainingRequest; result: TrainingEstimate };
+  'training.start': { params: TrainingRequest; result: { runId: string } };
+  /** Ends training now, keeps the best weights and evaluates them. */
+  'training.stop': { params: { runId: string }; result: void };
+  'training.cancel': { params: { runId: string }; result: void };
+  'training.resume': { params: { runId: string }; result: void };
+
+  'runs.list': { params: Record<string, never>; result: RunSummary[] };
+  'runs.get': { params: { runId: string }; result: RunDetail };
+  'runs.rename': { params: { runId: string; name: string }; result: RunSummary };
+  'runs.remove': { params: { runId: string }; result: void };
+  'runs.backtest': { params: { runId: string; folds: number; stride?: number | undefined }; result: Evaluation };
+
+  'forecast.make': { params: { runId: string; history: number }; result: ForecastResult };
+  /** Writes the forecast as CSV: series, time, one column a quantile, mean. */
+  'forecast.save': { params: { runId: string; path: string }; result: { path: string; rows: number } };
+
+  'model.export': { params: { runId: string; path: string }; result: ExportResult };
+  'model.score': { params: { modelPath: string; csvPath: string; outPath: string; overrides: ImportOverrides }; result: ScoreResult };
+}
+
+/** Calls that the desktop's main process serves: windows and dialogs, no data. */
+export interface ShellMethods {
+  'shell.openCsv': { params: Record<string, never>; result: string | null };
+  'shell.saveAs': { params: { suggestedName: string; kind: 'onnx' | 'csv' }; result: string | null };
+  'shell.openFolder': { params: Record<string, never>; result: string | null };
+  'shell.reveal': { params: { path: string }; result: void };
+  'shell.defaultWorkspace': { params: Record<string, never>; result: string };
+  'shell.readState': { params: Record<string, never>; result: string | null };
+  'shell.writeState': { params: { json: string }; result: void };
+  'shell.setProgress': { params: { value: number | null }; result: void };
+}
+
+export type Methods = EngineMethods & ShellMethods;
+
+/** Facts that the engine announces to every client. */
+export interface Events {
+  'job.changed': Job;
+  'training.progress': TrainingProgress;
+  'run.changed': RunSummary;
+  'dataset.changed': DatasetSummary;
+  'log.line': LogLine;
+}
+
+export type MethodName = keyof Methods;
+export type EngineMethodName = keyof EngineMethods;
+export type ShellMethodName = keyof ShellMethods;
+export type EventName = keyof Events;
+export type Params<M extends MethodName> = Methods[M]['params'];
+export type Result<M extends MethodName> = Methods[M]['result'];
+
+/** The names of one namespace: `MethodsOf<'training'>` is `training.start | training.stop | ...`. */
+export type MethodsOf<N extends string> = Extract<MethodName, `${N}.${string}`>;
+
+/** What a handler gets beside its parameters. */
+export interface CallContext {
+  signal: AbortSignal;
+}
+
+/** One handler for every method of a namespace: a missing or a foreign one does not compile. */
+export type Handlers<N extends string> = {
+  [M in MethodsOf<N>]: (params: Params<M>, context: CallContext) => Promise<Result<M>> | Result<M>;
+};

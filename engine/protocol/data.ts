@@ -1,0 +1,176 @@
+/** What the window and the command line know of data: import settings, reports, datasets, chart windows. */
+
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+export type ColumnType = 'number' | 'time' | 'text';
+/** `series` is the id column of a long table; `value` columns can be forecast or serve as covariates. */
+export type ColumnRole = 'time' | 'series' | 'value' | 'ignore';
+export type Layout = 'single' | 'wide' | 'long';
+
+/**
+ * How a column of dates is written. `format` is a Luxon format string for a local format, or one of
+ * `iso`, `epoch-s`, `epoch-ms`, `year`, `row` (no time column: the row number is the index).
+ */
+export interface TimeFormat {
+  format: string;
+  /** IANA zone in which local times without an offset are read. */
+  zone: string;
+}
+
+export interface ColumnSettings {
+  name: string;
+  type: ColumnType;
+  role: ColumnRole;
+}
+
+/** A complete reading of a file: nothing is left to guess. */
+export interface ImportSettings {
+  encoding: Encoding;
+  delimiter: string;
+  quote: '"' | "'";
+  /** Lines before the header (or before the data, where there is none) that are not part of the table. */
+  skipLines: number;
+  header: boolean;
+  decimal: '.' | ',';
+  /** Empty: no thousands separator. */
+  thousands: '' | ',' | '.' | ' ' | "'";
+  /** Spellings that mean "no value", compared without case after trimming. */
+  missing: string[];
+  layout: Layout;
+  columns: ColumnSettings[];
+  time: TimeFormat;
+  /** Null: infer from the time column. */
+  frequency: Frequency | null;
+}
+
+/** What the user has decided; everything else is detected. Columns are matched by name. */
+export type ImportOverrides = Partial<Omit<ImportSettings, 'columns'>> & { columns?: Array<Partial<ColumnSettings> & { name: string }> };
+
+/** One detected setting, with the reason in words and the other readings that would have been possible. */
+export interface Guess {
+  field: Exclude<keyof ImportSettings, 'columns'> | `column:${string}`;
+  value: string;
+  reason: string;
+  alternatives: string[];
+  /** False: more than one reading fits the file equally well, and the user must be asked. */
+  certain: boolean;
+}
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** Something found or changed while reading. `row` is the 1-based line of the file where the record starts. */
+export interface Finding {
+  code: string;
+  severity: Severity;
+  message: string;
+  /** What the user can do about it. */
+  advice: string;
+  row: number | null;
+  column: string | null;
+  /** How many places share this finding; `row` is the first of them. */
+  count: number;
+}
+
+export type FrequencyUnit = 'second' | 'minute' | 'hour' | 'day' | 'business-day' | 'week' | 'month' | 'quarter' | 'year' | 'row';
+/** The step of the time index: every `step` units. `row`: no calendar, or none that fits. */
+export interface Frequency {
+  unit: FrequencyUnit;
+  step: number;
+}
+
+export interface ColumnSummary extends ColumnSettings {
+  /** Observed values and missing ones, after the index was made regular. */
+  observed: number;
+  missing: number;
+  min: number | null;
+  max: number | null;
+  mean: number | null;
+}
+
+export interface SeriesSummary {
+  id: string;
+  /** First row in the dataset's columns, and how many. */
+  offset: number;
+  length: number;
+  /** Epoch milliseconds (or row numbers where there is no time). */
+  start: number;
+  end: number;
+}
+
+export interface DatasetSummary {
+  id: string;
+  name: string;
+  path: string;
+  bytes: number;
+  /** SHA-256 of the file's bytes, hex. */
+  hash: string;
+  rows: number;
+  hasTime: boolean;
+  frequency: Frequency;
+  /** Steps in one season by convention of the frequency (12 for months, 24 for hours); 1: none. */
+  season: number;
+  columns: ColumnSummary[];
+  series: SeriesSummary[];
+  settings: ImportSettings;
+  findings: Finding[];
+}
+
+/** A look at a file before it is imported: the first part of it is read, nothing is kept. */
+export interface ImportPreview {
+  path: string;
+  bytes: number;
+  settings: ImportSettings;
+  guesses: Guess[];
+  findings: Finding[];
+  /** The first records as text, as they stand in the file. */
+  header: string[];
+  sample: string[][];
+  /** Values of the sample as they will be read, aligned with `sample`: null where missing. */
+  parsed: Array<Array<number | string | null>>;
+}
+
+export interface WindowRequest {
+  datasetId: string;
+  seriesId: string;
+  column: string;
+  /** Epoch milliseconds (or row numbers); null: from the start or to the end. */
+  from: number | null;
+  to: number | null;
+  pixels: number;
+}
+
+/** At most two points a pixel: minimum and maximum of each bucket in order of time; NaN breaks the line. */
+export interface WindowResult {
+  x: Float64Array;
+  y: Float64Array;
+  /** Rows inside the window before thinning, and whether every one of them is shown. */
+  rows: number;
+  complete: boolean;
+}
+
+export interface RowsRequest {
+  datasetId: string;
+  offset: number;
+  limit: number;
+}
+
+export interface RowsResult {
+  offset: number;
+  columns: string[];
+  /** Row-wise cells; time as epoch milliseconds, null where missing. */
+  rows: Array<Array<number | string | null>>;
+  /** Line of the file for each row; 0 for a row that fills a gap. */
+  fileRows: number[];
+}
+
+export interface Sample {
+  id: string;
+  title: string;
+  description: string;
+  path: string;
+  target: string;
+  horizon: number;
+  source: string;
+  licence: string;
+  /** About 60 values for a thumbnail. */
+  sparkline: number[];
+}

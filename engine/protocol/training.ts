@@ -1,0 +1,210 @@
+/** Training, runs and their evaluation, as they cross the wire. */
+
+export type ModelKind = 'rnn' | 'lstm' | 'gru';
+export type Transform = 'none' | 'log';
+export type Schedule = 'constant' | 'cosine' | 'plateau';
+export type LossKind = 'quantile' | 'mse';
+
+export interface DataConfig {
+  target: string;
+  /** Past covariates: columns known up to the origin. */
+  covariates: string[];
+  /** Context length C in steps. */
+  context: number;
+  /** Horizon h in steps. */
+  horizon: number;
+  /** Season m in steps, for seasonal naive and MASE; 1: none. */
+  season: number;
+  /** Share of each series, from its end, kept for the test and before it for validation. */
+  validationShare: number;
+  testShare: number;
+  transform: Transform;
+  /** Subtract the last observed value of each context, so that the model learns changes. */
+  anchor: boolean;
+}
+
+export interface ModelConfig {
+  kind: ModelKind;
+  hidden: number;
+  layers: number;
+  dropout: number;
+  /** GRU only: reset gate after the recurrent product (cuDNN and PyTorch form). */
+  resetAfter: boolean;
+  /** A linear bypass from the context's target values to the horizon. */
+  skip: boolean;
+}
+
+export interface TrainingConfig {
+  loss: LossKind;
+  quantiles: number[];
+  epochs: number;
+  batch: number;
+  rate: number;
+  schedule: Schedule;
+  /** Epochs without a better validation loss before training stops. */
+  patience: number;
+  clipNorm: number;
+  seed: number;
+  /** 0: one a core. */
+  threads: number;
+}
+
+/** A complete, resolved configuration; what a run records. */
+export interface RunConfig {
+  data: DataConfig;
+  model: ModelConfig;
+  training: TrainingConfig;
+}
+
+/** What the user decides; the rest follows from the data (`training.resolve` shows it). */
+export interface TrainingRequest {
+  datasetId: string;
+  name?: string;
+  data: Pick<DataConfig, 'target' | 'horizon'> & { [K in Exclude<keyof DataConfig, 'target' | 'horizon'>]?: DataConfig[K] | undefined };
+  model?: { [K in keyof ModelConfig]?: ModelConfig[K] | undefined };
+  training?: { [K in keyof TrainingConfig]?: TrainingConfig[K] | undefined };
+}
+
+export interface TrainingEstimate {
+  config: RunConfig;
+  parameters: number;
+  windows: { training: number; validation: number; test: number };
+  /** Upper bound: all epochs, without early stopping. */
+  seconds: number;
+  bytes: number;
+}
+
+/** `interrupted`: the engine died or the machine stopped; it can be resumed from its checkpoint. */
+export type RunState = 'running' | 'stopping' | 'evaluating' | 'done' | 'cancelled' | 'failed' | 'interrupted';
+
+export interface EpochRecord {
+  epoch: number;
+  trainingLoss: number;
+  validationLoss: number;
+  rate: number;
+  /** Mean over the epoch's steps, before clipping. */
+  gradientNorm: number;
+  clippedShare: number;
+}
+
+export interface TrainingProgress {
+  runId: string;
+  epoch: number;
+  epochs: number;
+  /** Share of all steps done, 0 to 1. */
+  progress: number;
+  /** Mean training loss of the running epoch so far. */
+  trainingLoss: number;
+  windowsPerSecond: number;
+  elapsedSeconds: number;
+  /** Upper bound: early stopping may end it sooner. */
+  remainingSeconds: number;
+  bestEpoch: number;
+  bestValidationLoss: number | null;
+  patienceLeft: number;
+  /** The epoch that has just ended, if one has. */
+  completed: EpochRecord | null;
+}
+
+/** Point metrics are of the median; `coverage80` counts inclusive bounds; null: undefined (stated in `notes`). */
+export interface Metrics {
+  mae: number;
+  rmse: number;
+  smape: number;
+  mase: number | null;
+  /** Mean pinball loss over the quantiles; null for a point method without intervals. */
+  pinball: number | null;
+  coverage80: number | null;
+}
+
+export type MethodName = 'model' | 'naive' | 'seasonalNaive' | 'drift';
+
+export interface Verdict {
+  beatsSeasonalNaive: boolean;
+  /** 1 - MASE / MASE of seasonal naive (MAE where MASE is undefined). */
+  skill: number;
+  sentence: string;
+}
+
+/** Rolling-origin backtest over data that training never saw. */
+export interface Evaluation {
+  folds: number;
+  /** Forecast points scored, over all folds and series. */
+  points: number;
+  stride: number;
+  metrics: Record<MethodName, Metrics>;
+  /** MAE by horizon step, `[h]`, a method. */
+  maeByStep: Record<MethodName, number[]>;
+  verdict: Verdict;
+  notes: string[];
+}
+
+export interface RunSummary {
+  id: string;
+  name: string;
+  state: RunState;
+  /** ISO 8601, UTC. */
+  createdAt: string;
+  datasetId: string;
+  datasetName: string;
+  config: RunConfig;
+  parameters: number;
+  isa: string;
+  epochsDone: number;
+  bestEpoch: number;
+  bestValidationLoss: number | null;
+  trainSeconds: number;
+  evaluation: Evaluation | null;
+  error: { code: string; message: string } | null;
+  /** True where a checkpoint allows to go on. */
+  resumable: boolean;
+}
+
+export interface RunDetail extends RunSummary {
+  history: EpochRecord[];
+  log: string[];
+}
+
+/** Forecast of one series from its last observed step. */
+export interface SeriesForecast {
+  seriesId: string;
+  /** Epoch milliseconds (or row numbers) of the h forecast steps. */
+  time: Float64Array;
+  quantiles: number[];
+  /** `[h, Q]` row-major, in the target's units. */
+  values: Float64Array;
+  mean: Float64Array;
+  /** The tail of the observed series, for charts. */
+  historyTime: Float64Array;
+  historyValues: Float64Array;
+}
+
+export interface ForecastResult {
+  runId: string;
+  target: string;
+  horizon: number;
+  hasTime: boolean;
+  series: SeriesForecast[];
+  /** Series that could not be forecast, and why. */
+  skipped: Array<{ seriesId: string; reason: string }>;
+}
+
+export interface ExportResult {
+  path: string;
+  bytes: number;
+  /** Largest |onnx - native| over the compared windows, in the target's units and relative to its scale. */
+  maxAbsDifference: number;
+  relativeDifference: number;
+  tolerance: number;
+  windowsCompared: number;
+  inputs: Array<{ name: string; type: string; shape: string }>;
+  outputs: Array<{ name: string; type: string; shape: string }>;
+}
+
+export interface ScoreResult {
+  path: string;
+  series: number;
+  rows: number;
+  seconds: number;
+  skipped: Array<{ seriesId: string; reason: string }>;
+}
