@@ -82,7 +82,10 @@ export interface EngineMethods {
   'training.cancel': { params: { runId: string }; result: void };
   'training.resume': { params: { runId: string }; result: void };
 
-  'runs.list': { params: Record<string, never>; result: RunSummary[] };
+  /** The workspace's runs, newest first; with a folder, the runs that lie in it or right below it. */
+  'runs.list': { params: { folder?: string | undefined }; result: RunSummary[] };
+  /** Opens a run by its folder, wherever that lies; its id serves the other calls from then on. */
+  'runs.open': { params: { folder: string }; result: RunDetail };
   'runs.get': { params: { runId: string }; result: RunDetail };
   'runs.rename': { params: { runId: string; name: string }; result: RunSummary };
   'runs.remove': { params: { runId: string }; result: void };

@@ -59,7 +59,9 @@ export interface RunConfig {
 /** What the user decides; the rest follows from the data (`training.resolve` shows it). */
 export interface TrainingRequest {
   datasetId: string;
-  name?: string;
+  name?: string | undefined;
+  /** A folder for the run outside of the workspace; it must be empty or not exist. */
+  folder?: string | undefined;
   data: Pick<DataConfig, 'target' | 'horizon'> & { [K in Exclude<keyof DataConfig, 'target' | 'horizon'>]?: DataConfig[K] | undefined };
   model?: { [K in keyof ModelConfig]?: ModelConfig[K] | undefined };
   training?: { [K in keyof TrainingConfig]?: TrainingConfig[K] | undefined };
@@ -141,6 +143,7 @@ export interface Evaluation {
 
 export interface RunSummary {
   id: string;
+  folder: string;
   name: string;
   state: RunState;
   /** ISO 8601, UTC. */
