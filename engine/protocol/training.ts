@@ -104,8 +104,8 @@ export interface TrainingProgress {
   bestEpoch: number;
   bestValidationLoss: number | null;
   patienceLeft: number;
-  /** The epoch that has just ended, if one has. */
-  completed: EpochRecord | null;
+  /** The epochs that have ended since the last message: short ones end several at a time. */
+  completed: EpochRecord[];
 }
 
 /** Point metrics are of the median; `coverage80` counts inclusive bounds; null: undefined (stated in `notes`). */
