@@ -1,0 +1,71 @@
+/** Schemas of import settings and of the questions about data. */
+import type { Frequency, ImportOverrides, ImportSettings, RowsRequest, WindowRequest } from '../data.ts';
+import { count, finite, id, label, path, text, z } from './common.ts';
+
+export const columnType = z.enum(['number', 'time', 'text']);
+export const columnRole = z.enum(['time', 'series', 'value', 'ignore']);
+
+export const columnSettings = z.strictObject({ name: text, type: columnType, role: columnRole });
+
+export const frequency = z.strictObject({
+  unit: z.enum(['second', 'minute', 'hour', 'day', 'business-day', 'week', 'month', 'quarter', 'year', 'row']),
+  step: z.int().min(1).max(1_000_000),
+}) satisfies z.ZodType<Frequency>;
+
+export const timeFormat = z.strictObject({ format: z.string().min(1).max(200), zone: z.string().min(1).max(100) });
+
+export const importSettings = z.strictObject({
+  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']),
+  delimiter: z.string().min(1).max(10),
+  quote: z.enum(['"', "'"]),
+  skipLines: z.int().min(0).max(1_000_000_000),
+  header: z.boolean(),
+  decimal: z.enum(['.', ',']),
+  thousands: z.enum(['', ',', '.', ' ', "'"]),
+  missing: z.array(text).max(1000),
+  layout: z.enum(['single', 'wide', 'long']),
+  columns: z.array(columnSettings).max(1_000_000),
+  time: timeFormat,
+  frequency: frequency.nullable(),
+}) satisfies z.ZodType<ImportSettings>;
+
+const settingsShape = importSettings.shape;
+
+export const importOverrides = z.strictObject({
+  encoding: settingsShape.encoding.exactOptional(),
+  delimiter: settingsShape.delimiter.exactOptional(),
+  quote: settingsShape.quote.exactOptional(),
+  skipLines: settingsShape.skipLines.exactOptional(),
+  header: settingsShape.header.exactOptional(),
+  decimal: settingsShape.decimal.exactOptional(),
+  thousands: settingsShape.thousands.exactOptional(),
+  missing: settingsShape.missing.exactOptional(),
+  layout: settingsShape.layout.exactOptional(),
+  columns: z
+    .array(z.strictObject({ name: text, type: columnType.exactOptional(), role: columnRole.exactOptional() }))
+    .max(1_000_000)
+    .exactOptional(),
+  time: settingsShape.time.exactOptional(),
+  frequency: settingsShape.frequency.exactOptional(),
+}) satisfies z.ZodType<ImportOverrides>;
+
+export const previewParams = z.strictObject({ path, overrides: importOverrides });
+
+export const importParams = z.strictObject({ path, overrides: importOverrides, name: label.optional() });
+
+export const datasetParams = z.strictObject({ datasetId: id });
+
+export const windowRequest = z.strictObject({
+  datasetId: id,
+  seriesId: text,
+  column: text,
+  from: finite.nullable(),
+  to: finite.nullable(),
+  pixels: z.int().min(1).max(100_000),
+}) satisfies z.ZodType<WindowRequest>;
+
+export const rowsRequest = z.strictObject({
+  datasetId: id,
+  offset: count,
+  limit: z.int().min(0).max(10_000),
+}) satisfies z.ZodType<RowsRequest>;

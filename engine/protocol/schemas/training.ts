@@ -1,0 +1,76 @@
+/** Schemas of configurations, training requests and the questions about runs. */
+import type { DataConfig, ModelConfig, RunConfig, TrainingConfig, TrainingRequest } from '../training.ts';
+import { count, finite, id, label, path, text, z } from './common.ts';
+import { importOverrides } from './data.ts';
+
+const share = z.number().min(0).lt(1);
+const positive = z.number().gt(0);
+
+export const dataConfig = z.strictObject({
+  target: text,
+  covariates: z.array(text).max(10_000),
+  context: z.int().min(1).max(100_000),
+  horizon: z.int().min(1).max(100_000),
+  season: z.int().min(1).max(10_000_000),
+  validationShare: share,
+  testShare: share,
+  transform: z.enum(['none', 'log']),
+  anchor: z.boolean(),
+}) satisfies z.ZodType<DataConfig>;
+
+export const modelConfig = z.strictObject({
+  kind: z.enum(['rnn', 'lstm', 'gru']),
+  hidden: z.int().min(1).max(8192),
+  layers: z.int().min(1).max(64),
+  dropout: share,
+  resetAfter: z.boolean(),
+  skip: z.boolean(),
+}) satisfies z.ZodType<ModelConfig>;
+
+export const quantiles = z
+  .array(positive.lt(1))
+  .min(1)
+  .max(199)
+  .refine((levels) => levels.every((level, i) => i === 0 || level > levels[i - 1]!), { error: 'quantiles in ascending order' });
+
+export const trainingConfig = z.strictObject({
+  loss: z.enum(['quantile', 'mse']),
+  quantiles,
+  epochs: z.int().min(1).max(1_000_000),
+  batch: z.int().min(1).max(1_000_000),
+  rate: positive.max(1000),
+  schedule: z.enum(['constant', 'cosine', 'plateau']),
+  patience: z.int().min(0).max(1_000_000),
+  clipNorm: z.number().min(0),
+  seed: count,
+  threads: z.int().min(0).max(4096),
+}) satisfies z.ZodType<TrainingConfig>;
+
+export const runConfig = z.strictObject({ data: dataConfig, model: modelConfig, training: trainingConfig }) satisfies z.ZodType<RunConfig>;
+
+export const trainingRequest = z.strictObject({
+  datasetId: id,
+  name: label.optional(),
+  folder: path.optional(),
+  data: dataConfig.partial().extend({ target: dataConfig.shape.target, horizon: dataConfig.shape.horizon }),
+  model: modelConfig.partial().exactOptional(),
+  training: trainingConfig.partial().exactOptional(),
+}) satisfies z.ZodType<TrainingRequest>;
+
+export const runParams = z.strictObject({ runId: id });
+
+export const renameParams = z.strictObject({ runId: id, name: label });
+
+export const backtestParams = z.strictObject({
+  runId: id,
+  folds: z.int().min(1).max(1_000_000),
+  stride: z.int().min(1).max(1_000_000).optional(),
+});
+
+export const forecastParams = z.strictObject({ runId: id, history: z.int().min(0).max(10_000_000) });
+
+export const runPathParams = z.strictObject({ runId: id, path });
+
+export const scoreParams = z.strictObject({ modelPath: path, csvPath: path, outPath: path, overrides: importOverrides });
+
+export const progressValue = finite.min(0).max(1).nullable();

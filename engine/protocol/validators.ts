@@ -1,0 +1,64 @@
+/** One schema for every method of the contract: a missing, a foreign or a wrong one does not compile. */
+import type { EngineMethodName, MethodName, Params, ShellMethodName } from './contract.ts';
+import { label, noParams, path, z } from './schemas/common.ts';
+import { datasetParams, importParams, previewParams, rowsRequest, windowRequest } from './schemas/data.ts';
+import {
+  backtestParams,
+  forecastParams,
+  progressValue,
+  renameParams,
+  runParams,
+  runPathParams,
+  scoreParams,
+  trainingRequest,
+} from './schemas/training.ts';
+
+type ValidatorTable<N extends MethodName> = { readonly [M in N]: z.ZodType<Params<M>> };
+
+export type Validators = ValidatorTable<EngineMethodName>;
+export type ShellValidators = ValidatorTable<ShellMethodName>;
+
+export const validators: Validators = {
+  'engine.info': noParams,
+
+  'workspace.open': z.strictObject({ path }),
+  'workspace.current': noParams,
+
+  'data.samples': noParams,
+  'data.preview': previewParams,
+  'data.import': importParams,
+  'data.open': datasetParams,
+  'data.remove': datasetParams,
+  'data.window': windowRequest,
+  'data.rows': rowsRequest,
+
+  'training.resolve': trainingRequest,
+  'training.start': trainingRequest,
+  'training.stop': runParams,
+  'training.cancel': runParams,
+  'training.resume': runParams,
+
+  'runs.list': z.strictObject({ folder: path.optional() }),
+  'runs.open': z.strictObject({ folder: path }),
+  'runs.get': runParams,
+  'runs.rename': renameParams,
+  'runs.remove': runParams,
+  'runs.backtest': backtestParams,
+
+  'forecast.make': forecastParams,
+  'forecast.save': runPathParams,
+
+  'model.export': runPathParams,
+  'model.score': scoreParams,
+};
+
+export const shellValidators: ShellValidators = {
+  'shell.openCsv': noParams,
+  'shell.saveAs': z.strictObject({ suggestedName: label, kind: z.enum(['onnx', 'csv']) }),
+  'shell.openFolder': noParams,
+  'shell.reveal': z.strictObject({ path }),
+  'shell.defaultWorkspace': noParams,
+  'shell.readState': noParams,
+  'shell.writeState': z.strictObject({ json: z.string().max(10_000_000) }),
+  'shell.setProgress': z.strictObject({ value: progressValue }),
+};
