@@ -1,0 +1,150 @@
+import { ExpectedError } from '../protocol/errors.ts';
+import type { Frequency, FrequencyUnit } from '../protocol/data.ts';
+import type { Transform } from '../protocol/training.ts';
+import type { TrainedModel } from '../models/trained.ts';
+import type { FloatType } from './builder.ts';
+import { choosePrecision } from './precision.ts';
+
+/** The version of the agreement below; a file of a later version is refused. */
+export const FORMAT_VERSION = 1;
+
+/** What an exported file says about itself in `metadata_props`. */
+export interface ModelFacts {
+  modelKind: string;
+  appVersion: string;
+  frequency: Frequency;
+  /** Steps the model reads, C, and the fewest it accepts. */
+  context: number;
+  minimumContext: number;
+  horizon: number;
+  season: number;
+  quantiles: number[];
+  transform: Transform;
+  /** Type of the inputs and outputs in the target's units. */
+  rawType: FloatType;
+  target: string;
+  /** In the order of the last axis of the `covariates` input; `past`: known up to the origin. */
+  covariates: Array<{ name: string; availability: 'past' }>;
+  /** In the order of the `series` input's index; empty in a file that has no such input. */
+  series: string[];
+  datasetName: string;
+  datasetHash: string;
+}
+
+/** `metadata_props` of a model: texts, numbers as text, lists and records as JSON. */
+export function describeModel(model: TrainedModel): Record<string, string> {
+  const { data, about } = model;
+  return {
+    producer: 'Hindcast',
+    format_version: String(FORMAT_VERSION),
+    app_version: about.appVersion,
+    model_kind: about.modelKind,
+    frequency: JSON.stringify(about.frequency),
+    context: String(data.context),
+    minimum_context: '1',
+    horizon: String(data.horizon),
+    season: String(data.season),
+    quantiles: JSON.stringify(model.quantiles),
+    loss: model.loss.kind,
+    transform: data.transform,
+    anchor: data.anchor ? 'last' : 'none',
+    raw_type: choosePrecision(model).raw,
+    gaps: 'NaN',
+    target: data.target,
+    covariates: JSON.stringify(data.covariates.map((name) => ({ name, availability: 'past' }))),
+    series: JSON.stringify(model.seriesIds.length > 1 ? model.seriesIds : []),
+    dataset: about.datasetName,
+    dataset_sha256: about.datasetHash,
+    backtest_metrics: JSON.stringify(about.metrics),
+  };
+}
+
+const UNITS: readonly FrequencyUnit[] = ['second', 'minute', 'hour', 'day', 'business-day', 'week', 'month', 'quarter', 'year', 'row'];
+
+function foreign(key: string, expected: string, received: string | undefined): ExpectedError {
+  const what = received === undefined ? 'the file has no such entry' : `received ${received.slice(0, 80)}`;
+  return new ExpectedError(
+    'onnx-foreign',
+    `Expected ${expected} for the metadata entry ${key} but ${what}. Choose a model file that Hindcast exported.`,
+    { key, expected },
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Reads entries one by one; each method throws `onnx-foreign` with the key, what was expected and what came. */
+class Entries {
+  private readonly entries: ReadonlyMap<string, string>;
+
+  constructor(entries: ReadonlyMap<string, string>) {
+    this.entries = entries;
+  }
+
+  text(key: string): string {
+    const value = this.entries.get(key);
+    if (value === undefined) throw foreign(key, 'text', value);
+    return value;
+  }
+
+  oneOf<T extends string>(key: string, allowed: readonly T[]): T {
+    const found = allowed.find((value) => value === this.entries.get(key));
+    if (found === undefined) throw foreign(key, allowed.join(' or '), this.entries.get(key));
+    return found;
+  }
+
+  count(key: string, most: number): number {
+    const value = this.entries.get(key);
+    const number = value !== undefined && /^\d{1,9}$/.test(value) ? Number(value) : 0;
+    if (number < 1 || number > most) throw foreign(key, `a whole number from 1 to ${most}`, value);
+    return number;
+  }
+
+  /** JSON for which `check` holds. */
+  json<T>(key: string, expected: string, check: (value: unknown) => value is T): T {
+    const text = this.entries.get(key);
+    let value: unknown;
+    try {
+      value = JSON.parse(text ?? '');
+    } catch {
+      throw foreign(key, expected, text);
+    }
+    if (!check(value)) throw foreign(key, expected, text);
+    return value;
+  }
+}
+
+const isFrequency = (value: unknown): value is Frequency =>
+  isRecord(value) && UNITS.some((unit) => unit === value['unit']) && Number.isInteger(value['step']) && Number(value['step']) > 0;
+const isLevels = (value: unknown): value is number[] =>
+  Array.isArray(value) &&
+  value.length > 0 &&
+  value.every((level, i) => typeof level === 'number' && level > (i === 0 ? 0 : value[i - 1]) && level < 1);
+const isCovariates = (value: unknown): value is ModelFacts['covariates'] =>
+  Array.isArray(value) && value.every((item) => isRecord(item) && typeof item['name'] === 'string' && item['availability'] === 'past');
+const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every((item) => typeof item === 'string');
+
+/** The facts of an exported file. Throws ExpectedError `onnx-foreign` where an entry is missing or is not what we write. */
+export function readFacts(metadata: ReadonlyMap<string, string>): ModelFacts {
+  const entries = new Entries(metadata);
+  entries.oneOf('producer', ['Hindcast']);
+  entries.count('format_version', FORMAT_VERSION);
+  return {
+    modelKind: entries.text('model_kind'),
+    appVersion: entries.text('app_version'),
+    frequency: entries.json('frequency', 'a unit and a step', isFrequency),
+    context: entries.count('context', 1_000_000),
+    minimumContext: entries.count('minimum_context', 1_000_000),
+    horizon: entries.count('horizon', 1_000_000),
+    season: entries.count('season', 1_000_000_000),
+    quantiles: entries.json('quantiles', 'ascending levels between 0 and 1', isLevels),
+    transform: entries.oneOf('transform', ['none', 'log']),
+    rawType: entries.oneOf('raw_type', ['float32', 'float64']),
+    target: entries.text('target'),
+    covariates: entries.json('covariates', 'a list of names with availability', isCovariates),
+    series: entries.json('series', 'a list of ids', isTexts),
+    datasetName: entries.text('dataset'),
+    datasetHash: entries.text('dataset_sha256'),
+  };
+}

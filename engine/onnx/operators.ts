@@ -1,0 +1,45 @@
+/**
+ * Every operator of ONNX (opset 17, default domain) that an exported file may use. The builder accepts no other, and
+ * the scan lets no other through: none of them reads a file, holds a subgraph or loops.
+ */
+export const OPERATORS = [
+  'Add',
+  'And',
+  'Cast',
+  'Concat',
+  'Div',
+  'Exp',
+  'GRU',
+  'Gather',
+  'GatherElements',
+  'Gemm',
+  'Greater',
+  'GreaterOrEqual',
+  'IsNaN',
+  'LSTM',
+  'Less',
+  'Log',
+  'Max',
+  'Mul',
+  'Not',
+  'Pad',
+  'RNN',
+  'ReduceMax',
+  'ReduceSum',
+  'Reshape',
+  'Slice',
+  'Sqrt',
+  'Squeeze',
+  'Sub',
+  'TopK',
+  'Transpose',
+  'Unsqueeze',
+  'Where',
+  'Abs',
+] as const;
+
+export type Operator = (typeof OPERATORS)[number];
+
+/** The version of the default operator set and of the file format: what runtimes of 2022 and later read. */
+export const OPSET = 17;
+export const IR_VERSION = 8;

@@ -1,0 +1,67 @@
+import type { Scaler, TrainedModel } from '../models/trained.ts';
+import type { FloatType, GraphBuilder } from './builder.ts';
+
+/** Two tensors, `[B or 1, 1, K]`, K channels. */
+interface ScalerTensors {
+  centre: string;
+  scale: string;
+}
+
+/** Mean and population standard deviation of the observed values of each window, `[B, 1, K]`: step 3 for an unknown series. */
+function windowScalers(b: GraphBuilder, work: FloatType, values: string, observed: string): ScalerTensors {
+  const one = b.constant('one', work, [1], []);
+  const count = b.node('ReduceSum', 'window/count', [b.node('Where', 'window/counted', [observed, one, 'zero']), 'axis/1']);
+  const divisor = b.node('Max', 'window/divisor', [count, one]);
+  const sum = b.node('ReduceSum', 'window/sum', [b.node('Where', 'window/values', [observed, values, 'zero']), 'axis/1']);
+  const centre = b.node('Div', 'window/mean', [sum, divisor]);
+  const deviations = b.node('Where', 'window/deviations', [observed, b.node('Sub', 'window/centred', [values, centre]), 'zero']);
+  const squares = b.node('ReduceSum', 'window/squares', [b.node('Mul', 'window/squared', [deviations, deviations]), 'axis/1']);
+  const deviation = b.node('Sqrt', 'window/deviation', [b.node('Div', 'window/variance', [squares, divisor])]);
+  const size = b.node('Add', 'window/size', [b.node('Abs', 'window/magnitude', [centre]), one]);
+  const least = b.node('Mul', 'window/least', [size, b.constant('window/flat', work, [1e-8], [])]);
+  const flat = b.node('Less', 'window/is_flat', [deviation, least]);
+  return { centre, scale: b.node('Where', 'window/scale', [flat, one, deviation]) };
+}
+
+/** `[S + 1, K]` row-major: the scalers of each known series, and an unused row in the place of an unknown one. */
+function table(model: TrainedModel, pick: (scaler: Scaler) => number): Float64Array {
+  const series = model.seriesIds.length;
+  const channels = model.scalers.length;
+  return Float64Array.from({ length: (series + 1) * channels }, (_, i) => {
+    const row = Math.floor(i / channels);
+    return row === series ? 1 : pick(model.scalers[i % channels]![row]!);
+  });
+}
+
+/**
+ * Centre and scale for each window. One series: constants. Several: looked up by the `series` input; an index
+ * outside of the model's series (-1) takes the window's own statistics.
+ * `values` `[B, C, K]`, `observed` bool of the same shape.
+ */
+export function tableScalers(b: GraphBuilder, model: TrainedModel, work: FloatType, values: string, observed: string): ScalerTensors {
+  const channels = model.scalers.length;
+  const series = model.seriesIds.length;
+  const centres = table(model, (scaler) => scaler.centre);
+  const scales = table(model, (scaler) => scaler.scale);
+  if (series === 1) {
+    return {
+      centre: b.constant('series/centre', work, centres.subarray(0, channels), [1, 1, channels]),
+      scale: b.constant('series/scale', work, scales.subarray(0, channels), [1, 1, channels]),
+    };
+  }
+  const index = b.input('series', 'int64', ['batch']);
+  const unknown = b.constant('series/count', 'int64', [series], []);
+  const notNegative = b.node('GreaterOrEqual', 'series/not_negative', [index, b.constant('series/first', 'int64', [0], [])]);
+  const known = b.node('And', 'series/known', [notNegative, b.node('Less', 'series/below_count', [index, unknown])]);
+  const row = b.node('Where', 'series/row', [known, index, unknown]);
+  const axes = b.constant('series/axes', 'int64', [1, 2], [2]);
+  const isKnown = b.node('Unsqueeze', 'series/is_known', [known, axes]);
+  const own = windowScalers(b, work, values, observed);
+  const choose = (name: string, values: Float64Array, otherwise: string): string => {
+    const stored = b.constant(`series/${name}_table`, work, values, [series + 1, channels]);
+    const gathered = b.node('Gather', `series/${name}_row`, [stored, row], { axis: 0 });
+    const wide = b.node('Unsqueeze', `series/${name}_known`, [gathered, 'axis/1']);
+    return b.node('Where', `series/${name}`, [isKnown, wide, otherwise]);
+  };
+  return { centre: choose('centre', centres, own.centre), scale: choose('scale', scales, own.scale) };
+}

@@ -1,0 +1,94 @@
+import type { TrainedModel } from '../models/trained.ts';
+import type { GraphBuilder } from './builder.ts';
+import type { Precision } from './precision.ts';
+import { tableScalers } from './scalers.ts';
+
+/** What the steps before the network leave for the network and for the steps after it. B: any batch. */
+export interface PreparedWindow {
+  /** float32 `[C, B, channels]`: time first, as recurrent operators read it. */
+  x: string;
+  /** Of the target, work type, `[B or 1, 1, 1]`. */
+  centre: string;
+  scale: string;
+  /** Last observed target in scaled units, work type `[B, 1, 1]`; null: no anchor. */
+  anchor: string | null;
+  /** bool `[B, 1, 1]`: at least one target was observed. */
+  anyObserved: string;
+}
+
+/** Steps 1 and 2 of `TrainedModel`: `[B, C, K]` in transformed units with NaN for gaps; K = target and covariates. */
+function lastSteps(b: GraphBuilder, model: TrainedModel, { raw, work }: Precision): string {
+  const { context, covariates, transform } = model.data;
+  const target = b.input('target', raw, ['batch', 'context']);
+  const nan = b.constant('nan', work, [NaN], []);
+  let values = b.cast('target/work', target, raw, work);
+  if (transform === 'log') {
+    const positive = b.node('Greater', 'target/positive', [values, 'zero']);
+    values = b.node('Where', 'target/logarithm', [positive, b.node('Log', 'target/log', [values]), nan]);
+  }
+  values = b.node('Unsqueeze', 'target/channel', [values, b.constant('axis/2', 'int64', [2], [1])]);
+  if (covariates.length > 0) {
+    const others = b.input('covariates', raw, ['batch', 'context', covariates.length]);
+    values = b.node('Concat', 'channels', [values, b.cast('covariates/work', others, raw, work)], { axis: 2 });
+  }
+  const padding = b.constant('context/padding', 'int64', [0, context, 0, 0, 0, 0], [6]);
+  const padded = b.node('Pad', 'context/padded', [values, padding, nan], { mode: 'constant' });
+  const from = b.constant('context/from', 'int64', [-context], [1]);
+  const to = b.constant('context/to', 'int64', [2 ** 31 - 1], [1]);
+  return b.node('Slice', 'context/last', [padded, from, to, 'axis/1']);
+}
+
+/** Channel 0 of a `[.., .., K]` tensor, the axis kept. */
+function targetChannel(b: GraphBuilder, name: string, tensor: string, channels: number): string {
+  return channels === 1 ? tensor : b.node('Slice', name, [tensor, 'index/0', 'index/1', 'axis/2']);
+}
+
+/** The last observed target, `[B, 1, 1]`, 0 where there is none: the largest observed position picks it. */
+function lastObserved(b: GraphBuilder, context: number, scaled: string, observed: string): string {
+  const steps = Float32Array.from({ length: context }, (_, step) => step);
+  const positions = b.constant('anchor/positions', 'float32', steps, [1, context, 1]);
+  const zero = b.constant('anchor/first', 'float32', [0], []);
+  const seen = b.node('Where', 'anchor/observed_positions', [observed, positions, zero]);
+  const last = b.node('ReduceMax', 'anchor/last_position', [seen], { axes: [1], keepdims: 1 });
+  const index = b.cast('anchor/index', last, 'float32', 'int64');
+  const filled = b.node('Where', 'anchor/values', [observed, scaled, 'zero']);
+  return b.node('GatherElements', 'anchor', [filled, index], { axis: 1 });
+}
+
+/** Steps 1 to 5 of `TrainedModel`, from the file's inputs to the network's. */
+export function prepareWindow(b: GraphBuilder, model: TrainedModel, precision: Precision): PreparedWindow {
+  const { work } = precision;
+  const { context } = model.data;
+  const channels = 1 + model.data.covariates.length;
+  b.constant('zero', work, [0], []);
+  b.constant('axis/1', 'int64', [1], [1]);
+  b.constant('index/0', 'int64', [0], [1]);
+  b.constant('index/1', 'int64', [1], [1]);
+  const values = lastSteps(b, model, precision);
+  const observed = b.node('Not', 'observed', [b.node('IsNaN', 'gaps', [values])]);
+  const { centre, scale } = tableScalers(b, model, work, values, observed);
+  const scaled = b.node('Div', 'scaled', [b.node('Sub', 'centred', [values, centre]), scale]);
+
+  const targetObserved = targetChannel(b, 'target/observed', observed, channels);
+  const mask = b.node('Cast', 'mask', [targetObserved], { to: 1 });
+  const observedSteps = b.node('ReduceMax', 'mask/any', [mask], { axes: [1], keepdims: 1 });
+  const anyObserved = b.node('Greater', 'any_observed', [observedSteps, b.constant('mask/zero', 'float32', [0], [])]);
+
+  let anchor: string | null = null;
+  let anchored = scaled;
+  if (model.data.anchor) {
+    anchor = lastObserved(b, context, targetChannel(b, 'target/scaled', scaled, channels), targetObserved);
+    const isTarget = b.constant('anchor/channels', work, [1, ...model.data.covariates.map(() => 0)], [1, 1, channels]);
+    const shift = channels === 1 ? anchor : b.node('Mul', 'anchor/shift', [anchor, isTarget]);
+    anchored = b.node('Sub', 'anchored', [scaled, shift]);
+  }
+  const filled = b.cast('filled/float32', b.node('Where', 'filled', [observed, anchored, 'zero']), work, 'float32');
+  const features = b.node('Concat', 'features', [filled, mask], { axis: 2 });
+  return {
+    x: b.node('Transpose', 'x', [features], { perm: [1, 0, 2] }),
+    centre: targetChannel(b, 'target/centre', centre, channels),
+    scale: targetChannel(b, 'target/scale', scale, channels),
+    anchor,
+    anyObserved,
+  };
+}

@@ -1,0 +1,38 @@
+import type { TrainedModel } from '../models/trained.ts';
+import { writeAnswer } from './answer.ts';
+import { GraphBuilder } from './builder.ts';
+import { describeModel } from './metadata.ts';
+import { writeNetwork } from './network.ts';
+import { choosePrecision } from './precision.ts';
+import { prepareWindow } from './window.ts';
+
+const DOCUMENTATION =
+  'Forecast in the units of the target. Inputs: target [batch, context], NaN for gaps, any context length from 1; where declared, covariates [batch, context, covariate] and series [batch] (index in the metadata entry "series", -1: a series that training never saw). Outputs: quantiles [batch, horizon, quantile] and mean [batch, horizon]; NaN where no target was observed.';
+
+/** Refuses a model whose parts do not fit each other: a bug of whoever made it. */
+function checkShapes(model: TrainedModel): void {
+  const { graph, data, scalers, seriesIds, offsets, quantiles } = model;
+  const channels = 1 + data.covariates.length;
+  const expect = (what: string, expected: number, received: number): void => {
+    if (expected !== received) throw new Error(`Expected ${expected} for ${what} but received ${received}`);
+  };
+  expect('graph.context', data.context, graph.context);
+  expect('graph.channels', channels + 1, graph.channels);
+  expect('channels of scalers', channels, scalers.length);
+  for (const channel of scalers) expect('series of scalers', seriesIds.length, channel.length);
+  expect('offsets', data.horizon * quantiles.length, offsets.length);
+}
+
+/**
+ * The model as one ONNX file that needs nothing beside it (opset 17, IR 8): raw values in, quantiles and mean in the
+ * target's units out. It computes the steps of `TrainedModel`; the same model gives the same bytes.
+ */
+export function writeOnnx(model: TrainedModel): Uint8Array {
+  checkShapes(model);
+  const precision = choosePrecision(model);
+  const builder = new GraphBuilder();
+  const window = prepareWindow(builder, model, precision);
+  const network = writeNetwork(builder, model, window.x);
+  writeAnswer(builder, model, precision, window, network);
+  return builder.encode('forecast', model.about.appVersion, DOCUMENTATION, describeModel(model));
+}
