@@ -75,7 +75,12 @@ export function scaleWindow(model: TrainedModel, window: RawWindow, out: Float32
  * Steps 7 and 8: from the network's outputs `[n, O]` (scaled, the anchor added back) to quantiles and mean in the target's
  * units. `weights` are `meanWeights(model.quantiles)`.
  */
-export function finishForecasts(model: TrainedModel, outputs: Float32Array, scalers: readonly Scaler[], weights: Float64Array): WindowForecasts {
+export function finishForecasts(
+  model: TrainedModel,
+  outputs: Float32Array,
+  scalers: readonly Scaler[],
+  weights: Float64Array,
+): WindowForecasts {
   const { horizon, transform } = model.data;
   const width = model.quantiles.length;
   const point = model.loss.kind === 'mse';

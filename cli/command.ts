@@ -1,0 +1,91 @@
+import type { EngineClient } from './session.ts';
+import type { Output } from './output.ts';
+
+/** One `--flag`: a switch where it has no `value`. */
+export interface Flag {
+  /** How the value is named in the help, for example `<steps>`. */
+  value?: string;
+  help: string;
+}
+
+export interface CommandContext {
+  client: EngineClient;
+  output: Output;
+  signal: AbortSignal;
+  args: Arguments;
+}
+
+/** A subcommand: what its help says, and what it does. */
+export interface Command {
+  name: string;
+  summary: string;
+  /** Positional arguments in order, as the help names them. */
+  positionals: string[];
+  /** How many of the positionals may be left out, from the end. */
+  optional?: number;
+  flags: Record<string, Flag>;
+  examples: string[];
+  run: (context: CommandContext) => Promise<void>;
+}
+
+/** Wrong use of the command line: exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** The arguments of a command, read as the type that the command needs. */
+export class Arguments {
+  readonly positionals: readonly string[];
+  private readonly values: Record<string, string | boolean | undefined>;
+
+  constructor(positionals: readonly string[], values: Record<string, string | boolean | undefined>) {
+    this.positionals = positionals;
+    this.values = values;
+  }
+
+  has(name: string): boolean {
+    return this.values[name] === true;
+  }
+
+  text(name: string): string | undefined {
+    const value = this.values[name];
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  required(name: string): string {
+    const value = this.text(name);
+    if (value === undefined) throw new UsageError(`--${name} is required.`);
+    return value;
+  }
+
+  number(name: string): number | undefined {
+    const text = this.text(name);
+    if (text === undefined) return undefined;
+    const value = Number(text);
+    if (text.trim() === '' || !Number.isFinite(value)) throw new UsageError(`Expected a number for --${name} but received "${text}".`);
+    return value;
+  }
+
+  integer(name: string, least: number): number | undefined {
+    const value = this.number(name);
+    if (value !== undefined && (!Number.isInteger(value) || value < least)) {
+      throw new UsageError(`Expected a whole number of at least ${least} for --${name} but received "${this.text(name)}".`);
+    }
+    return value;
+  }
+
+  list(name: string): string[] | undefined {
+    return this.text(name)
+      ?.split(',')
+      .map((item) => item.trim())
+      .filter((item) => item !== '');
+  }
+
+  choice<T extends string>(name: string, choices: readonly T[]): T | undefined {
+    const value = this.text(name);
+    if (value === undefined) return undefined;
+    const found = choices.find((choice) => choice === value.toLowerCase());
+    if (found === undefined) throw new UsageError(`Expected one of ${choices.join(', ')} for --${name} but received "${value}".`);
+    return found;
+  }
+}

@@ -1,0 +1,36 @@
+import type { SeriesForecast } from '../../engine/protocol/training.ts';
+import type { Command } from '../command.ts';
+import { figure, table } from '../table.ts';
+
+/** Series shown as text; the file has them all. */
+const SHOWN = 3;
+
+export const forecast: Command = {
+  name: 'forecast',
+  summary: 'Forecasts every series of a run from its last observed step.',
+  positionals: ['<run>'],
+  flags: { out: { value: '<file.csv>', help: 'write series, time, quantiles and mean to this file' } },
+  examples: ['hindcast forecast runs/air --out forecast.csv', 'hindcast forecast runs/air --json'],
+  run: async ({ client, args, output, signal }) => {
+    const run = await client.call('runs.open', { folder: args.positionals[0]! });
+    const result = await client.call('forecast.make', { runId: run.id, history: 0 }, { signal });
+    const path = args.text('out');
+    const saved = path === undefined ? null : await client.call('forecast.save', { runId: run.id, path }, { signal });
+    output.result({ ...result, path: saved?.path ?? null });
+    if (saved) output.line(`${saved.rows} rows written to ${saved.path}`);
+    else for (const series of result.series.slice(0, SHOWN)) output.line(forecastTable(series, result.hasTime));
+    if (!saved && result.series.length > SHOWN)
+      output.line(`... and ${result.series.length - SHOWN} more series; --out writes all of them.`);
+    for (const { seriesId, reason } of result.skipped) output.note(`${seriesId}: ${reason}`);
+  },
+};
+
+function forecastTable(series: SeriesForecast, hasTime: boolean): string {
+  const width = series.quantiles.length;
+  const rows = Array.from(series.time, (time, k) => [
+    hasTime ? new Date(time).toISOString().replace('T00:00:00.000Z', '').replace('.000Z', 'Z') : String(time),
+    ...series.quantiles.map((_, q) => figure(series.values[k * width + q]!)),
+    figure(series.mean[k]!),
+  ]);
+  return table([series.seriesId || 'time', ...series.quantiles.map((level) => `q${level}`), 'mean'], rows);
+}

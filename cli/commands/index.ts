@@ -1,0 +1,11 @@
+/** Every command, in the order in which an analyst needs them. */
+import type { Command } from '../command.ts';
+import { backtest } from './backtest.ts';
+import { exportModel } from './export.ts';
+import { forecast } from './forecast.ts';
+import { inspect } from './inspect.ts';
+import { runs } from './runs.ts';
+import { score } from './score.ts';
+import { train } from './train.ts';
+
+export const commands: readonly Command[] = [inspect, train, backtest, forecast, exportModel, score, runs];

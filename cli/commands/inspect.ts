@@ -1,0 +1,75 @@
+import type { DatasetSummary, Finding, Frequency, Guess } from '../../engine/protocol/data.ts';
+import type { Command } from '../command.ts';
+import { importData } from '../import-data.ts';
+import { importFlags, importOverrides } from '../import-flags.ts';
+import type { Output } from '../output.ts';
+import { figure, table } from '../table.ts';
+
+export const inspect: Command = {
+  name: 'inspect',
+  summary: 'Reads a CSV and shows what is in it, what was guessed and what is wrong.',
+  positionals: ['<file.csv>'],
+  flags: importFlags,
+  examples: ['hindcast inspect data.csv', 'hindcast inspect data.csv --json'],
+  run: async (context) => {
+    const { client, output, args, signal } = context;
+    const path = args.positionals[0]!;
+    const preview = await client.call('data.preview', { path, overrides: importOverrides(args) }, { signal });
+    const dataset = await importData(context, path);
+    output.result({ ...dataset, guesses: preview.guesses });
+    showDataset(output, dataset, preview.guesses);
+  },
+};
+
+function showDataset(output: Output, dataset: DatasetSummary, guesses: readonly Guess[]): void {
+  const when = (value: number): string =>
+    dataset.hasTime ? new Date(value).toISOString().replace('T00:00:00.000Z', '').replace('.000Z', 'Z') : `row ${value}`;
+  output.line(
+    `${dataset.path}: ${dataset.rows} rows, ${dataset.columns.length} columns, ${dataset.series.length} series, ${frequencyText(dataset.frequency)}`,
+  );
+  output.line();
+  output.line(
+    table(
+      ['column', 'role', 'type', 'observed', 'missing', 'min', 'mean', 'max'],
+      dataset.columns.map((column) => [
+        column.name,
+        column.role,
+        column.type,
+        String(column.observed),
+        String(column.missing),
+        figure(column.min),
+        figure(column.mean),
+        figure(column.max),
+      ]),
+    ),
+  );
+  output.line();
+  for (const series of dataset.series.slice(0, 10)) {
+    output.line(
+      `${dataset.series.length > 1 ? `${series.id}: ` : ''}${series.length} steps from ${when(series.start)} to ${when(series.end)}`,
+    );
+  }
+  if (dataset.series.length > 10) output.line(`... and ${dataset.series.length - 10} more series`);
+  output.line();
+  output.line('How the file was read:');
+  for (const guess of guesses)
+    output.line(`  ${guess.field} = ${JSON.stringify(guess.value)}${guess.certain ? '' : ' (uncertain)'}: ${guess.reason}`);
+  if (dataset.findings.length > 0) {
+    output.line();
+    output.line('Findings:');
+    for (const finding of dataset.findings) output.line(`  ${findingText(finding)}`);
+  }
+}
+
+export function findingText(finding: Finding): string {
+  const place = [finding.row === null ? '' : `line ${finding.row}`, finding.column === null ? '' : `column ${finding.column}`]
+    .filter(Boolean)
+    .join(', ');
+  const count = finding.count > 1 ? ` (${finding.count} places)` : '';
+  return `${finding.severity}: ${place ? `${place}: ` : ''}${finding.message}${count}${finding.advice ? ` ${finding.advice}` : ''}`;
+}
+
+function frequencyText({ unit, step }: Frequency): string {
+  if (unit === 'row') return 'no regular time step';
+  return step === 1 ? `one step a ${unit}` : `one step every ${step} ${unit}s`;
+}

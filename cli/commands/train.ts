@@ -1,0 +1,69 @@
+import type { RunDetail, TrainingRequest } from '../../engine/protocol/training.ts';
+import { type Command, type CommandContext, UsageError } from '../command.ts';
+import { followRun } from '../follow-run.ts';
+import { importData } from '../import-data.ts';
+import { importFlags } from '../import-flags.ts';
+import { defaultRunFolder } from '../run-folder.ts';
+import { showEvaluation } from '../show-evaluation.ts';
+import { duration } from '../output.ts';
+import { trainingFlags, trainingRequest } from '../training-flags.ts';
+
+export const train: Command = {
+  name: 'train',
+  summary: 'Trains a recurrent network on a CSV, backtests it, and keeps the run in a folder.',
+  positionals: ['<file.csv>'],
+  optional: 1,
+  flags: {
+    target: { value: '<column>', help: 'the column to forecast (required)' },
+    horizon: { value: '<steps>', help: 'steps to forecast (required)' },
+    out: { value: '<folder>', help: 'folder of the run (runs/<file>-<model>)' },
+    resume: { value: '<folder>', help: 'go on with a run that was cancelled or interrupted; takes no file' },
+    ...trainingFlags,
+    ...importFlags,
+  },
+  examples: [
+    'hindcast train data.csv --target passengers --horizon 12',
+    'hindcast train data.csv --time date --target passengers --model gru --context 36 --horizon 12 --out runs/air --seed 1',
+    'hindcast train --resume runs/air',
+  ],
+  run: async (context) => {
+    const resumed = context.args.text('resume');
+    const run = await followRun(context, () => (resumed === undefined ? start(context) : resume(context, resumed)));
+    context.output.result(run);
+    show(context, run);
+  },
+};
+
+async function start(context: CommandContext): Promise<string> {
+  const { args, client, output } = context;
+  const path = args.positionals[0];
+  if (path === undefined) throw new UsageError('<file.csv> is missing.');
+  const partial: Omit<TrainingRequest, 'datasetId'> = trainingRequest(args);
+  const dataset = await importData(context, path);
+  for (const finding of dataset.findings)
+    if (finding.severity !== 'info') output.note(`${finding.severity}: ${finding.message} ${finding.advice}`.trim());
+  const folder = args.text('out') ?? defaultRunFolder(path, partial.model?.kind ?? 'gru');
+  const request = { ...partial, datasetId: dataset.id, folder };
+  const estimate = await client.call('training.resolve', request);
+  const { data, model } = estimate.config;
+  output.note(
+    `${model.kind.toUpperCase()} ${model.layers} x ${model.hidden}, ${estimate.parameters} parameters, context ${data.context}, horizon ${data.horizon}, ` +
+      `season ${data.season}, transform ${data.transform}; ${estimate.windows.training} training windows`,
+  );
+  const { runId } = await client.call('training.start', request);
+  return runId;
+}
+
+async function resume({ args, client }: CommandContext, folder: string): Promise<string> {
+  if (args.positionals.length > 0) throw new UsageError('--resume takes no file: the run knows its data.');
+  const { id } = await client.call('runs.open', { folder });
+  await client.call('training.resume', { runId: id });
+  return id;
+}
+
+function show({ output }: CommandContext, run: RunDetail): void {
+  output.line(
+    `${run.epochsDone} epochs in ${duration(run.trainSeconds)} on ${run.isa}, best epoch ${run.bestEpoch}. Run kept in ${run.folder}`,
+  );
+  if (run.evaluation) showEvaluation(output, run, run.evaluation);
+}

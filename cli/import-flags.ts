@@ -1,0 +1,69 @@
+import type { ColumnSettings, Encoding, FrequencyUnit, ImportOverrides } from '../engine/protocol/data.ts';
+import { type Arguments, type Command, UsageError } from './command.ts';
+
+const units: FrequencyUnit[] = ['second', 'minute', 'hour', 'day', 'business-day', 'week', 'month', 'quarter', 'year', 'row'];
+const encodings: Encoding[] = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'];
+const delimiters: Record<string, string> = { comma: ',', semicolon: ';', tab: '\t', pipe: '|', space: ' ' };
+
+/** How a CSV is read, where the file itself does not say it or says it wrongly. */
+export const importFlags: Command['flags'] = {
+  time: { value: '<column>', help: 'the time column; "row" for none (detected)' },
+  series: { value: '<column>', help: 'the id column of a file with several series below each other (detected)' },
+  'date-format': { value: '<format>', help: 'iso, epoch-s, epoch-ms, year, or a pattern such as dd.MM.yyyy (detected)' },
+  zone: { value: '<zone>', help: 'time zone of times without an offset, for example Europe/Berlin (UTC)' },
+  frequency: { value: '<step>', help: 'the step of the index, for example day, 15minute, business-day (detected)' },
+  delimiter: { value: '<char>', help: 'comma, semicolon, tab, pipe, space, or the character itself (detected)' },
+  encoding: { value: '<name>', help: `${encodings.join(', ')} (detected)` },
+  decimal: { value: '<char>', help: 'decimal sign, . or , (detected)' },
+  thousands: { value: '<char>', help: 'thousands separator; "none" for none (detected)' },
+  missing: { value: '<list>', help: 'more spellings of a missing value, separated by commas' },
+  'skip-lines': { value: '<n>', help: 'lines before the table (detected)' },
+  'no-header': { help: 'the first line is data, not names' },
+};
+
+/** What the flags decide; everything else stays with the detection. */
+export function importOverrides(args: Arguments): ImportOverrides {
+  const overrides: ImportOverrides = {};
+  const columns: Array<Partial<ColumnSettings> & { name: string }> = [];
+  const time = args.text('time');
+  const series = args.text('series');
+  const format = args.text('date-format');
+  const zone = args.text('zone');
+  const delimiter = args.text('delimiter');
+  const thousands = args.text('thousands');
+  if (time !== undefined && time !== 'row') columns.push({ name: time, type: 'time', role: 'time' });
+  if (series !== undefined) columns.push({ name: series, type: 'text', role: 'series' });
+  if (columns.length > 0) overrides.columns = columns;
+  if (time === 'row') overrides.time = { format: 'row', zone: zone ?? 'UTC' };
+  else if (format !== undefined || zone !== undefined) overrides.time = { format: format ?? 'iso', zone: zone ?? 'UTC' };
+  if (delimiter !== undefined) overrides.delimiter = delimiters[delimiter] ?? delimiter;
+  if (thousands !== undefined) overrides.thousands = thousandsSign(thousands);
+  const encoding = args.choice('encoding', encodings);
+  if (encoding) overrides.encoding = encoding;
+  const decimal = args.choice('decimal', ['.', ',']);
+  if (decimal) overrides.decimal = decimal;
+  const missing = args.list('missing');
+  if (missing) overrides.missing = missing;
+  const skipLines = args.integer('skip-lines', 0);
+  if (skipLines !== undefined) overrides.skipLines = skipLines;
+  if (args.has('no-header')) overrides.header = false;
+  const frequency = args.text('frequency');
+  if (frequency !== undefined) overrides.frequency = readFrequency(frequency);
+  return overrides;
+}
+
+function thousandsSign(text: string): '' | ',' | '.' | ' ' | "'" {
+  if (text === 'none') return '';
+  const found = [',', '.', ' ', "'"].find((sign) => sign === text);
+  if (found === undefined) throw new UsageError(`Expected one of none , . ' or a blank for --thousands but received "${text}".`);
+  return found as ',' | '.' | ' ' | "'";
+}
+
+function readFrequency(text: string): { unit: FrequencyUnit; step: number } {
+  const match = /^(\d*)\s*([a-z-]+?)s?$/i.exec(text);
+  const unit = units.find((candidate) => candidate === match?.[2]?.toLowerCase());
+  const step = match?.[1] ? Number(match[1]) : 1;
+  if (!match || !unit || step < 1)
+    throw new UsageError(`Expected a step such as ${units.slice(2, 5).join(', ')} or 15minute for --frequency but received "${text}".`);
+  return { unit, step };
+}

@@ -1,0 +1,180 @@
+import type { Dataset, NumericColumn } from '../data/dataset.ts';
+import { ExpectedError } from '../protocol/errors.ts';
+import type { DataConfig, ModelConfig, RunConfig, TrainingConfig, TrainingRequest, Transform } from '../protocol/training.ts';
+
+/** Nine quantiles: the deciles, of which the outer two bound the 80 % interval. */
+export const DECILES = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
+
+const SHARE = 0.15;
+/** Optimiser steps that a small data set gets: enough for a small network to converge under a cosine schedule. */
+const STEPS = 3000;
+const MIN_EPOCHS = 20;
+const MAX_EPOCHS = 200;
+
+/** Column of the dataset by name. Error: `unknown-column`, `not-numeric`. */
+export function numericColumn(dataset: Dataset, name: string): NumericColumn {
+  const column = dataset.numeric.find((candidate) => candidate.name === name);
+  if (column) return column;
+  const names = dataset.numeric.map((candidate) => candidate.name).join(', ');
+  if (dataset.columns.some((candidate) => candidate.name === name)) {
+    throw new ExpectedError('not-numeric', `Column "${name}" of ${dataset.name} holds no numbers to forecast. Numeric columns: ${names}.`, {
+      name,
+    });
+  }
+  throw new ExpectedError('unknown-column', `${dataset.name} has no column "${name}". Numeric columns: ${names}.`, { name });
+}
+
+/**
+ * The complete configuration of a request: what the user decided, and for the rest what the data suggest. The rules:
+ * context from 1.25 horizons to three short or two long seasons, at most half of the training rows; a small network for
+ * few windows; epochs so that every data set gets some thousand steps; logarithm where the spread grows with the level.
+ * Errors: `unknown-column`, `not-numeric`, `empty-column`, `constant-column`, `series-too-short`, `bad-config`.
+ */
+export function resolveConfig(dataset: Dataset, request: TrainingRequest): RunConfig {
+  const target = numericColumn(dataset, request.data.target);
+  const covariates = request.data.covariates ?? [];
+  for (const name of covariates) {
+    numericColumn(dataset, name);
+    if (name === target.name) {
+      throw new ExpectedError(
+        'bad-config',
+        `Column "${name}" is the target and cannot be its own covariate. Remove it from the covariates.`,
+      );
+    }
+  }
+  requireVariation(dataset, target);
+  const longest = Math.max(...dataset.series.map((series) => series.length));
+  const horizon = request.data.horizon;
+  const season = request.data.season ?? (longest >= 3 * dataset.season ? dataset.season : 1);
+  const validationShare = request.data.validationShare ?? SHARE;
+  const testShare = request.data.testShare ?? SHARE;
+  const trainingRows = longest - partRows(longest, validationShare, horizon) - partRows(longest, testShare, horizon);
+  const context = request.data.context ?? defaultContext(horizon, season, trainingRows);
+  if (trainingRows < context + horizon) throw tooShort(dataset, longest, context, horizon);
+  const windows = dataset.series.reduce((sum, { length }) => {
+    const rows = length - partRows(length, validationShare, horizon) - partRows(length, testShare, horizon);
+    return sum + Math.max(0, rows - context - horizon + 1);
+  }, 0);
+  const data: DataConfig = {
+    target: target.name,
+    covariates,
+    context,
+    horizon,
+    season,
+    validationShare,
+    testShare,
+    transform: request.data.transform ?? defaultTransform(dataset, target, season),
+    anchor: request.data.anchor ?? true,
+  };
+  return { data, model: resolveModel(request, windows), training: resolveTraining(request, windows) };
+}
+
+/** Rows of a series that a part (validation or test) takes: its share, but always one whole horizon. */
+export function partRows(length: number, share: number, horizon: number): number {
+  return Math.max(horizon, Math.round(length * share));
+}
+
+function defaultContext(horizon: number, season: number, trainingRows: number): number {
+  const seasons = season > 1 ? (season <= 24 ? 3 : 2) * season : 0;
+  const wanted = Math.max(Math.ceil(1.25 * horizon), seasons, 12);
+  return Math.max(1, Math.min(wanted, Math.floor((trainingRows - horizon) / 2)));
+}
+
+function resolveModel(request: TrainingRequest, windows: number): ModelConfig {
+  const wanted = request.model ?? {};
+  return {
+    kind: wanted.kind ?? 'gru',
+    hidden: wanted.hidden ?? (windows < 2000 ? 32 : 64),
+    layers: wanted.layers ?? 1,
+    dropout: wanted.dropout ?? 0,
+    resetAfter: wanted.resetAfter ?? true,
+    skip: wanted.skip ?? true,
+  };
+}
+
+function resolveTraining(request: TrainingRequest, windows: number): TrainingConfig {
+  const wanted = request.training ?? {};
+  const batch = wanted.batch ?? (windows < 2000 ? 32 : windows < 20000 ? 64 : 256);
+  const perEpoch = Math.max(1, Math.ceil(windows / batch));
+  const epochs = wanted.epochs ?? Math.min(MAX_EPOCHS, Math.max(MIN_EPOCHS, Math.ceil(STEPS / perEpoch)));
+  const quantiles = [...(wanted.quantiles ?? DECILES)].sort((a, b) => a - b);
+  if (!quantiles.includes(0.5)) {
+    throw new ExpectedError(
+      'bad-config',
+      `Expected quantiles to include 0.5 (the point forecast) but received ${quantiles.join(', ')}. Add 0.5.`,
+    );
+  }
+  return {
+    loss: wanted.loss ?? 'quantile',
+    quantiles,
+    epochs,
+    batch,
+    rate: wanted.rate ?? 3e-3,
+    schedule: wanted.schedule ?? 'cosine',
+    patience: wanted.patience ?? Math.max(10, Math.ceil(epochs / 4)),
+    clipNorm: wanted.clipNorm ?? 1,
+    seed: wanted.seed ?? 1,
+    threads: wanted.threads ?? 0,
+  };
+}
+
+/** A series whose spread grows with its level is forecast in logarithms: slope of log spread on log level above one half. */
+function defaultTransform(dataset: Dataset, target: NumericColumn, season: number): Transform {
+  const levels: number[] = [];
+  const spreads: number[] = [];
+  for (const { offset, length } of dataset.series) {
+    const width = Math.max(8, season, Math.ceil(length / 12));
+    for (let from = offset; from + width <= offset + length; from += width) {
+      const block = target.values.subarray(from, from + width).filter((value) => !Number.isNaN(value));
+      if (block.length === 0) continue;
+      if (block.some((value) => value <= 0)) return 'none';
+      const mean = block.reduce((sum, value) => sum + value, 0) / block.length;
+      const deviation = Math.sqrt(block.reduce((sum, value) => sum + (value - mean) ** 2, 0) / block.length);
+      if (deviation === 0) continue;
+      levels.push(Math.log(mean));
+      spreads.push(Math.log(deviation));
+    }
+  }
+  return slope(levels, spreads) > 0.5 ? 'log' : 'none';
+}
+
+/** Least-squares slope of y on x; 0 where x does not vary by more than a fifth. */
+function slope(x: readonly number[], y: readonly number[]): number {
+  const n = x.length;
+  if (n < 3) return 0;
+  const meanX = x.reduce((sum, value) => sum + value, 0) / n;
+  const meanY = y.reduce((sum, value) => sum + value, 0) / n;
+  let above = 0;
+  let below = 0;
+  for (let i = 0; i < n; i++) {
+    above += (x[i]! - meanX) * (y[i]! - meanY);
+    below += (x[i]! - meanX) ** 2;
+  }
+  return Math.sqrt(below / n) < 0.2 ? 0 : above / below;
+}
+
+function requireVariation(dataset: Dataset, target: NumericColumn): void {
+  const observed = target.values.filter((value) => !Number.isNaN(value));
+  if (observed.length === 0) {
+    throw new ExpectedError('empty-column', `Column "${target.name}" of ${dataset.name} has no observed value. Choose another target.`);
+  }
+  if (observed.every((value) => value === observed[0])) {
+    throw new ExpectedError(
+      'constant-column',
+      `Column "${target.name}" of ${dataset.name} is ${observed[0]} in every row: there is nothing to learn. Choose another target.`,
+    );
+  }
+}
+
+function tooShort(dataset: Dataset, longest: number, context: number, horizon: number): ExpectedError {
+  const needed = context + horizon;
+  const most = Math.floor(longest / 5);
+  const advice =
+    most >= 1 ? `Use a horizon of at most ${most}, a shorter context, or more data.` : 'There is too little data to train on; add rows.';
+  return new ExpectedError(
+    'series-too-short',
+    `${dataset.name} is too short: its longest series has ${longest} rows, of which validation and test each keep a horizon of ${horizon}, ` +
+      `and training needs context + horizon = ${needed} more. ${advice}`,
+    { rows: longest, context, horizon },
+  );
+}
