@@ -1,0 +1,49 @@
+/**
+ * Builds the desktop app: main process and engine, preload script, page. Everything is bundled but Electron and
+ * onnxruntime-node, so that a package carries no other modules. Main and preload are CommonJS: a sandboxed preload
+ * must be, and the development runtime's Node cannot load the rest otherwise.
+ */
+import vue from '@vitejs/plugin-vue';
+import { defineConfig } from 'electron-vite';
+
+const external = ['electron', 'onnxruntime-node', /\.node$/];
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      target: 'node18',
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { main: 'electron/main.ts', 'engine-main': 'electron/engine-main.ts' },
+        external,
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      target: 'chrome114',
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { preload: 'electron/preload.ts' },
+        external: ['electron'],
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    base: './',
+    plugins: [vue()],
+    define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false' },
+    build: {
+      outDir: 'out/renderer',
+      target: 'chrome114',
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rollupOptions: { input: 'renderer/index.html' },
+    },
+  },
+});

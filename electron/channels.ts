@@ -1,0 +1,27 @@
+/** Every channel between the main process and the preload script. Nothing else is listened to or sent. */
+import type { ShellMethodName } from '../engine/protocol/contract.ts';
+
+export const CHANNEL = {
+  /** Page to main: give me a port to the engine. */
+  portRequest: 'hindcast:port-request',
+  /** Main to page, with the port itself. */
+  port: 'hindcast:port',
+  engineGone: 'hindcast:engine-gone',
+  openPaths: 'hindcast:open-paths',
+  command: 'hindcast:command',
+} as const;
+
+/** The calls that the main process serves, each on a channel of its name. The compiler demands every method of the contract. */
+export const SHELL_METHODS: Readonly<Record<ShellMethodName, true>> = {
+  'shell.openCsv': true,
+  'shell.saveAs': true,
+  'shell.openFolder': true,
+  'shell.reveal': true,
+  'shell.defaultWorkspace': true,
+  'shell.readState': true,
+  'shell.writeState': true,
+  'shell.setProgress': true,
+};
+
+/** The switch that carries the app's version to the sandboxed preload script. */
+export const VERSION_SWITCH = '--hindcast-version=';
