@@ -1,4 +1,5 @@
 import type { Dataset, NumericColumn } from '../data/dataset.ts';
+import { partRows } from '../data/split.ts';
 import { ExpectedError } from '../protocol/errors.ts';
 import type { DataConfig, ModelConfig, RunConfig, TrainingConfig, TrainingRequest, Transform } from '../protocol/training.ts';
 
@@ -67,11 +68,6 @@ export function resolveConfig(dataset: Dataset, request: TrainingRequest): RunCo
     anchor: request.data.anchor ?? true,
   };
   return { data, model: resolveModel(request, windows), training: resolveTraining(request, windows) };
-}
-
-/** Rows of a series that a part (validation or test) takes: its share, but always one whole horizon. */
-export function partRows(length: number, share: number, horizon: number): number {
-  return Math.max(horizon, Math.round(length * share));
 }
 
 function defaultContext(horizon: number, season: number, trainingRows: number): number {

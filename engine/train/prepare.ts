@@ -1,0 +1,107 @@
+import type { Dataset } from '../data/dataset.ts';
+import { splitSeries } from '../data/split.ts';
+import type { Scaler } from '../models/trained.ts';
+import { fitScaler, forwardTransform } from '../models/window.ts';
+import type { WindowSource } from '../native/api.ts';
+import { ExpectedError } from '../protocol/errors.ts';
+import type { DataConfig } from '../protocol/training.ts';
+import { numericColumn } from './resolve.ts';
+
+/** A dataset as training needs it: scaled values, windows by part, and what was fitted on the way. */
+export interface Prepared {
+  source: WindowSource;
+  /** Indices into `source.starts`. */
+  training: Int32Array;
+  validation: Int32Array;
+  /** Windows of the test part, which training never reads; counted only. */
+  testWindows: number;
+  seriesIds: string[];
+  /** `[channel][series]`, fitted on each series' training part. */
+  scalers: Scaler[][];
+  skipped: Array<{ seriesId: string; reason: string }>;
+}
+
+/**
+ * Scales every series by its training part and lays out the windows. A window needs an observed value in its context and one
+ * in its targets. Series without room for one window are skipped and named.
+ * Errors: `series-too-short` where none remains, `nothing-observed` where a part has no window.
+ */
+export function prepare(dataset: Dataset, data: DataConfig): Prepared {
+  const columns = [data.target, ...data.covariates].map((name) => numericColumn(dataset, name).values);
+  const values = new Float32Array(dataset.time.length * columns.length).fill(Number.NaN);
+  const scalers: Scaler[][] = columns.map(() => []);
+  const seriesIds: string[] = [];
+  const skipped: Prepared['skipped'] = [];
+  const training: number[] = [];
+  const validation: number[] = [];
+  let testWindows = 0;
+  for (const { id, offset, length } of dataset.series) {
+    const split = splitSeries(length, data);
+    if (split === null) {
+      skipped.push({ seriesId: id, reason: `${length} rows are too few for context ${data.context} and horizon ${data.horizon}` });
+      continue;
+    }
+    const observed = observedBefore(columns[0]!, offset, length, data.transform);
+    const push = (starts: number[], from: number, to: number): void => {
+      for (let start = from; start <= to; start++) {
+        const origin = start + data.context;
+        if (observed[origin]! > observed[start]! && observed[origin + data.horizon]! > observed[origin]!) starts.push(offset + start);
+      }
+    };
+    const before = training.length;
+    push(training, 0, split.trainingEnd - data.context - data.horizon);
+    if (training.length === before) {
+      skipped.push({ seriesId: id, reason: 'no window of its training part has an observed context and target' });
+      continue;
+    }
+    push(validation, Math.max(0, split.trainingEnd - data.context), split.validationEnd - data.context - data.horizon);
+    testWindows += length - split.validationEnd - data.horizon + 1;
+    seriesIds.push(id);
+    columns.forEach((column, channel) => {
+      const transform = channel === 0 ? data.transform : 'none';
+      const scaler = fitScaler(column, offset, offset + split.trainingEnd, transform);
+      scalers[channel]!.push(scaler);
+      for (let row = offset; row < offset + length; row++) {
+        values[row * columns.length + channel] = (forwardTransform(transform, column[row]!) - scaler.centre) / scaler.scale;
+      }
+    });
+  }
+  if (seriesIds.length === 0) throw nothingLeft(dataset, data, skipped);
+  if (validation.length === 0) {
+    throw new ExpectedError(
+      'nothing-observed',
+      `The validation part of ${dataset.name} has no window with an observed "${data.target}". Choose a larger validation share, or another target.`,
+    );
+  }
+  return {
+    source: {
+      values,
+      channels: columns.length,
+      starts: Int32Array.from([...training, ...validation]),
+      horizon: data.horizon,
+      anchor: data.anchor ? 'last' : 'none',
+      mask: true,
+    },
+    training: Int32Array.from(training, (_, i) => i),
+    validation: Int32Array.from(validation, (_, i) => training.length + i),
+    testWindows,
+    seriesIds,
+    scalers,
+    skipped,
+  };
+}
+
+/** `result[t]`: how many of the first t values of a series are observed. */
+function observedBefore(column: Float64Array, offset: number, length: number, transform: DataConfig['transform']): Int32Array {
+  const counts = new Int32Array(length + 1);
+  for (let t = 0; t < length; t++) counts[t + 1] = counts[t]! + (Number.isNaN(forwardTransform(transform, column[offset + t]!)) ? 0 : 1);
+  return counts;
+}
+
+function nothingLeft(dataset: Dataset, data: DataConfig, skipped: Prepared['skipped']): ExpectedError {
+  return new ExpectedError(
+    'series-too-short',
+    `No series of ${dataset.name} can be trained with context ${data.context} and horizon ${data.horizon}: ${skipped[0]?.reason ?? 'there is none'}. ` +
+      'Use a shorter context or horizon, or more data.',
+  );
+}
