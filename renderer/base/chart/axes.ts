@@ -1,0 +1,58 @@
+/** The one shape of chart.js options the charts here use: two linear axes with our own ticks, no animation, no events. */
+
+import type { ChartOptions, Scale } from 'chart.js';
+import type { ChartTheme } from './theme.ts';
+import type { Tick } from './ticks.ts';
+
+export interface Axis {
+  min: number;
+  max: number;
+  /** Round positions between min and max, about `count` of them. */
+  ticks: (min: number, max: number, count: number) => Tick[];
+  title?: string | undefined;
+}
+
+type LinearOptions = NonNullable<NonNullable<ChartOptions<'line'>['scales']>[string]>;
+
+/** Room one label needs along the axis, in pixels. */
+const spacing = { x: 84, y: 44 };
+
+function scale(axis: Axis, direction: 'x' | 'y', theme: ChartTheme): LinearOptions {
+  let ticks: Tick[] = [];
+  const font = { family: theme.fontFamily, size: 11 };
+  return {
+    type: 'linear',
+    bounds: 'data',
+    min: axis.min,
+    max: axis.max,
+    afterBuildTicks(built: Scale) {
+      const length = direction === 'x' ? built.width : built.height;
+      ticks = axis.ticks(axis.min, axis.max, Math.max(2, Math.floor(length / spacing[direction])));
+      built.ticks = ticks.map(({ value }) => ({ value }));
+    },
+    ticks: {
+      callback: (_value, index) => ticks[index]?.label ?? '',
+      autoSkip: false,
+      maxRotation: 0,
+      color: theme.muted,
+      font,
+      padding: 6,
+    },
+    grid: { color: theme.grid, drawTicks: false, lineWidth: direction === 'x' ? 0 : 1 },
+    border: { display: direction === 'x', color: theme.grid },
+    title: { display: Boolean(axis.title), text: axis.title ?? '', color: theme.muted, font },
+  };
+}
+
+export function lineOptions(x: Axis, y: Axis, theme: ChartTheme): ChartOptions<'line'> {
+  return {
+    responsive: false,
+    animation: false,
+    parsing: false,
+    normalized: true,
+    events: [],
+    layout: { padding: { top: 8, right: 12 } },
+    elements: { point: { radius: 0, hitRadius: 0 }, line: { borderWidth: 1.5, tension: 0, borderJoinStyle: 'round' } },
+    scales: { x: scale(x, 'x', theme), y: scale(y, 'y', theme) },
+  };
+}

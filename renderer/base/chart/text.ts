@@ -1,0 +1,106 @@
+/** Every string the charts show, in English; the application provides a translation and a locale through `chartLanguageKey`. */
+
+import { inject, type InjectionKey } from 'vue';
+
+export interface ChartText {
+  showTable: string;
+  hideTable: string;
+  tableLimited: (shown: number, all: number) => string;
+  tableThinned: (shown: number, all: number) => string;
+  tableRegion: (title: string) => string;
+  resetZoom: string;
+  keys: string;
+  loading: string;
+  loadFailed: string;
+  retry: string;
+  noValues: string;
+  noEpochs: string;
+  findings: (count: number) => string;
+  time: string;
+  row: string;
+  value: string;
+  epoch: string;
+  step: string;
+  training: string;
+  validation: string;
+  rate: string;
+  gradientNorm: string;
+  best: string;
+  bestEpoch: (epoch: string) => string;
+  logScale: string;
+  history: string;
+  median: string;
+  mean: string;
+  interval: (level: string) => string;
+  quantile: (level: string) => string;
+  error: string;
+  methods: Record<'model' | 'naive' | 'seasonalNaive' | 'drift', string>;
+  seriesSummary: (what: { label: string; points: string; from: string; to: string; low: string; high: string }) => string;
+  emptySummary: (label: string) => string;
+  lossSummary: (what: { epochs: number; training: string; validation: string; best: number; bestLoss: string; running: boolean }) => string;
+  forecastSummary: (what: {
+    series: string;
+    steps: number;
+    from: string;
+    to: string;
+    first: string;
+    last: string;
+    interval: string;
+  }) => string;
+  forecastBounds: (level: string, low: string, high: string) => string;
+  stepErrorSummary: (what: { steps: number; best: string; wins: number; first: string; last: string }) => string;
+}
+
+export const english: ChartText = {
+  showTable: 'Show data table',
+  hideTable: 'Hide data table',
+  tableLimited: (shown, all) => `The first ${shown} of ${all} rows. Zoom in to see others.`,
+  tableThinned: (shown, all) => `${shown} of ${all} rows in view: the lowest and highest of each stretch. Zoom in to see every row.`,
+  tableRegion: (title) => `Data table: ${title}`,
+  resetZoom: 'Reset zoom',
+  keys: 'Arrow keys move, plus and minus zoom, 0 shows everything. Drag to move, wheel to zoom, Shift and drag to select.',
+  loading: 'Loading values',
+  loadFailed: 'The values could not be loaded.',
+  retry: 'Try again',
+  noValues: 'No values to show.',
+  noEpochs: 'The curves appear when the first epoch ends.',
+  findings: (count) => (count === 1 ? '1 finding' : `${count} findings`),
+  time: 'Time',
+  row: 'Row',
+  value: 'Value',
+  epoch: 'Epoch',
+  step: 'Step',
+  training: 'Training',
+  validation: 'Validation',
+  rate: 'Learning rate',
+  gradientNorm: 'Gradient norm',
+  best: 'Best',
+  bestEpoch: (epoch) => `best ${epoch}`,
+  logScale: 'Log scale',
+  history: 'Observed',
+  median: 'Median',
+  mean: 'Mean',
+  interval: (level) => `${level} interval`,
+  quantile: (level) => `Quantile ${level}`,
+  error: 'Mean absolute error',
+  methods: { model: 'Model', naive: 'Naive', seasonalNaive: 'Seasonal naive', drift: 'Drift' },
+  seriesSummary: ({ label, points, from, to, low, high }) => `${label}: ${points} rows from ${from} to ${to}, between ${low} and ${high}.`,
+  emptySummary: (label) => `${label}: no values.`,
+  lossSummary: ({ epochs, training, validation, best, bestLoss, running }) =>
+    `Loss after ${epochs} ${epochs === 1 ? 'epoch' : 'epochs'}${running ? ', still training' : ''}: training ${training}, validation ${validation}; best validation ${bestLoss} at epoch ${best}.`,
+  forecastSummary: ({ series, steps, from, to, first, last, interval }) =>
+    `Forecast of ${series}, ${steps} ${steps === 1 ? 'step' : 'steps'} from ${from} to ${to}: the median goes from ${first} to ${last}${interval}.`,
+  forecastBounds: (level, low, high) => `, where the ${level} interval lies between ${low} and ${high}`,
+  stepErrorSummary: ({ steps, best, wins, first, last }) =>
+    `Mean absolute error over ${steps} horizon ${steps === 1 ? 'step' : 'steps'}: ${best} is lowest at ${wins} of them, from ${first} at the first to ${last} at the last.`,
+};
+
+export interface ChartLanguage {
+  text: ChartText;
+  /** For Intl; undefined: the system's. */
+  locale: string | undefined;
+}
+
+export const chartLanguageKey: InjectionKey<ChartLanguage> = Symbol('chart language');
+
+export const useChartLanguage = (): ChartLanguage => inject(chartLanguageKey, { text: english, locale: undefined });
