@@ -1,0 +1,72 @@
+#include "core/params.h"
+
+#include <cmath>
+#include <utility>
+
+#include "core/rng.h"
+
+namespace hindcast {
+namespace {
+
+void glorotUniform(Rng& rng, int fanIn, int fanOut, int64_t count, float* values) {
+  const double limit = std::sqrt(6.0 / (fanIn + fanOut));
+  for (int64_t k = 0; k < count; k++) values[k] = static_cast<float>((2 * rng.uniform() - 1) * limit);
+}
+
+/** A random orthogonal matrix [H][H]: normal rows, made orthonormal by the modified Gram-Schmidt method. */
+void orthogonal(Rng& rng, int H, float* values) {
+  std::vector<double> rows(static_cast<size_t>(H) * H);
+  for (double& value : rows) value = rng.normal();
+  for (int i = 0; i < H; i++) {
+    double* row = &rows[static_cast<size_t>(i) * H];
+    double norm = 0;
+    for (int k = 0; k < H; k++) norm += row[k] * row[k];
+    norm = std::sqrt(norm);
+    for (int k = 0; k < H; k++) row[k] /= norm;
+    for (int j = i + 1; j < H; j++) {
+      double* other = &rows[static_cast<size_t>(j) * H];
+      double dot = 0;
+      for (int k = 0; k < H; k++) dot += row[k] * other[k];
+      for (int k = 0; k < H; k++) other[k] -= dot * row[k];
+    }
+  }
+  for (size_t k = 0; k < rows.size(); k++) values[k] = static_cast<float>(rows[k]);
+}
+
+}  // namespace
+
+int64_t Parameter::size() const {
+  int64_t size = 1;
+  for (int extent : shape) size *= extent;
+  return size;
+}
+
+void ParameterTable::append(Parameter parameter) {
+  parameter.offset = count_;
+  count_ += parameter.size();
+  parameters_.push_back(std::move(parameter));
+}
+
+void ParameterTable::initialise(uint64_t seed, float* vector) const {
+  for (size_t index = 0; index < parameters_.size(); index++) {
+    const Parameter& parameter = parameters_[index];
+    Rng rng(mixKey(seed, 0, index, 0));
+    const int units = parameter.shape[0] / parameter.gates;
+    const int64_t gateSize = parameter.size() / parameter.gates;
+    for (int gate = 0; gate < parameter.gates; gate++) {
+      float* values = vector + parameter.offset + gate * gateSize;
+      switch (parameter.initial) {
+        case Initial::kGlorot: glorotUniform(rng, parameter.shape[1], units, gateSize, values); break;
+        case Initial::kOrthogonal: orthogonal(rng, units, values); break;
+        case Initial::kForgetBias:
+          for (int64_t k = 0; k < gateSize; k++) values[k] = gate == 1 ? 1.0f : 0.0f;
+          break;
+        case Initial::kZero:
+          for (int64_t k = 0; k < gateSize; k++) values[k] = 0;
+          break;
+      }
+    }
+  }
+}
+
+}  // namespace hindcast

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "kernel/table.h"
+
+namespace hindcast {
+
+enum class Role { kInput, kRecurrent, kBias, kRecurrentBias };
+
+/** How a parameter starts. */
+enum class Initial { kZero, kGlorot, kOrthogonal, kForgetBias };
+
+/** One named tensor of the parameter vector. */
+struct Parameter {
+  std::string name;  // <output tensor of the node>.<role>
+  std::vector<int> shape;
+  int64_t offset = 0;  // in floats
+  int node = 0;
+  Role role = Role::kInput;
+  int gates = 1;  // the first dimension is gates x units
+  Initial initial = Initial::kZero;
+
+  int64_t size() const;
+};
+
+/**
+ * The one shape table: every loop over parameters (initial values, views of a node, the list handed out)
+ * is a loop over it. Parameters of a node are neighbours.
+ */
+class ParameterTable {
+ public:
+  void append(Parameter parameter);
+  const std::vector<Parameter>& all() const { return parameters_; }
+  /** Floats of the parameter vector. */
+  int64_t count() const { return count_; }
+  /** The roles of `node` inside `vector`, which has the layout of this table. */
+  template <class Float>
+  Weights<Float> weights(int node, Float* vector) const;
+  /** Seeded initial values: Glorot uniform, orthogonal for each gate, a forget bias of 1, zeros. */
+  void initialise(uint64_t seed, float* vector) const;
+
+ private:
+  std::vector<Parameter> parameters_;
+  int64_t count_ = 0;
+};
+
+template <class Float>
+Weights<Float> ParameterTable::weights(int node, Float* vector) const {
+  Weights<Float> weights;
+  for (const Parameter& parameter : parameters_) {
+    if (parameter.node != node) continue;
+    Float* at = vector + parameter.offset;
+    switch (parameter.role) {
+      case Role::kInput: weights.input = at; break;
+      case Role::kRecurrent: weights.recurrent = at; break;
+      case Role::kBias: weights.bias = at; break;
+      case Role::kRecurrentBias: weights.recurrentBias = at; break;
+    }
+  }
+  return weights;
+}
+
+}  // namespace hindcast
