@@ -1,0 +1,154 @@
+/**
+ * `checkpoint.{0,1}.bin`: where training stands, in two generations. A save overwrites the older one, so a valid one
+ * exists at every moment; loading takes the newest valid one.
+ */
+import { unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readBytesIfThere } from '../base/read-file.ts';
+import type { SaveOptions } from '../base/save-file.ts';
+import { saveFile } from '../base/save-file.ts';
+import type { Sections } from '../base/sections.ts';
+import { decodeSections, encodeSections } from '../base/sections.ts';
+import { ExpectedError } from '../protocol/errors.ts';
+import { count, z } from '../protocol/schemas/common.ts';
+import { runConfig } from '../protocol/schemas/training.ts';
+import type { RunConfig } from '../protocol/training.ts';
+import { hash } from './dataset-record.ts';
+import { keepAside, seal, upgrade } from './stored.ts';
+import type { StoredType } from './stored.ts';
+
+/** What the trainer puts in; the store does not look into it. */
+export type Checkpoint = Sections;
+
+/** What a checkpoint belongs to: it is worth nothing for another configuration or other data. */
+export interface CheckpointIdentity {
+  config: RunConfig;
+  datasetHash: string;
+}
+
+interface CheckpointHeader extends CheckpointIdentity {
+  /** Grows by one with each save. */
+  sequence: number;
+  state: Record<string, unknown>;
+}
+
+const KIND = 'hindcast.checkpoint';
+export const CHECKPOINT_FILES = ['checkpoint.0.bin', 'checkpoint.1.bin'] as const;
+
+export const storedCheckpoint: StoredType<CheckpointHeader> = {
+  format: KIND,
+  version: 1,
+  schema: z.strictObject({ sequence: count, datasetHash: hash, config: runConfig, state: z.record(z.string(), z.unknown()) }),
+  migrations: {},
+};
+
+interface Generation {
+  slot: 0 | 1;
+  header: CheckpointHeader;
+  arrays: Sections['arrays'];
+}
+
+export interface CheckpointStore {
+  /** The newest valid one; null where there is none. */
+  readonly latest: Checkpoint | null;
+  /** What was damaged and where it is kept. */
+  readonly warnings: readonly string[];
+  /** Takes what it needs before it returns its promise; one save at a time. @throws ExpectedError as `saveFile`. */
+  save(checkpoint: Checkpoint): Promise<void>;
+}
+
+async function readGeneration(folder: string, slot: 0 | 1): Promise<Generation | null> {
+  const path = join(folder, CHECKPOINT_FILES[slot]);
+  const bytes = await readBytesIfThere(path);
+  if (bytes === null) return null;
+  const { header, arrays } = decodeSections(bytes, KIND, path);
+  return { slot, header: upgrade(storedCheckpoint, header, path), arrays };
+}
+
+/** Leaves of a configuration as `path: value`; threads change nothing in the result and may differ. */
+function leaves(value: unknown, path: string, into: Map<string, string>): Map<string, string> {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    for (const [key, inner] of Object.entries(value)) leaves(inner, path === '' ? key : `${path}.${key}`, into);
+  } else if (path !== 'training.threads') into.set(path, JSON.stringify(value));
+  return into;
+}
+
+function differences(saved: CheckpointIdentity, now: CheckpointIdentity): string[] {
+  const before = leaves(saved.config, '', new Map());
+  const after = leaves(now.config, '', new Map());
+  const paths = [...new Set([...before.keys(), ...after.keys()])].filter((path) => before.get(path) !== after.get(path));
+  const named = paths.map((path) => `${path} was ${before.get(path) ?? 'absent'} and is ${after.get(path) ?? 'absent'}`);
+  if (saved.datasetHash !== now.datasetHash) named.unshift('the data have changed');
+  return named;
+}
+
+async function readNewest(folder: string, warnings: string[]): Promise<Generation | null> {
+  let newest: Generation | null = null;
+  for (const slot of [0, 1] as const) {
+    try {
+      const found = await readGeneration(folder, slot);
+      if (found !== null && (newest === null || found.header.sequence > newest.header.sequence)) newest = found;
+    } catch (error) {
+      if (!(error instanceof ExpectedError)) throw error;
+      if (error.code === 'damaged-file') warnings.push(await keepAside(join(folder, CHECKPOINT_FILES[slot]), error.message));
+      else if (error.code === 'disk-error') warnings.push(error.message);
+      else throw error;
+    }
+  }
+  return newest;
+}
+
+/**
+ * Opens the checkpoints of a run whose folder exists (and is locked by the caller).
+ * @throws ExpectedError 'checkpoint-mismatch' naming what differs, 'newer-version', and those of reading.
+ */
+export async function openCheckpoints(folder: string, identity: CheckpointIdentity, options: SaveOptions = {}): Promise<CheckpointStore> {
+  const warnings: string[] = [];
+  const newest = await readNewest(folder, warnings);
+  if (newest !== null) {
+    if (warnings.length > 0) warnings.push(`Training goes on from the other checkpoint, number ${newest.header.sequence}.`);
+    const differing = differences(newest.header, identity);
+    if (differing.length > 0) {
+      const reasons = differing.slice(0, 5).join('; ');
+      throw new ExpectedError(
+        'checkpoint-mismatch',
+        `The checkpoint in ${folder} is of another run: ${reasons}. Start a new run instead.`,
+        {
+          folder,
+          differences: differing,
+        },
+      );
+    }
+  }
+  let sequence = newest?.header.sequence ?? 0;
+  let slot: 0 | 1 = newest?.slot === 0 ? 1 : 0;
+  let saving = false;
+  return {
+    latest: newest === null ? null : { header: newest.header.state, arrays: newest.arrays },
+    warnings,
+    async save({ header, arrays }) {
+      if (saving) throw new Error('A checkpoint is being saved already.');
+      saving = true;
+      try {
+        const sealed = seal(storedCheckpoint, { ...identity, sequence: sequence + 1, state: header });
+        const bytes = encodeSections(KIND, { header: sealed, arrays });
+        await saveFile(join(folder, CHECKPOINT_FILES[slot]), bytes, { doing: 'save the checkpoint', ...options });
+        sequence += 1;
+        slot = slot === 0 ? 1 : 0;
+      } finally {
+        saving = false;
+      }
+    },
+  };
+}
+
+/** Whether a run could go on from here; nothing is changed. */
+export async function hasCheckpoint(folder: string): Promise<boolean> {
+  const found = await Promise.allSettled([readGeneration(folder, 0), readGeneration(folder, 1)]);
+  return found.some((result) => result.status === 'fulfilled' && result.value !== null);
+}
+
+/** A run that is done needs none. */
+export async function removeCheckpoints(folder: string): Promise<void> {
+  await Promise.allSettled(CHECKPOINT_FILES.map((name) => unlink(join(folder, name))));
+}

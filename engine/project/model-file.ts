@@ -1,0 +1,108 @@
+/** `model.bin`: a trained model, its numbers as sections and everything else as the header. */
+import { readBytes } from '../base/read-file.ts';
+import type { SaveOptions } from '../base/save-file.ts';
+import { saveFile } from '../base/save-file.ts';
+import type { SectionArray } from '../base/sections.ts';
+import { decodeSections, encodeSections } from '../base/sections.ts';
+import type { Scaler, TrainedModel } from '../models/trained.ts';
+import type { Graph, GraphNode, LossSpec, ParameterInfo } from '../native/api.ts';
+import { ExpectedError } from '../protocol/errors.ts';
+import { count, text, z } from '../protocol/schemas/common.ts';
+import { frequency } from '../protocol/schemas/data.ts';
+import { dataConfig, quantiles } from '../protocol/schemas/training.ts';
+import { metricsSchema } from './evaluation.ts';
+import type { StoredType } from './stored.ts';
+import { seal, upgrade } from './stored.ts';
+
+/** `channels` is the number of rows of scalers; they lie in the section `scalers` as `[channels, series, (centre, scale)]`. */
+export type ModelHeader = Omit<TrainedModel, 'values' | 'offsets' | 'scalers' | 'parameters'> & {
+  parameters: ParameterInfo[];
+  channels: number;
+};
+
+const KIND = 'hindcast.model';
+const size = z.int().min(1);
+const wire = { input: text, output: text };
+
+const nodeSchema = z.discriminatedUnion('op', [
+  z.strictObject({ op: z.enum(['rnn', 'lstm']), ...wire, hidden: size }),
+  z.strictObject({ op: z.literal('gru'), ...wire, hidden: size, resetAfter: z.boolean() }),
+  z.strictObject({ op: z.literal('dropout'), ...wire, rate: z.number().min(0).lt(1) }),
+  z.strictObject({ op: z.literal('last'), ...wire }),
+  z.strictObject({ op: z.literal('channel'), ...wire, channel: count }),
+  z.strictObject({ op: z.literal('dense'), ...wire, units: size, bias: z.boolean(), zero: z.boolean() }),
+  z.strictObject({ op: z.literal('add'), left: text, right: text, output: text }),
+]) satisfies z.ZodType<GraphNode>;
+
+const graphSchema = z.strictObject({
+  context: size,
+  channels: size,
+  nodes: z.array(nodeSchema).max(10_000),
+  output: text,
+}) satisfies z.ZodType<Graph>;
+
+const lossSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('mse') }),
+  z.strictObject({ kind: z.literal('pinball'), quantiles }),
+]) satisfies z.ZodType<LossSpec>;
+
+export const storedModel: StoredType<ModelHeader> = {
+  format: KIND,
+  version: 1,
+  schema: z.strictObject({
+    graph: graphSchema,
+    loss: lossSchema,
+    parameters: z.array(z.strictObject({ name: text, shape: z.array(count), offset: count })),
+    data: dataConfig,
+    quantiles,
+    seriesIds: z.array(text),
+    channels: count,
+    about: z.strictObject({
+      modelKind: text,
+      frequency,
+      datasetName: text,
+      datasetHash: text,
+      metrics: metricsSchema.nullable(),
+      appVersion: text,
+    }),
+  }),
+  migrations: {},
+};
+
+/** @throws ExpectedError as `saveFile` */
+export async function saveModelFile(path: string, model: TrainedModel, options: SaveOptions = {}): Promise<void> {
+  const { values, offsets, scalers, parameters, ...rest } = model;
+  const flat = Float64Array.from(scalers.flatMap((channel) => channel.flatMap(({ centre, scale }) => [centre, scale])));
+  const header = seal(storedModel, { ...rest, parameters: [...parameters], channels: scalers.length });
+  await saveFile(path, encodeSections(KIND, { header, arrays: { values, offsets, scalers: flat } }), options);
+}
+
+function floats(array: SectionArray | undefined, length: number, name: string, path: string): Float32Array {
+  if (array instanceof Float32Array && array.length === length) return array;
+  throw new ExpectedError(
+    'damaged-file',
+    `${path} is damaged: expected ${length} numbers in ${name} but received ${array?.length ?? 'none'}.`,
+    { path },
+  );
+}
+
+/** @throws ExpectedError 'not-found', 'damaged-file', 'newer-version', and those of reading. */
+export async function loadModelFile(path: string): Promise<TrainedModel> {
+  const sections = decodeSections(await readBytes(path), KIND, path);
+  const { channels, ...header } = upgrade(storedModel, sections.header, path);
+  const weights = header.parameters.reduce((sum, { shape }) => sum + shape.reduce((product, n) => product * n, 1), 0);
+  const values = floats(sections.arrays['values'], weights, 'values', path);
+  const offsets = floats(sections.arrays['offsets'], header.data.horizon * header.quantiles.length, 'offsets', path);
+  const flat = sections.arrays['scalers'];
+  const series = header.seriesIds.length;
+  if (!(flat instanceof Float64Array) || flat.length !== channels * series * 2) {
+    throw new ExpectedError('damaged-file', `${path} is damaged: its scalers do not fit its series.`, { path });
+  }
+  const scalers = Array.from({ length: channels }, (_, channel) =>
+    Array.from({ length: series }, (_, s): Scaler => {
+      const at = (channel * series + s) * 2;
+      return { centre: flat[at]!, scale: flat[at + 1]! };
+    }),
+  );
+  return { ...header, values, offsets, scalers };
+}

@@ -1,0 +1,224 @@
+/** A workspace: a folder with `hindcast.json`, the datasets that were imported and the runs made of them. */
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, unlink } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import type { Clock } from '../base/clock.ts';
+import { explainFileError, systemCode } from '../base/file-errors.ts';
+import { removeLeftTempFiles } from '../base/temp-file.ts';
+import type { DatasetSummary } from '../protocol/data.ts';
+import { ExpectedError } from '../protocol/errors.ts';
+import { id as idSchema, z } from '../protocol/schemas/common.ts';
+import type { DatasetRecord } from './dataset-record.ts';
+import { locateFile, relativePathFrom, storedDataset } from './dataset-record.ts';
+import type { RunLock } from './lock.ts';
+import { createRunFolder, findRuns, openRun, removeRun } from './run-folder.ts';
+import type { Run } from './run-record.ts';
+import type { StoredType } from './stored.ts';
+import { loadOrKeepAside, saveStored } from './stored.ts';
+
+const WORKSPACE_FILE = 'hindcast.json';
+const DATASETS = 'datasets';
+const RUNS = 'runs';
+const EXTENSION = '.json';
+
+interface WorkspaceRecord {
+  id: string;
+}
+
+export const storedWorkspace: StoredType<WorkspaceRecord> = {
+  format: 'hindcast.workspace',
+  version: 1,
+  schema: z.strictObject({ id: z.string().min(1).max(100) }),
+  migrations: {},
+};
+
+/** A short file name out of any text; names that Windows keeps for itself get a word before them. */
+export function slug(name: string, fallback: string): string {
+  const plain = name
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase();
+  const kept = plain
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 60)
+    .replace(/^-+|-+$/g, '');
+  return kept === '' || /^(con|prn|aux|nul|com\d|lpt\d)$/.test(kept) ? [fallback, kept].filter(Boolean).join('-') : kept;
+}
+
+function numbered(name: string, n: number): string {
+  return n === 1 ? name : `${name}-${n}`;
+}
+
+export class Workspace {
+  readonly path: string;
+  readonly id: string;
+  readonly name: string;
+  /** What was found damaged since it was opened, and where it is kept. */
+  readonly warnings: string[];
+
+  constructor(path: string, id: string, warnings: string[]) {
+    this.path = path;
+    this.id = id;
+    this.name = basename(path);
+    this.warnings = warnings;
+  }
+
+  /** In the order of their names. What cannot be read is named in `warnings`. */
+  async listDatasets(): Promise<DatasetSummary[]> {
+    const found: DatasetSummary[] = [];
+    for (const name of await this.names(DATASETS)) {
+      const id = name.slice(0, -EXTENSION.length);
+      if (!name.endsWith(EXTENSION) || !idSchema.safeParse(id).success) continue;
+      try {
+        const dataset = await this.read(id);
+        if (dataset !== null) found.push(dataset);
+      } catch (error) {
+        if (!(error instanceof ExpectedError)) throw error;
+        this.warnings.push(error.message);
+      }
+    }
+    return found.sort((a, b) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id));
+  }
+
+  /** @throws ExpectedError 'unknown-dataset', 'newer-version', and those of reading. */
+  async loadDataset(id: string): Promise<DatasetSummary> {
+    const dataset = idSchema.safeParse(id).success ? await this.read(id) : null;
+    if (dataset === null)
+      throw new ExpectedError('unknown-dataset', `There is no dataset "${id}" in ${this.path}. Import it again.`, { id });
+    return dataset;
+  }
+
+  /** @throws ExpectedError as `saveFile` */
+  async saveDataset(summary: DatasetSummary): Promise<void> {
+    const path = resolve(summary.path);
+    const record: DatasetRecord = { ...summary, path, relativePath: relativePathFrom(this.path, path) };
+    await saveStored(this.datasetPath(summary.id), storedDataset, record, { doing: 'save the dataset as' });
+  }
+
+  /** The data file itself stays. @throws ExpectedError 'unknown-dataset', and those of removing. */
+  async removeDataset(id: string): Promise<void> {
+    const path = this.datasetPath((await this.loadDataset(id)).id);
+    await unlink(path).catch((error: unknown) => {
+      throw explainFileError(error, path, 'remove');
+    });
+  }
+
+  /** An id out of the dataset's name that no dataset here has. */
+  async newDatasetId(name: string): Promise<string> {
+    const taken = new Set((await this.names(DATASETS)).map((file) => file.toLowerCase()));
+    const wanted = slug(name, 'dataset');
+    for (let n = 1; ; n++) {
+      const id = numbered(wanted, n);
+      if (!taken.has(id + EXTENSION)) return id;
+    }
+  }
+
+  /** Newest first. What cannot be read is named in `warnings`. */
+  async listRuns(): Promise<Run[]> {
+    const { runs, warnings } = await findRuns(join(this.path, RUNS));
+    this.warnings.push(...warnings);
+    return runs.map(withFolderId);
+  }
+
+  /** @throws ExpectedError 'unknown-run', and those of `openRun`. */
+  async openRun(id: string): Promise<Run> {
+    try {
+      return withFolderId(await openRun(this.runFolder(id)));
+    } catch (error) {
+      if (!(error instanceof ExpectedError) || error.code !== 'not-a-run') throw error;
+      throw new ExpectedError('unknown-run', `There is no run "${id}" in ${this.path}.`, { id });
+    }
+  }
+
+  runFolder(id: string): string {
+    if (!idSchema.safeParse(id).success) throw new ExpectedError('unknown-run', `There is no run "${id}" in ${this.path}.`, { id });
+    return join(this.path, RUNS, id);
+  }
+
+  /** A folder for a new run, named by the time, made and locked. @throws ExpectedError as writing does. */
+  async createRun(clock: Clock): Promise<{ id: string; folder: string; lock: RunLock }> {
+    const wanted = clock.date().replace(/[:Z]/g, '').replace('T', '-');
+    for (let n = 1; ; n++) {
+      const id = numbered(wanted, n);
+      const folder = join(this.path, RUNS, id);
+      try {
+        await mkdir(folder);
+      } catch (error) {
+        if (systemCode(error) === 'EEXIST') continue;
+        throw explainFileError(error, folder, 'make the folder');
+      }
+      return { id, folder, lock: await createRunFolder(folder, clock) };
+    }
+  }
+
+  /** @throws ExpectedError 'run-locked', 'unknown-run', and those of removing. */
+  async removeRun(id: string, clock: Clock): Promise<void> {
+    await removeRun((await this.openRun(id)).summary.folder, clock);
+  }
+
+  private datasetPath(id: string): string {
+    return join(this.path, DATASETS, id + EXTENSION);
+  }
+
+  private async read(id: string): Promise<DatasetSummary | null> {
+    const record = await loadOrKeepAside(this.datasetPath(id), storedDataset, this.warnings);
+    if (record === null) return null;
+    const { relativePath, ...summary } = record;
+    // The file's name is the id, so that a copied file is a dataset of its own.
+    return { ...summary, id, path: await locateFile(this.path, summary.path, relativePath) };
+  }
+
+  private async names(folder: string): Promise<string[]> {
+    const path = join(this.path, folder);
+    try {
+      return await readdir(path);
+    } catch (error) {
+      throw explainFileError(error, path, 'list');
+    }
+  }
+}
+
+/** In a workspace the folder's name is the id, so that a copied folder is a run of its own. */
+function withFolderId(run: Run): Run {
+  return { ...run, summary: { ...run.summary, id: basename(run.summary.folder) } };
+}
+
+async function makeFolders(path: string): Promise<void> {
+  try {
+    for (const folder of [DATASETS, RUNS]) await mkdir(join(path, folder), { recursive: true });
+    for (const folder of [path, join(path, DATASETS)]) await removeLeftTempFiles(folder);
+  } catch (error) {
+    throw explainFileError(error, path, 'make the workspace');
+  }
+}
+
+/** @throws ExpectedError 'not-a-workspace', 'newer-version', and those of reading and writing. */
+export async function openWorkspace(path: string): Promise<Workspace> {
+  const root = resolve(path);
+  const warnings: string[] = [];
+  const record = await loadOrKeepAside(join(root, WORKSPACE_FILE), storedWorkspace, warnings);
+  if (record === null && warnings.length === 0) {
+    throw new ExpectedError('not-a-workspace', `Expected a workspace in ${root} but found no ${WORKSPACE_FILE} there.`, { path: root });
+  }
+  await makeFolders(root);
+  if (record !== null) return new Workspace(root, record.id, warnings);
+  return new Workspace(root, await writeRecord(root), warnings);
+}
+
+/** Opens the workspace in this folder, and makes one where there is none. @throws ExpectedError as `openWorkspace`. */
+export async function createWorkspace(path: string): Promise<Workspace> {
+  try {
+    return await openWorkspace(path);
+  } catch (error) {
+    if (!(error instanceof ExpectedError) || error.code !== 'not-a-workspace') throw error;
+  }
+  const root = resolve(path);
+  await makeFolders(root);
+  return new Workspace(root, await writeRecord(root), []);
+}
+
+async function writeRecord(root: string): Promise<string> {
+  const id = randomUUID();
+  await saveStored(join(root, WORKSPACE_FILE), storedWorkspace, { id }, { doing: 'make the workspace' });
+  return id;
+}
