@@ -2,35 +2,68 @@ import type { NativeModel } from '../native/api.ts';
 import type { RunConfig } from '../protocol/training.ts';
 import type { Prepared } from './prepare.ts';
 
+/** Validation windows from which on every horizon step is calibrated by its own residuals; below, all steps together. */
+const WINDOWS_FOR_STEPS = 100;
+
 /**
- * Intervals for a point model: the empirical quantiles of its residuals on the validation windows, by horizon step, in scaled
- * units, `[h, Q]`. (Split conformal prediction with signed residuals, Lei et al. 2018; validation also chose the
- * stopping epoch, so the intervals are slightly narrow.)
+ * What is added to the network's outputs so that its intervals hold what they promise on the validation part, `[h, Q]` in
+ * scaled units. A point model gets the empirical quantiles of its residuals (split conformal, Lei et al. 2018); a quantile
+ * model keeps its median, and each central interval is widened or narrowed by conformalised quantile regression (Romano,
+ * Patterson & Candès 2019, eq. 6-8). Validation also chose the stopping epoch, so the intervals stay slightly narrow.
  */
-export async function residualOffsets(model: NativeModel, { source, validation }: Prepared, config: RunConfig): Promise<Float32Array> {
-  const { horizon, context } = config.data;
-  const { quantiles } = config.training;
+export async function calibrationOffsets(model: NativeModel, prepared: Prepared, config: RunConfig): Promise<Float32Array> {
+  const { horizon } = config.data;
+  const { quantiles, loss } = config.training;
+  const { validation } = prepared;
   const outputs = await model.predict(validation, 256);
+  const actual = validationTargets(prepared, config);
   const offsets = new Float32Array(horizon * quantiles.length);
+  const together = validation.length < WINDOWS_FOR_STEPS;
   for (let k = 0; k < horizon; k++) {
-    const residuals: number[] = [];
-    validation.forEach((window, n) => {
-      const row = source.starts[window]! + context + k;
-      const residual = source.values[row * source.channels]! - outputs[n * horizon + k]!;
-      if (!Number.isNaN(residual)) residuals.push(residual);
-    });
-    residuals.sort((a, b) => a - b);
+    if (together && k > 0) {
+      offsets.copyWithin(k * quantiles.length, 0, quantiles.length);
+      continue;
+    }
+    const points = pointsOf(actual, horizon, together ? null : k);
     quantiles.forEach((level, q) => {
-      offsets[k * quantiles.length + q] = residuals.length === 0 ? 0 : quantileOf(residuals, level);
+      const at = k * quantiles.length + q;
+      if (loss === 'mse') {
+        offsets[at] = quantileOf(points.map((i) => actual[i]! - outputs[i]!), level);
+      } else if (level !== 0.5) {
+        const mirror = quantiles.findIndex((other) => Math.abs(other - (1 - level)) < 1e-9);
+        if (mirror < 0) return;
+        const [low, high] = level < 0.5 ? [q, mirror] : [mirror, q];
+        const misses = points.map((i) => Math.max(outputs[i * quantiles.length + low]! - actual[i]!, actual[i]! - outputs[i * quantiles.length + high]!));
+        offsets[at] = Math.sign(level - 0.5) * quantileOf(misses, Math.abs(1 - 2 * level));
+      }
     });
   }
   return offsets;
 }
 
-/** Empirical quantile of sorted values, linear between order statistics at (n + 1) q - 1, clamped to the ends. */
-function quantileOf(sorted: readonly number[], level: number): number {
-  const at = Math.min(sorted.length - 1, Math.max(0, (sorted.length + 1) * level - 1));
-  const below = Math.floor(at);
-  const share = at - below;
-  return sorted[below]! * (1 - share) + sorted[Math.min(sorted.length - 1, below + 1)]! * share;
+/** Scaled targets of the validation windows, `[n, h]`; NaN where not observed. */
+function validationTargets({ source, validation }: Prepared, config: RunConfig): Float64Array {
+  const { horizon, context } = config.data;
+  const actual = new Float64Array(validation.length * horizon);
+  validation.forEach((window, n) => {
+    for (let k = 0; k < horizon; k++) actual[n * horizon + k] = source.values[(source.starts[window]! + context + k) * source.channels]!;
+  });
+  return actual;
+}
+
+/** Indices of the observed points, of one step or of all. */
+function pointsOf(actual: Float64Array, horizon: number, step: number | null): number[] {
+  const points: number[] = [];
+  actual.forEach((value, i) => {
+    if (!Number.isNaN(value) && (step === null || i % horizon === step)) points.push(i);
+  });
+  return points;
+}
+
+/** Empirical quantile with the finite-sample correction, ceil((n + 1) q)-th smallest, clamped to the ends; 0 of nothing. */
+function quantileOf(values: readonly number[], level: number): number {
+  if (values.length === 0) return 0;
+  const sorted = [...values].sort((a, b) => a - b);
+  const rank = Math.ceil((sorted.length + 1) * level) - 1;
+  return sorted[Math.min(sorted.length - 1, Math.max(0, rank))]!;
 }

@@ -5,7 +5,7 @@ import type { TrainedModel } from '../models/trained.ts';
 import type { NativeCore, NativeModel } from '../native/api.ts';
 import type { RunConfig } from '../protocol/training.ts';
 import { fit, type FitRequest, type FitResult } from './fit.ts';
-import { residualOffsets } from './offsets.ts';
+import { calibrationOffsets } from './offsets.ts';
 import { prepare, type Prepared } from './prepare.ts';
 import type { FitState } from './state.ts';
 
@@ -46,10 +46,7 @@ export async function trainModel(request: TrainModelRequest): Promise<TrainModel
   try {
     model.setSource(prepared.source);
     const result = await fit({ ...request, model, config: config.training, training: prepared.training, validation: prepared.validation });
-    const offsets =
-      loss.kind === 'mse'
-        ? await residualOffsets(model, prepared, config)
-        : new Float32Array(config.data.horizon * config.training.quantiles.length);
+    const offsets = await calibrationOffsets(model, prepared, config);
     const trained: TrainedModel = {
       graph: recurrentGraph(config.data, config.model, loss),
       loss,
