@@ -1,20 +1,19 @@
 import { meanWeights } from '../models/trained.ts';
 import type { TrainedModel } from '../models/trained.ts';
-import type { GraphBuilder } from './builder.ts';
-import type { Precision } from './precision.ts';
+import type { FloatType, GraphBuilder } from './builder.ts';
 import type { PreparedWindow } from './window.ts';
 
 /**
  * Steps 7 and 8 of `TrainedModel`: from the network's `[B, O]` to the outputs `quantiles` `[B, h, Q]` and `mean` `[B, h]`
  * in the target's units. A window without any observed target gives NaN.
  */
-export function writeAnswer(b: GraphBuilder, model: TrainedModel, { raw, work }: Precision, window: PreparedWindow, network: string): void {
+export function writeAnswer(b: GraphBuilder, model: TrainedModel, type: FloatType, window: PreparedWindow, network: string): void {
   const { horizon, transform } = model.data;
   const levels = model.quantiles.length;
   const outputs = model.loss.kind === 'pinball' ? levels : 1;
   const shape = b.constant('answer/shape', 'int64', [-1, horizon, outputs], [3]);
-  const shaped = b.node('Reshape', 'answer/steps', [b.cast('answer/work', network, 'float32', work), shape]);
-  let answer = b.node('Add', 'answer/offset', [shaped, b.constant('answer/offsets', work, model.offsets, [horizon, levels])]);
+  const shaped = b.node('Reshape', 'answer/steps', [b.cast('answer/cast', network, 'float32', type), shape]);
+  let answer = b.node('Add', 'answer/offset', [shaped, b.constant('answer/offsets', type, model.offsets, [horizon, levels])]);
   if (levels > 1) {
     const count = b.constant('answer/levels', 'int64', [levels], [1]);
     answer = b.node('TopK', 'answer/sorted', [answer, count], { axis: 2, largest: 0, sorted: 1 }, ['answer/order']);
@@ -24,16 +23,11 @@ export function writeAnswer(b: GraphBuilder, model: TrainedModel, { raw, work }:
   answer = b.node('Add', 'answer/centred', [answer, window.centre]);
   if (transform === 'log') answer = b.node('Exp', 'answer/exponential', [answer]);
 
-  const weights = b.constant('mean/weights', work, meanWeights(model.quantiles), [levels]);
+  const weights = b.constant('mean/weights', type, meanWeights(model.quantiles), [levels]);
   const mean = b.node('ReduceSum', 'mean/sum', [b.node('Mul', 'mean/weighted', [answer, weights]), 'axis/2'], { keepdims: 0 });
   const everObserved = b.node('Squeeze', 'mean/any_observed', [window.anyObserved, 'axis/2']);
-  const finish = (name: string, values: string, condition: string): void => {
-    const same = raw === work;
-    const known = b.node('Where', same ? name : `${name}/work`, [condition, values, 'nan']);
-    if (!same) b.cast(name, known, work, raw);
-  };
-  finish('quantiles', answer, window.anyObserved);
-  finish('mean', mean, everObserved);
-  b.output('quantiles', raw, ['batch', horizon, levels]);
-  b.output('mean', raw, ['batch', horizon]);
+  b.node('Where', 'quantiles', [window.anyObserved, answer, 'nan']);
+  b.node('Where', 'mean', [everObserved, mean, 'nan']);
+  b.output('quantiles', type, ['batch', horizon, levels]);
+  b.output('mean', type, ['batch', horizon]);
 }

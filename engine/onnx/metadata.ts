@@ -48,7 +48,7 @@ export function describeModel(model: TrainedModel): Record<string, string> {
     loss: model.loss.kind,
     transform: data.transform,
     anchor: data.anchor ? 'last' : 'none',
-    raw_type: choosePrecision(model).raw,
+    raw_type: choosePrecision(model),
     gaps: 'NaN',
     target: data.target,
     covariates: JSON.stringify(data.covariates.map((name) => ({ name, availability: 'past' }))),

@@ -1,13 +1,6 @@
 import type { TrainedModel } from '../models/trained.ts';
 import type { FloatType } from './builder.ts';
 
-export interface Precision {
-  /** Type of the inputs and outputs in the series' own units. */
-  raw: FloatType;
-  /** Type in which scaling, window statistics and their inverse are computed; the network itself is float32. */
-  work: FloatType;
-}
-
 /** Relative rounding of float32, and the part of a scale that it may cost. */
 const ROUNDING = 2 ** -24;
 const ALLOWED = 1e-6;
@@ -25,13 +18,13 @@ function float32Holds(centre: number, scale: number, logarithmic: boolean): bool
 }
 
 /**
- * float32 where it holds every channel of every series to 1e-6 of its scale, else float64. A model with a `series`
- * input computes in float64 in any case: the statistics of a window of an unknown series (is it constant?) need it.
+ * The type of the inputs and outputs in the series' own units, and of the arithmetic between them and the network (which is
+ * float32): float32 where it holds every channel to 1e-6 of its scale. A model with a `series` input is float64 in any case:
+ * it accepts series of any size, and whether a window is constant shows only there.
  */
-export function choosePrecision(model: TrainedModel): Precision {
+export function choosePrecision(model: TrainedModel): FloatType {
   const holds = model.scalers.every((channel, index) =>
     channel.every(({ centre, scale }) => float32Holds(centre, scale, index === 0 && model.data.transform === 'log')),
   );
-  const raw = holds ? 'float32' : 'float64';
-  return { raw, work: model.seriesIds.length > 1 ? 'float64' : raw };
+  return holds && model.seriesIds.length === 1 ? 'float32' : 'float64';
 }

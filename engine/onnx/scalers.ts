@@ -8,8 +8,8 @@ interface ScalerTensors {
 }
 
 /** Mean and population standard deviation of the observed values of each window, `[B, 1, K]`: step 3 for an unknown series. */
-function windowScalers(b: GraphBuilder, work: FloatType, values: string, observed: string): ScalerTensors {
-  const one = b.constant('one', work, [1], []);
+function windowScalers(b: GraphBuilder, type: FloatType, values: string, observed: string): ScalerTensors {
+  const one = b.constant('one', type, [1], []);
   const count = b.node('ReduceSum', 'window/count', [b.node('Where', 'window/counted', [observed, one, 'zero']), 'axis/1']);
   const divisor = b.node('Max', 'window/divisor', [count, one]);
   const sum = b.node('ReduceSum', 'window/sum', [b.node('Where', 'window/values', [observed, values, 'zero']), 'axis/1']);
@@ -18,7 +18,7 @@ function windowScalers(b: GraphBuilder, work: FloatType, values: string, observe
   const squares = b.node('ReduceSum', 'window/squares', [b.node('Mul', 'window/squared', [deviations, deviations]), 'axis/1']);
   const deviation = b.node('Sqrt', 'window/deviation', [b.node('Div', 'window/variance', [squares, divisor])]);
   const size = b.node('Add', 'window/size', [b.node('Abs', 'window/magnitude', [centre]), one]);
-  const least = b.node('Mul', 'window/least', [size, b.constant('window/flat', work, [1e-8], [])]);
+  const least = b.node('Mul', 'window/least', [size, b.constant('window/flat', type, [1e-8], [])]);
   const flat = b.node('Less', 'window/is_flat', [deviation, least]);
   return { centre, scale: b.node('Where', 'window/scale', [flat, one, deviation]) };
 }
@@ -38,15 +38,15 @@ function table(model: TrainedModel, pick: (scaler: Scaler) => number): Float64Ar
  * outside of the model's series (-1) takes the window's own statistics.
  * `values` `[B, C, K]`, `observed` bool of the same shape.
  */
-export function tableScalers(b: GraphBuilder, model: TrainedModel, work: FloatType, values: string, observed: string): ScalerTensors {
+export function writeScalers(b: GraphBuilder, model: TrainedModel, type: FloatType, values: string, observed: string): ScalerTensors {
   const channels = model.scalers.length;
   const series = model.seriesIds.length;
   const centres = table(model, (scaler) => scaler.centre);
   const scales = table(model, (scaler) => scaler.scale);
   if (series === 1) {
     return {
-      centre: b.constant('series/centre', work, centres.subarray(0, channels), [1, 1, channels]),
-      scale: b.constant('series/scale', work, scales.subarray(0, channels), [1, 1, channels]),
+      centre: b.constant('series/centre', type, centres.subarray(0, channels), [1, 1, channels]),
+      scale: b.constant('series/scale', type, scales.subarray(0, channels), [1, 1, channels]),
     };
   }
   const index = b.input('series', 'int64', ['batch']);
@@ -56,9 +56,9 @@ export function tableScalers(b: GraphBuilder, model: TrainedModel, work: FloatTy
   const row = b.node('Where', 'series/row', [known, index, unknown]);
   const axes = b.constant('series/axes', 'int64', [1, 2], [2]);
   const isKnown = b.node('Unsqueeze', 'series/is_known', [known, axes]);
-  const own = windowScalers(b, work, values, observed);
+  const own = windowScalers(b, type, values, observed);
   const choose = (name: string, values: Float64Array, otherwise: string): string => {
-    const stored = b.constant(`series/${name}_table`, work, values, [series + 1, channels]);
+    const stored = b.constant(`series/${name}_table`, type, values, [series + 1, channels]);
     const gathered = b.node('Gather', `series/${name}_row`, [stored, row], { axis: 0 });
     const wide = b.node('Unsqueeze', `series/${name}_known`, [gathered, 'axis/1']);
     return b.node('Where', `series/${name}`, [isKnown, wide, otherwise]);

@@ -1,35 +1,33 @@
 import type { TrainedModel } from '../models/trained.ts';
-import type { GraphBuilder } from './builder.ts';
-import type { Precision } from './precision.ts';
-import { tableScalers } from './scalers.ts';
+import type { FloatType, GraphBuilder } from './builder.ts';
+import { writeScalers } from './scalers.ts';
 
 /** What the steps before the network leave for the network and for the steps after it. B: any batch. */
 export interface PreparedWindow {
   /** float32 `[C, B, channels]`: time first, as recurrent operators read it. */
   x: string;
-  /** Of the target, work type, `[B or 1, 1, 1]`. */
+  /** Of the target, the file's type, `[B or 1, 1, 1]`. */
   centre: string;
   scale: string;
-  /** Last observed target in scaled units, work type `[B, 1, 1]`; null: no anchor. */
+  /** Last observed target in scaled units, the file's type `[B, 1, 1]`; null: no anchor. */
   anchor: string | null;
   /** bool `[B, 1, 1]`: at least one target was observed. */
   anyObserved: string;
 }
 
 /** Steps 1 and 2 of `TrainedModel`: `[B, C, K]` in transformed units with NaN for gaps; K = target and covariates. */
-function lastSteps(b: GraphBuilder, model: TrainedModel, { raw, work }: Precision): string {
+function lastSteps(b: GraphBuilder, model: TrainedModel, type: FloatType): string {
   const { context, covariates, transform } = model.data;
-  const target = b.input('target', raw, ['batch', 'context']);
-  const nan = b.constant('nan', work, [NaN], []);
-  let values = b.cast('target/work', target, raw, work);
+  const nan = b.constant('nan', type, [NaN], []);
+  let values = b.input('target', type, ['batch', 'context']);
   if (transform === 'log') {
     const positive = b.node('Greater', 'target/positive', [values, 'zero']);
     values = b.node('Where', 'target/logarithm', [positive, b.node('Log', 'target/log', [values]), nan]);
   }
   values = b.node('Unsqueeze', 'target/channel', [values, b.constant('axis/2', 'int64', [2], [1])]);
   if (covariates.length > 0) {
-    const others = b.input('covariates', raw, ['batch', 'context', covariates.length]);
-    values = b.node('Concat', 'channels', [values, b.cast('covariates/work', others, raw, work)], { axis: 2 });
+    const others = b.input('covariates', type, ['batch', 'context', covariates.length]);
+    values = b.node('Concat', 'channels', [values, others], { axis: 2 });
   }
   const padding = b.constant('context/padding', 'int64', [0, context, 0, 0, 0, 0], [6]);
   const padded = b.node('Pad', 'context/padded', [values, padding, nan], { mode: 'constant' });
@@ -56,17 +54,16 @@ function lastObserved(b: GraphBuilder, context: number, scaled: string, observed
 }
 
 /** Steps 1 to 5 of `TrainedModel`, from the file's inputs to the network's. */
-export function prepareWindow(b: GraphBuilder, model: TrainedModel, precision: Precision): PreparedWindow {
-  const { work } = precision;
+export function prepareWindow(b: GraphBuilder, model: TrainedModel, type: FloatType): PreparedWindow {
   const { context } = model.data;
   const channels = 1 + model.data.covariates.length;
-  b.constant('zero', work, [0], []);
+  b.constant('zero', type, [0], []);
   b.constant('axis/1', 'int64', [1], [1]);
   b.constant('index/0', 'int64', [0], [1]);
   b.constant('index/1', 'int64', [1], [1]);
-  const values = lastSteps(b, model, precision);
+  const values = lastSteps(b, model, type);
   const observed = b.node('Not', 'observed', [b.node('IsNaN', 'gaps', [values])]);
-  const { centre, scale } = tableScalers(b, model, work, values, observed);
+  const { centre, scale } = writeScalers(b, model, type, values, observed);
   const scaled = b.node('Div', 'scaled', [b.node('Sub', 'centred', [values, centre]), scale]);
 
   const targetObserved = targetChannel(b, 'target/observed', observed, channels);
@@ -78,11 +75,11 @@ export function prepareWindow(b: GraphBuilder, model: TrainedModel, precision: P
   let anchored = scaled;
   if (model.data.anchor) {
     anchor = lastObserved(b, context, targetChannel(b, 'target/scaled', scaled, channels), targetObserved);
-    const isTarget = b.constant('anchor/channels', work, [1, ...model.data.covariates.map(() => 0)], [1, 1, channels]);
+    const isTarget = b.constant('anchor/channels', type, [1, ...model.data.covariates.map(() => 0)], [1, 1, channels]);
     const shift = channels === 1 ? anchor : b.node('Mul', 'anchor/shift', [anchor, isTarget]);
     anchored = b.node('Sub', 'anchored', [scaled, shift]);
   }
-  const filled = b.cast('filled/float32', b.node('Where', 'filled', [observed, anchored, 'zero']), work, 'float32');
+  const filled = b.cast('filled/float32', b.node('Where', 'filled', [observed, anchored, 'zero']), type, 'float32');
   const features = b.node('Concat', 'features', [filled, mask], { axis: 2 });
   return {
     x: b.node('Transpose', 'x', [features], { perm: [1, 0, 2] }),

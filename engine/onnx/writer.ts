@@ -29,10 +29,10 @@ function checkShapes(model: TrainedModel): void {
  */
 export function writeOnnx(model: TrainedModel): Uint8Array {
   checkShapes(model);
-  const precision = choosePrecision(model);
+  const type = choosePrecision(model);
   const builder = new GraphBuilder();
-  const window = prepareWindow(builder, model, precision);
+  const window = prepareWindow(builder, model, type);
   const network = writeNetwork(builder, model, window.x);
-  writeAnswer(builder, model, precision, window, network);
+  writeAnswer(builder, model, type, window, network);
   return builder.encode('forecast', model.about.appVersion, DOCUMENTATION, describeModel(model));
 }

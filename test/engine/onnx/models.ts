@@ -1,0 +1,148 @@
+import type { Graph, GraphNode, ParameterInfo } from '../../../engine/native/api.ts';
+import { lossSpec, recurrentGraph } from '../../../engine/models/recurrent.ts';
+import type { Scaler, TrainedModel } from '../../../engine/models/trained.ts';
+import type { RawWindow } from '../../../engine/models/window.ts';
+import type { DataConfig, LossKind, ModelConfig } from '../../../engine/protocol/training.ts';
+
+/** A repeatable stream of numbers in [0, 1) (mulberry32), so that a failure can be seen again. */
+export function random(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** Parameters of a graph in the order of its nodes, by the roles that `engine/native/api.ts` states. */
+function parametersOf(graph: Graph): ParameterInfo[] {
+  const width = new Map([['x', graph.channels]]);
+  const list: ParameterInfo[] = [];
+  let offset = 0;
+  const add = (name: string, shape: number[]): void => {
+    list.push({ name, shape, offset });
+    offset += shape.reduce((a, b) => a * b, 1);
+  };
+  for (const node of graph.nodes) {
+    if (node.op === 'add') width.set(node.output, width.get(node.left)!);
+    else if (node.op === 'channel') width.set(node.output, graph.context);
+    else if (node.op === 'dense') {
+      add(`${node.output}.weights`, [node.units, width.get(node.input)!]);
+      if (node.bias) add(`${node.output}.bias`, [node.units]);
+      width.set(node.output, node.units);
+    } else if (node.op === 'last' || node.op === 'dropout') width.set(node.output, width.get(node.input)!);
+    else {
+      const rows = gates(node) * node.hidden;
+      add(`${node.output}.inputWeights`, [rows, width.get(node.input)!]);
+      add(`${node.output}.recurrentWeights`, [rows, node.hidden]);
+      add(`${node.output}.bias`, [rows]);
+      if (node.op === 'gru' && node.resetAfter) add(`${node.output}.recurrentBias`, [node.hidden]);
+      width.set(node.output, node.hidden);
+    }
+  }
+  return list;
+}
+
+function gates(node: Extract<GraphNode, { op: 'rnn' | 'lstm' | 'gru' }>): number {
+  return { rnn: 1, lstm: 4, gru: 3 }[node.op];
+}
+
+export interface ModelChoice {
+  model?: Partial<ModelConfig>;
+  data?: Partial<DataConfig>;
+  loss?: LossKind;
+  /** Names of the series; one: a model without a `series` input. */
+  series?: string[];
+  quantiles?: number[];
+  /** Centre and scale of the target in each series, after the transform. */
+  target?: Scaler;
+  seed?: number;
+}
+
+/** A model with random parameters, scalers and offsets of the size that training gives. */
+export function randomModel(choice: ModelChoice = {}): TrainedModel {
+  const next = random(choice.seed ?? 1);
+  const quantiles = choice.quantiles ?? [0.1, 0.5, 0.9];
+  const loss = choice.loss ?? 'quantile';
+  const seriesIds = choice.series ?? ['only'];
+  const data: DataConfig = {
+    target: 'value',
+    covariates: [],
+    context: 24,
+    horizon: 6,
+    season: 12,
+    validationShare: 0.2,
+    testShare: 0.2,
+    transform: 'none',
+    anchor: false,
+    ...choice.data,
+  };
+  const kind: ModelConfig = { kind: 'lstm', hidden: 8, layers: 1, dropout: 0, resetAfter: false, skip: false, ...choice.model };
+  const training = {
+    loss,
+    quantiles,
+    epochs: 1,
+    batch: 32,
+    rate: 0.001,
+    schedule: 'constant',
+    patience: 1,
+    clipNorm: 1,
+    seed: 1,
+    threads: 1,
+  } as const;
+  const spec = lossSpec({ ...training, quantiles: [...quantiles] });
+  const graph = recurrentGraph(data, kind, spec);
+  const parameters = parametersOf(graph);
+  const last = parameters.at(-1)!;
+  const count = last.offset + last.shape.reduce((a, b) => a * b, 1);
+  const centre = data.transform === 'log' ? 2 : 10;
+  const spread = data.transform === 'log' ? 0.5 : 4;
+  const scaler = (channel: number): Scaler => {
+    if (channel === 0) return choice.target ?? { centre: centre * (0.5 + next()), scale: spread * (0.5 + next()) };
+    return { centre: 5 * next(), scale: 1 + next() };
+  };
+  return {
+    graph,
+    loss: spec,
+    parameters,
+    values: Float32Array.from({ length: count }, () => (next() - 0.5) * (2 / Math.sqrt(kind.hidden))),
+    data,
+    quantiles,
+    offsets: Float32Array.from({ length: data.horizon * quantiles.length }, () => (next() - 0.5) * 0.3),
+    seriesIds,
+    scalers: Array.from({ length: 1 + data.covariates.length }, (_, channel) => seriesIds.map(() => scaler(channel))),
+    about: {
+      modelKind: kind.kind,
+      frequency: { unit: 'hour', step: 1 },
+      datasetName: 'random.csv',
+      datasetHash: '0'.repeat(64),
+      metrics: null,
+      appVersion: '0.1.0',
+    },
+  };
+}
+
+/** Windows of these lengths around the scalers of the model's series; `gaps` is the share of missing values, `unknown` that of windows of series -1. */
+export function randomWindows(
+  model: TrainedModel,
+  lengths: readonly number[],
+  options: { gaps?: number; unknown?: number; seed?: number } = {},
+): RawWindow[] {
+  const next = random(options.seed ?? 7);
+  const gaps = options.gaps ?? 0.1;
+  return lengths.map((length) => {
+    const known = Math.floor(next() * model.seriesIds.length);
+    const series = model.seriesIds.length > 1 && next() < (options.unknown ?? 0.3) ? -1 : known;
+    const columns = model.scalers.map((channel, index) => {
+      const { centre, scale } = channel[known]!;
+      const phase = next() * 6;
+      return Float64Array.from({ length }, (_, t) => {
+        const value = centre + scale * (Math.sin(phase + t / 3) + next() - 0.5);
+        if (next() < gaps) return NaN;
+        return index === 0 && model.data.transform === 'log' ? Math.exp(value) : value;
+      });
+    });
+    return { target: columns[0]!, covariates: columns.slice(1), series };
+  });
+}
