@@ -15,7 +15,7 @@ export interface Axis {
 type LinearOptions = NonNullable<NonNullable<ChartOptions<'line'>['scales']>[string]>;
 
 /** Room one label needs along the axis, in pixels. */
-const spacing = { x: 84, y: 44 };
+const spacing = { x: 72, y: 44 };
 
 function scale(axis: Axis, direction: 'x' | 'y', theme: ChartTheme): LinearOptions {
   let ticks: Tick[] = [];
@@ -52,7 +52,7 @@ export function lineOptions(x: Axis, y: Axis, theme: ChartTheme): ChartOptions<'
     normalized: true,
     events: [],
     layout: { padding: { top: 8, right: 12 } },
-    elements: { point: { radius: 0, hitRadius: 0 }, line: { borderWidth: 1.5, tension: 0, borderJoinStyle: 'round' } },
+    elements: { point: { radius: 0, hitRadius: 0 }, line: { borderWidth: 1.5, tension: 0, borderJoinStyle: 'bevel' } },
     scales: { x: scale(x, 'x', theme), y: scale(y, 'y', theme) },
   };
 }

@@ -12,8 +12,8 @@ export interface LoaderHooks<Q, R> {
 }
 
 export interface LatestLoader<Q> {
-  /** Loads after the delay; a newer request inside the delay takes its place without starting it anew. */
-  request: (query: Q) => void;
+  /** Loads after the wait; a newer request inside it takes its place without starting it anew. */
+  request: (query: Q, wait?: number) => void;
   /** Forgets what waits and drops the answer under way. */
   cancel: () => void;
 }
@@ -44,10 +44,10 @@ export function latestLoader<Q, R>(hooks: LoaderHooks<Q, R>, delay = 40): Latest
   }
 
   return {
-    request(query) {
+    request(query, wait = delay) {
       if (!waiting && !running) hooks.busy(true);
       waiting = { query };
-      timer ??= setTimeout(() => void start(), delay);
+      timer ??= setTimeout(() => void start(), wait);
     },
     cancel() {
       if (timer !== null) clearTimeout(timer);

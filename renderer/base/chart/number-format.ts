@@ -2,9 +2,9 @@
 
 export type Format = (value: number) => string;
 
-/** Values as read off a chart: six significant digits, none invented. */
-export function valueFormatter(locale?: string, unit?: string): Format {
-  const plain = new Intl.NumberFormat(locale, { maximumSignificantDigits: 6 });
+/** Values as read off a chart, in at most `digits` significant digits. */
+export function valueFormatter(locale?: string, unit?: string, digits = 6): Format {
+  const plain = new Intl.NumberFormat(locale, { maximumSignificantDigits: digits });
   const scientific = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4, notation: 'scientific' });
   const suffix = unit ? ` ${unit}` : '';
   return (value) => {

@@ -84,7 +84,8 @@ export const english: ChartText = {
   quantile: (level) => `Quantile ${level}`,
   error: 'Mean absolute error',
   methods: { model: 'Model', naive: 'Naive', seasonalNaive: 'Seasonal naive', drift: 'Drift' },
-  seriesSummary: ({ label, points, from, to, low, high }) => `${label}: ${points} rows from ${from} to ${to}, between ${low} and ${high}.`,
+  seriesSummary: ({ label, points, from, to, low, high }) =>
+    `${label}, ${points} rows in all: shown from ${from} to ${to}, between ${low} and ${high}.`,
   emptySummary: (label) => `${label}: no values.`,
   lossSummary: ({ epochs, training, validation, best, bestLoss, running }) =>
     `Loss after ${epochs} ${epochs === 1 ? 'epoch' : 'epochs'}${running ? ', still training' : ''}: training ${training}, validation ${validation}; best validation ${bestLoss} at epoch ${best}.`,

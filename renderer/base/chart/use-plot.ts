@@ -39,6 +39,12 @@ export interface PlotOptions {
   picture: (theme: ChartTheme) => Picture | null;
 }
 
+/** Writes the new datasets into the old ones: chart.js keeps its elements for a dataset that is the same object. */
+function keepDatasets(old: Picture['datasets'], next: Picture['datasets']): void {
+  next.forEach((dataset, index) => (old[index] = old[index] ? Object.assign(old[index], dataset) : dataset));
+  old.length = next.length;
+}
+
 export function usePlot({ host, canvas, size, picture }: PlotOptions): Plot {
   const theme = useChartTheme(host);
   const area = shallowRef<PlotArea | null>(null);
@@ -55,14 +61,15 @@ export function usePlot({ host, canvas, size, picture }: PlotOptions): Plot {
       canvas.value.height = height;
       chart = markRaw(new Chart<'line', Point[]>(canvas.value, { type: 'line', data: { datasets }, options }));
     } else {
-      chart.data.datasets = datasets;
+      keepDatasets(chart.data.datasets, datasets);
       chart.options = options;
       if (chart.width !== width || chart.height !== height || chart.currentDevicePixelRatio !== devicePixelRatio)
         chart.resize(width, height);
       chart.update('none');
     }
     const { left, right, top, bottom } = chart.chartArea;
-    area.value = { left, right, top, bottom };
+    const now = area.value;
+    if (now?.left !== left || now.right !== right || now.top !== top || now.bottom !== bottom) area.value = { left, right, top, bottom };
   }
 
   const frame = nextFrame(draw);

@@ -83,7 +83,7 @@ export function useSeriesWindow(options: SeriesWindowOptions): SeriesWindow {
     failed.value = false;
     detail.value = null;
     current = false;
-    if (options.pixels() > 0) loader.request(null);
+    if (options.pixels() > 0) loader.request(null, 0);
   }
 
   function show(range: Range): void {
