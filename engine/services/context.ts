@@ -1,0 +1,9 @@
+import type { DatasetStore } from './dataset-store.ts';
+import type { RunStore } from './run-store.ts';
+import type { Shared } from './shared.ts';
+
+/** What a service works with. */
+export interface EngineContext extends Shared {
+  datasets: DatasetStore;
+  runs: RunStore;
+}

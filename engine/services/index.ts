@@ -1,0 +1,58 @@
+import { systemClock, type Clock } from '../base/clock.ts';
+import type { EngineMethodName, EventName, Events } from '../protocol/contract.ts';
+import type { HandlerTable } from '../protocol/server.ts';
+import type { EngineContext } from './context.ts';
+import { dataService } from './data.ts';
+import { DatasetStore } from './dataset-store.ts';
+import { engineService } from './engine.ts';
+import { forecastService } from './forecast.ts';
+import { modelService } from './model.ts';
+import { RunStore } from './run-store.ts';
+import { runsService } from './runs.ts';
+import { lazyCore, type Shared } from './shared.ts';
+import { trainingService } from './training.ts';
+import { workspaceService } from './workspace.ts';
+
+export type EventListener = <E extends EventName>(event: E, payload: Events[E]) => void;
+
+/** One engine: its handlers serve any number of ports, its events go to every listener. */
+export interface Engine {
+  handlers: HandlerTable<EngineMethodName>;
+  onEvent: (listener: EventListener) => () => void;
+  /** Cancels what is at work, with a checkpoint, and waits for it. */
+  dispose: () => Promise<void>;
+}
+
+export function createEngine(clock: Clock = systemClock): Engine {
+  const listeners = new Set<EventListener>();
+  const shared: Shared = {
+    clock,
+    emit: (event, payload) => {
+      for (const listener of listeners) listener(event, payload);
+    },
+    core: lazyCore(),
+    workspace: null,
+  };
+  const context: EngineContext = Object.assign(shared, { datasets: new DatasetStore(shared), runs: new RunStore(shared) });
+  return {
+    handlers: {
+      ...engineService(context),
+      ...workspaceService(context),
+      ...dataService(context),
+      ...trainingService(context),
+      ...runsService(context),
+      ...forecastService(context),
+      ...modelService(context),
+    },
+    onEvent: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    dispose: async () => {
+      const active = context.runs.active();
+      for (const run of active) run.abort.abort();
+      await Promise.all(active.map((run) => run.finished));
+      listeners.clear();
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { createThrottle } from '../base/async.ts';
+import { CancelledError } from '../protocol/errors.ts';
+import type { Job } from '../protocol/contract.ts';
+import type { Shared } from './shared.ts';
+
+export interface JobHandle {
+  /** `share` 0 to 1; the estimate of what remains follows from it. */
+  progress: (share: number, message?: string) => void;
+}
+
+let nextId = 1;
+
+/** Runs a long piece of work as a job: announced at its start, at most ten times a second on its way, and at its end. */
+export async function runJob<T>(context: Shared, kind: Job['kind'], title: string, work: (job: JobHandle) => Promise<T>): Promise<T> {
+  const job: Job = { id: `job-${nextId++}`, kind, title, state: 'running', progress: null, remainingSeconds: null, message: '' };
+  const started = context.clock.now();
+  const announce = createThrottle<Job>((value) => context.emit('job.changed', value), { clock: context.clock });
+  const change = (part: Partial<Job>): void => {
+    Object.assign(job, part);
+    announce.push({ ...job });
+  };
+  change({});
+  try {
+    const result = await work({
+      progress: (share, message = '') => {
+        const elapsed = (context.clock.now() - started) / 1000;
+        change({ progress: share, remainingSeconds: share > 0.01 ? (elapsed * (1 - share)) / share : null, message });
+      },
+    });
+    change({ state: 'done', progress: 1, remainingSeconds: 0 });
+    return result;
+  } catch (error) {
+    change({ state: error instanceof CancelledError ? 'cancelled' : 'failed', message: error instanceof Error ? error.message : String(error) });
+    throw error;
+  } finally {
+    announce.flush();
+  }
+}

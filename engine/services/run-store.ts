@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import type { RunLock } from '../project/lock.ts';
+import { createRunFolder, findRuns, openRun } from '../project/run-folder.ts';
+import type { DatasetReference, Run } from '../project/run-record.ts';
+import { ExpectedError } from '../protocol/errors.ts';
+import type { RunSummary } from '../protocol/training.ts';
+import type { Shared } from './shared.ts';
+
+/** A run at work in this process. */
+export interface ActiveRun {
+  run: Run;
+  abort: AbortController;
+  stopRequested: boolean;
+  finished: Promise<void>;
+}
+
+/** Knows where each run lies and which ones are at work. The folder is the truth; nothing is kept in memory but its place. */
+export class RunStore {
+  private readonly folders = new Map<string, string>();
+  private readonly working = new Map<string, ActiveRun>();
+  private readonly context: Shared;
+
+  constructor(context: Shared) {
+    this.context = context;
+  }
+
+  /** The run as it stands: the one at work in this process, or what its folder says. Error: `unknown-run`. */
+  async get(runId: string): Promise<Run> {
+    const active = this.working.get(runId);
+    if (active) return active.run;
+    const folder = this.folders.get(runId);
+    if (folder !== undefined) return openRun(folder);
+    if (this.context.workspace === null) throw new ExpectedError('unknown-run', `There is no run "${runId}". Open it by its folder.`, { runId });
+    return this.context.workspace.openRun(runId);
+  }
+
+  /** The run with what this process knows better than the disk. */
+  current(run: Run): Run {
+    return this.working.get(run.summary.id)?.run ?? run;
+  }
+
+  async open(folder: string): Promise<Run> {
+    const run = await openRun(resolve(folder));
+    this.folders.set(run.summary.id, run.summary.folder);
+    return this.current(run);
+  }
+
+  async list(folder: string | undefined): Promise<Run[]> {
+    if (folder === undefined) {
+      if (this.context.workspace === null) throw new ExpectedError('no-workspace', 'No workspace is open. Open a folder first, or name one.');
+      return (await this.context.workspace.listRuns()).map((run) => this.current(run));
+    }
+    // A workspace keeps its runs in a folder of that name; a run's own folder, or one full of runs, is taken as it is.
+    const inside = await findRuns(join(folder, 'runs')).catch(() => ({ runs: [] as Run[], warnings: [] }));
+    const { runs, warnings } = await findRuns(folder);
+    for (const message of [...inside.warnings, ...warnings]) this.context.emit('log.line', { level: 'warning', channel: 'runs', message });
+    return [...inside.runs, ...runs];
+  }
+
+  /** Makes the folder of a new run. Errors: `no-workspace`, `folder-not-empty`, and those of writing. */
+  async create(folder: string | undefined): Promise<{ id: string; folder: string; lock: RunLock }> {
+    const { workspace, clock } = this.context;
+    if (folder === undefined) {
+      if (workspace === null) throw new ExpectedError('no-workspace', 'No workspace is open. Open a folder first, or name a folder for the run.');
+      return workspace.createRun(clock);
+    }
+    const place = resolve(folder);
+    const lock = await createRunFolder(place, clock);
+    const id = randomUUID();
+    this.folders.set(id, place);
+    return { id, folder: place, lock };
+  }
+
+  activate(active: ActiveRun): void {
+    this.working.set(active.run.summary.id, active);
+  }
+
+  deactivate(runId: string): void {
+    this.working.delete(runId);
+  }
+
+  /** The run at work. Error: `run-not-active`. */
+  activeRun(runId: string): ActiveRun {
+    const active = this.working.get(runId);
+    if (!active) throw new ExpectedError('run-not-active', 'This run is not training now.', { runId });
+    return active;
+  }
+
+  active(): ActiveRun[] {
+    return [...this.working.values()];
+  }
+
+  forget(runId: string): void {
+    this.folders.delete(runId);
+  }
+
+  clear(): void {
+    this.folders.clear();
+  }
+}
+
+/** A run that is about to start. */
+export function newRun(
+  dataset: DatasetReference,
+  start: Pick<RunSummary, 'id' | 'folder' | 'name' | 'createdAt' | 'config' | 'parameters' | 'isa'>,
+): Run {
+  return {
+    dataset,
+    summary: {
+      ...start,
+      state: 'running',
+      datasetId: dataset.id,
+      datasetName: dataset.name,
+      epochsDone: 0,
+      bestEpoch: 0,
+      bestValidationLoss: null,
+      trainSeconds: 0,
+      evaluation: null,
+      error: null,
+      resumable: false,
+    },
+  };
+}

@@ -1,0 +1,125 @@
+import { createThrottle } from '../base/async.ts';
+import type { Dataset } from '../data/dataset.ts';
+import { backtest } from '../forecast/backtest.ts';
+import { createPredictor } from '../forecast/predict.ts';
+import { type CheckpointStore, openCheckpoints } from '../project/checkpoint.ts';
+import { loadHistory, saveBacktest, saveHistory, saveModel, saveRun } from '../project/run-folder.ts';
+import { CancelledError, ExpectedError, toWireError } from '../protocol/errors.ts';
+import type { EpochRecord, RunSummary, TrainingProgress } from '../protocol/training.ts';
+import { decodeState, encodeState } from '../train/checkpoint.ts';
+import type { FitState } from '../train/state.ts';
+import { trainModel } from '../train/train-model.ts';
+import type { EngineContext } from './context.ts';
+import { APP_VERSION } from './shared.ts';
+import type { ActiveRun } from './run-store.ts';
+
+/**
+ * Carries a run from where it stands to its end: trains, backtests, and writes everything to its folder. Never rejects: how it
+ * ended stands in the run.
+ */
+export async function workOnRun(context: EngineContext, active: ActiveRun, dataset: Dataset): Promise<void> {
+  const { summary } = active.run;
+  const log: string[] = [];
+  const say = (level: 'info' | 'warning' | 'error', message: string): void => {
+    log.push(`${context.clock.date()} ${message}`);
+    context.emit('log.line', { level, channel: summary.name, message });
+  };
+  try {
+    log.push(...(await loadHistory(summary.folder, [])).log);
+    const store = await openCheckpoints(summary.folder, { config: summary.config, datasetHash: dataset.hash });
+    for (const warning of store.warnings) say('warning', warning);
+    const resume = store.latest === null ? null : decodeState(store.latest);
+    say('info', resume === null ? `Training starts on ${summary.isa}.` : `Training goes on at epoch ${resume.epoch}, step ${resume.step + 1}.`);
+    const { history, values } = await train(context, active, dataset, store, resume, say);
+    await evaluate(context, active, dataset, values);
+    await saveHistory(summary.folder, { history, log });
+    summary.state = 'done';
+    summary.resumable = false;
+    say('info', summary.evaluation?.verdict.sentence ?? '');
+  } catch (error) {
+    if (error instanceof CancelledError) {
+      summary.state = 'cancelled';
+      summary.resumable = true;
+      say('info', 'Training was cancelled; it can be resumed.');
+    } else {
+      const { code, message } = toWireError(error);
+      summary.state = 'failed';
+      summary.error = { code, message };
+      summary.resumable = error instanceof ExpectedError && code !== 'diverged';
+      say('error', message);
+    }
+  }
+  await saveRun(summary.folder, active.run).catch((error: unknown) => failToSave(summary, error, say));
+}
+
+type Say = (level: 'info' | 'warning' | 'error', message: string) => void;
+
+async function train(
+  context: EngineContext,
+  active: ActiveRun,
+  dataset: Dataset,
+  store: CheckpointStore,
+  resume: FitState | null,
+  say: Say,
+): Promise<{ history: EpochRecord[]; values: Awaited<ReturnType<typeof trainModel>>['trained'] }> {
+  const { summary } = active.run;
+  const announce = createThrottle<TrainingProgress>((progress) => context.emit('training.progress', progress), {
+    clock: context.clock,
+    merge: (kept, newer) => ({ ...newer, completed: [...kept.completed, ...newer.completed] }),
+  });
+  try {
+    const { trained, fit } = await trainModel({
+      core: context.core(),
+      dataset,
+      config: summary.config,
+      appVersion: APP_VERSION,
+      clock: context.clock,
+      resume,
+      signal: active.abort.signal,
+      stopRequested: () => active.stopRequested,
+      onPrepared: ({ skipped, training, validation }) => {
+        say('info', `${training.length} training and ${validation.length} validation windows.`);
+        for (const { seriesId, reason } of skipped) say('warning', `Series ${seriesId} is not trained on: ${reason}.`);
+      },
+      onProgress: (progress) => {
+        summary.epochsDone = Math.max(summary.epochsDone, progress.completed.at(-1)?.epoch ?? 0);
+        Object.assign(summary, { bestEpoch: progress.bestEpoch, bestValidationLoss: progress.bestValidationLoss, trainSeconds: progress.elapsedSeconds });
+        announce.push({ runId: summary.id, ...progress });
+      },
+      onCheckpoint: async (state) => {
+        await store.save(encodeState(state));
+        await saveHistory(summary.folder, { history: state.history, log: [] });
+      },
+    });
+    await store.save(encodeState(fit.state));
+    const ended = { epochs: 'all epochs are done', patience: 'the validation loss no longer improves', stopped: 'it was stopped' };
+    say('info', `Training ended after ${fit.state.history.length} epochs: ${ended[fit.reason]}. Best epoch ${fit.state.bestEpoch}.`);
+    return { history: fit.state.history, values: trained };
+  } finally {
+    announce.flush();
+  }
+}
+
+/** Backtests the trained model, and keeps model and figures. */
+async function evaluate(context: EngineContext, active: ActiveRun, dataset: Dataset, trained: Awaited<ReturnType<typeof trainModel>>['trained']): Promise<void> {
+  const { summary } = active.run;
+  summary.state = 'evaluating';
+  context.emit('run.changed', { ...summary });
+  const predictor = createPredictor(context.core(), trained, summary.config.training.threads);
+  try {
+    const evaluation = await backtest({ dataset, predictor, folds: null, stride: null, signal: active.abort.signal, onProgress: () => {} });
+    summary.evaluation = evaluation;
+    trained.about.metrics = evaluation.metrics.model;
+    await saveModel(summary.folder, trained);
+    await saveBacktest(summary.folder, evaluation);
+  } finally {
+    predictor.dispose();
+  }
+}
+
+function failToSave(summary: RunSummary, error: unknown, say: Say): void {
+  const { code, message } = toWireError(error);
+  summary.state = 'failed';
+  summary.error = { code, message };
+  say('error', message);
+}

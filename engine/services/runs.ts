@@ -1,0 +1,54 @@
+import { backtest } from '../forecast/backtest.ts';
+import { createPredictor } from '../forecast/predict.ts';
+import { loadHistory, loadModel, removeRun, saveBacktest, saveRun } from '../project/run-folder.ts';
+import type { Run } from '../project/run-record.ts';
+import type { Handlers } from '../protocol/contract.ts';
+import { ExpectedError } from '../protocol/errors.ts';
+import type { RunDetail } from '../protocol/training.ts';
+import type { EngineContext } from './context.ts';
+import { runJob } from './jobs.ts';
+
+export function runsService(context: EngineContext): Handlers<'runs'> {
+  const { runs, datasets } = context;
+
+  async function detail(run: Run): Promise<RunDetail> {
+    const warnings: string[] = [];
+    const { history, log } = await loadHistory(run.summary.folder, warnings);
+    return { ...run.summary, history, log: [...log, ...warnings] };
+  }
+
+  return {
+    'runs.list': async ({ folder }) => (await runs.list(folder)).map((run) => run.summary),
+    'runs.open': async ({ folder }) => detail(await runs.open(folder)),
+    'runs.get': async ({ runId }) => detail(await runs.get(runId)),
+    'runs.rename': async ({ runId, name }) => {
+      const run = await runs.get(runId);
+      run.summary.name = name;
+      await saveRun(run.summary.folder, run);
+      context.emit('run.changed', run.summary);
+      return run.summary;
+    },
+    'runs.remove': async ({ runId }) => {
+      if (runs.active().some((active) => active.run.summary.id === runId)) {
+        throw new ExpectedError('run-active', 'This run is training now. Cancel it before you remove it.', { runId });
+      }
+      await removeRun((await runs.get(runId)).summary.folder, context.clock);
+      runs.forget(runId);
+    },
+    'runs.backtest': async ({ runId, folds, stride }, { signal }) => {
+      const run = await runs.get(runId);
+      const trained = await loadModel(run.summary.folder);
+      const { dataset } = await datasets.ofRun(run.dataset, signal);
+      const predictor = createPredictor(context.core(), trained, run.summary.config.training.threads);
+      try {
+        const evaluation = await runJob(context, 'backtest', `Backtesting ${run.summary.name}`, (job) =>
+          backtest({ dataset, predictor, folds, stride: stride ?? null, signal, onProgress: job.progress }),
+        );
+        await saveBacktest(run.summary.folder, evaluation);
+        return evaluation;
+      } finally {
+        predictor.dispose();
+      }
+    },
+  };
+}
