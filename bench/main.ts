@@ -1,0 +1,16 @@
+/** `npm run bench -- <trial> [flags]`: runs one trial of this folder as a process of its own. */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+const trials: Record<string, string> = {
+  train: 'training speed: GFLOP/s, share of the measured peak, windows a second, per instruction set',
+};
+
+const [name, ...rest] = process.argv.slice(2);
+if (name !== undefined && Object.hasOwn(trials, name)) {
+  process.exitCode = spawnSync(process.execPath, [join(import.meta.dirname, `${name}.ts`), ...rest], { stdio: 'inherit' }).status ?? 1;
+} else {
+  console.log('Usage: npm run bench -- <trial> [--json] [--quick]\n');
+  for (const [trial, what] of Object.entries(trials)) console.log(`  ${trial}  ${what}`);
+  process.exitCode = name === undefined ? 0 : 2;
+}
