@@ -113,8 +113,9 @@ export class GraphBuilder {
     return from === to ? tensor : this.node('Cast', name, [tensor], { to: DATA_TYPE[to] });
   }
 
-  /** The finished file. `metadata` becomes `metadata_props`. */
+  /** The finished file, without constants that no node reads. `metadata` becomes `metadata_props`. */
   encode(name: string, producerVersion: string, documentation: string, metadata: Record<string, string>): Uint8Array {
+    const read = new Set(this.nodes.flatMap(({ input }) => input ?? []));
     const model: onnx.IModelProto = {
       irVersion: IR_VERSION,
       opsetImport: [{ domain: '', version: OPSET }],
@@ -125,7 +126,7 @@ export class GraphBuilder {
       graph: {
         name,
         node: this.nodes,
-        initializer: this.initializers,
+        initializer: this.initializers.filter(({ name }) => read.has(name ?? '')),
         input: this.inputs.map(valueInfo),
         output: this.outputs.map(valueInfo),
       },
