@@ -24,7 +24,7 @@ export default defineConfig({
   preload: {
     build: {
       outDir: 'out/preload',
-      target: 'chrome114',
+      target: 'node18',
       externalizeDeps: false,
       rollupOptions: {
         input: { preload: 'electron/preload.ts' },

@@ -77,7 +77,8 @@ async function start(): Promise<void> {
 }
 
 registerAppScheme();
-app.enableSandbox();
+// Root has no sandbox to enable: tests in containers start with the switch, and packaged apps have no reason to.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 app.on('web-contents-created', (_event, contents) => hardenContents(contents));
 app.on('window-all-closed', () => {
   if (process.platform !== 'darwin') app.quit();
