@@ -118,7 +118,7 @@ class Run {
     }
     const took = Math.max(0.01, request.clock.now() - before);
     this.add(result, batch, clipNorm);
-    if (result.notFinite) throw this.diverged(result);
+    if (result.notFinite) throw this.diverged(result.notFinite, this.state.step + 1, result.gradientNorms[result.steps - 1]);
     this.stepsPerCall = Math.max(1, Math.min(this.stepsPerCall * 4, Math.round((steps * CALL_MILLISECONDS) / took)));
     this.report();
     return result.cancelled;
@@ -181,6 +181,7 @@ class Run {
   private async measure(): Promise<EpochRecord> {
     const { state, request } = this;
     const validationLoss = await request.model.evaluate(request.validation, EVALUATION_BATCH);
+    if (!Number.isFinite(validationLoss)) throw this.diverged('validation loss', state.step, undefined);
     if (state.bestValidationLoss === null || validationLoss < state.bestValidationLoss) {
       state.bestValidationLoss = validationLoss;
       state.bestEpoch = state.epoch;
@@ -215,14 +216,15 @@ class Run {
     this.stepsThisSession += result.steps;
   }
 
-  private diverged(result: TrainStepsResult): ExpectedError {
-    const norm = result.gradientNorms[result.steps - 1];
+  private diverged(what: string, step: number, norm: number | undefined): ExpectedError {
+    const { rate, clipNorm } = this.request.config;
+    const { epoch } = this.state;
     return new ExpectedError(
       'diverged',
-      `Training diverged: the ${result.notFinite} of step ${this.state.step + 1} (epoch ${this.state.epoch}) is not finite` +
+      `Training diverged: the ${what} of step ${step} (epoch ${epoch}) is not finite` +
         `${norm === undefined ? '' : `, after a gradient norm of ${norm.toPrecision(3)}`}. ` +
-        `Halve the learning rate (now ${this.request.config.rate}) or lower the clipping norm (now ${this.request.config.clipNorm}) and train again.`,
-      { step: this.state.step + 1, epoch: this.state.epoch, rate: this.request.config.rate },
+        `Halve the learning rate (now ${rate}) or lower the clipping norm (now ${clipNorm}) and train again.`,
+      { step, epoch, rate },
     );
   }
 

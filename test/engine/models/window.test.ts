@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { meanWeights, type TrainedModel } from '../../../engine/models/trained.ts';
+import { finishForecasts, fitScaler, scaleWindow } from '../../../engine/models/window.ts';
+
+const gap = Number.NaN;
+
+function model(part: { transform?: 'none' | 'log'; quantiles?: number[]; horizon?: number }): TrainedModel {
+  const quantiles = part.quantiles ?? [0.1, 0.5, 0.9];
+  const horizon = part.horizon ?? 1;
+  return {
+    loss: { kind: 'pinball', quantiles },
+    data: { context: 3, horizon, transform: part.transform ?? 'none' },
+    quantiles,
+    offsets: new Float32Array(horizon * quantiles.length),
+    seriesIds: ['a'],
+    scalers: [[{ centre: 10, scale: 2 }]],
+  } as unknown as TrainedModel;
+}
+
+describe('fitScaler', () => {
+  it('takes mean and population deviation of the observed values of the range alone', () => {
+    expect(fitScaler([1e9, 2, gap, 4, 1e9], 1, 4, 'none')).toEqual({ centre: 3, scale: 1 });
+    expect(fitScaler([0, 4, 8], 0, 3, 'none').scale).toBeCloseTo(Math.sqrt(32 / 3), 12);
+  });
+
+  it('gives a flat or empty range the scale 1', () => {
+    expect(fitScaler([7, 7], 0, 2, 'none')).toEqual({ centre: 7, scale: 1 });
+    expect(fitScaler([gap], 0, 1, 'none')).toEqual({ centre: 0, scale: 1 });
+  });
+});
+
+describe('scaleWindow', () => {
+  it('reads the last C steps and pads a short window with gaps in front', () => {
+    const out = new Float32Array(3);
+    scaleWindow(model({}), { target: [99, 12, 14, 8], covariates: [], series: 0 }, out, 0);
+    expect([...out]).toEqual([1, 2, -1]);
+    scaleWindow(model({}), { target: [14], covariates: [], series: 0 }, out, 0);
+    expect([...out]).toEqual([gap, gap, 2]);
+  });
+
+  it('scales a series never seen by its own window', () => {
+    const out = new Float32Array(3);
+    const scaler = scaleWindow(model({}), { target: [1000, 0, 4, 8], covariates: [], series: -1 }, out, 0);
+    expect(scaler.centre).toBe(4);
+    expect(out[1]).toBe(0);
+  });
+
+  it('takes what has no logarithm for a gap', () => {
+    const out = new Float32Array(3);
+    scaleWindow(model({ transform: 'log' }), { target: [0, -1, Math.E ** 12], covariates: [], series: 0 }, out, 0);
+    expect([...out]).toEqual([gap, gap, 1]);
+  });
+});
+
+describe('finishForecasts', () => {
+  it('sorts crossing quantiles, undoes the scale, and weighs the mean', () => {
+    const made = model({});
+    const { quantiles, mean } = finishForecasts(
+      made,
+      Float32Array.from([1, -1, 0]),
+      [{ centre: 10, scale: 2 }],
+      meanWeights(made.quantiles),
+    );
+    expect([...quantiles]).toEqual([8, 10, 12]);
+    expect(mean[0]).toBeCloseTo(10, 12);
+  });
+
+  it('mean weights sum to one and follow the area under the quantile function', () => {
+    expect(meanWeights([0.1, 0.5, 0.9]).reduce((sum, weight) => sum + weight)).toBeCloseTo(1, 12);
+    expect([...meanWeights([0.1, 0.5, 0.9])].map((weight) => Number(weight.toFixed(9)))).toEqual([0.3, 0.4, 0.3]);
+  });
+});

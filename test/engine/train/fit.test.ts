@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import type { Clock } from '../../../engine/base/clock.ts';
+import { decodeSections, encodeSections } from '../../../engine/base/sections.ts';
+import { CancelledError, ExpectedError } from '../../../engine/protocol/errors.ts';
+import type { TrainingRequest } from '../../../engine/protocol/training.ts';
+import { decodeState, encodeState } from '../../../engine/train/checkpoint.ts';
+import { epochOrder } from '../../../engine/train/order.ts';
+import { halvesAfter, rateAt } from '../../../engine/train/schedule.ts';
+import type { FitState } from '../../../engine/train/state.ts';
+import { datasetOf, seasonalSeries } from '../../helpers/dataset.ts';
+import { trainQuietly } from '../../helpers/fit.ts';
+
+const dataset = datasetOf([{ y: seasonalSeries(160) }]);
+const request: Omit<TrainingRequest, 'datasetId'> = {
+  data: { target: 'y', horizon: 6, context: 24 },
+  model: { kind: 'gru', hidden: 16, dropout: 0.1, layers: 2 },
+  training: { epochs: 12, batch: 16, patience: 12, schedule: 'plateau' },
+};
+
+/** A clock that leaps, so that a checkpoint is due after every call. */
+function leapingClock(): Clock {
+  let time = 0;
+  return { now: () => (time += 6000), date: () => '2020-01-01T00:00:00Z', after: () => () => {} };
+}
+
+/** A state as it comes back from disk. */
+function throughDisk(state: FitState): FitState {
+  return decodeState(decodeSections(encodeSections('test', encodeState(state)), 'test', 'checkpoint'));
+}
+
+describe('fit', () => {
+  it('learns: the best validation loss is well below the first', async () => {
+    const { fit } = await trainQuietly(dataset, { ...request, training: { ...request.training, epochs: 60, patience: 60 } });
+    const first = fit.state.history[0]!.validationLoss;
+    expect(fit.state.bestValidationLoss!).toBeLessThan(0.5 * first);
+    expect(fit.state.history[fit.state.bestEpoch - 1]!.validationLoss).toBe(fit.state.bestValidationLoss);
+  });
+
+  it('gives the same bytes twice, and others for another seed', async () => {
+    const [one, two, other] = [
+      await trainQuietly(dataset, request),
+      await trainQuietly(dataset, request),
+      await trainQuietly(dataset, { ...request, training: { ...request.training, seed: 2 } }),
+    ];
+    expect(two.trained.values).toEqual(one.trained.values);
+    expect(two.fit.state.history).toEqual(one.fit.state.history);
+    expect(other.trained.values).not.toEqual(one.trained.values);
+  });
+
+  it('resumed from any checkpoint it ends as the uninterrupted run does', async () => {
+    const checkpoints: FitState[] = [];
+    const whole = await trainQuietly(dataset, request, {
+      clock: leapingClock(),
+      onCheckpoint: async (state) => {
+        checkpoints.push(throughDisk(state));
+      },
+    });
+    expect(checkpoints.length).toBeGreaterThan(20);
+    expect(checkpoints.some(({ position }) => position > 0 && position < 6)).toBe(true);
+    for (const resume of [checkpoints[0]!, checkpoints[7]!, checkpoints.at(-1)!]) {
+      const rest = await trainQuietly(dataset, request, { resume });
+      expect(rest.trained.values).toEqual(whole.trained.values);
+      expect(rest.fit.state.moments).toEqual(whole.fit.state.moments);
+      expect(rest.fit.state.history).toEqual(whole.fit.state.history);
+    }
+  });
+
+  it('cancelled it leaves a checkpoint and says so', async () => {
+    const abort = new AbortController();
+    let kept: FitState | null = null;
+    const running = trainQuietly(
+      dataset,
+      { ...request, training: { ...request.training, epochs: 5000, patience: 5000 } },
+      {
+        signal: abort.signal,
+        onProgress: ({ epoch }) => (epoch > 2 ? abort.abort() : undefined),
+        onCheckpoint: async (state) => {
+          kept = throughDisk(state);
+        },
+      },
+    );
+    await expect(running).rejects.toBeInstanceOf(CancelledError);
+    expect(kept!.epoch).toBeGreaterThan(2);
+  });
+
+  it('stopped it keeps the best weights so far', async () => {
+    let stop = false;
+    const { fit, trained } = await trainQuietly(
+      dataset,
+      { ...request, training: { ...request.training, epochs: 5000, patience: 5000 } },
+      {
+        stopRequested: () => stop,
+        onProgress: ({ epoch }) => {
+          stop = epoch > 3;
+        },
+      },
+    );
+    expect(fit.reason).toBe('stopped');
+    expect(trained.values).toEqual(fit.state.bestParameters);
+    expect(fit.state.bestEpoch).toBeGreaterThan(0);
+  });
+
+  it('stops after `patience` epochs without improvement', async () => {
+    const { fit } = await trainQuietly(dataset, { ...request, training: { ...request.training, epochs: 500, patience: 3, rate: 0.05 } });
+    expect(fit.reason).toBe('patience');
+    expect(fit.state.history.length).toBe(fit.state.bestEpoch + 3);
+  });
+
+  it('a rate that explodes is refused with step, epoch and advice', async () => {
+    const error: unknown = await trainQuietly(dataset, {
+      ...request,
+      training: { ...request.training, loss: 'mse', rate: 1e30, clipNorm: 0, epochs: 50 },
+    }).catch((e: unknown) => e);
+    expect(error).toBeInstanceOf(ExpectedError);
+    expect((error as ExpectedError).code).toBe('diverged');
+    expect((error as ExpectedError).message).toMatch(/step \d+ \(epoch \d+\).*Halve the learning rate \(now 1e\+30\)/);
+  });
+
+  it('reports progress that never runs back and every epoch once', async () => {
+    const shares: number[] = [];
+    const epochs: number[] = [];
+    await trainQuietly(dataset, request, {
+      onProgress: ({ progress, completed }) => {
+        shares.push(progress);
+        epochs.push(...completed.map(({ epoch }) => epoch));
+      },
+    });
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    expect(epochs).toEqual(Array.from({ length: 12 }, (_, i) => i + 1));
+  });
+});
+
+describe('order and schedule', () => {
+  it('an epoch order is a permutation that depends on seed and epoch alone', () => {
+    const windows = Int32Array.from({ length: 50 }, (_, i) => i * 3);
+    const order = epochOrder(windows, 1, 4);
+    expect([...order].sort((a, b) => a - b)).toEqual([...windows]);
+    expect(order).toEqual(epochOrder(windows, 1, 4));
+    expect(order).not.toEqual(epochOrder(windows, 1, 5));
+    expect(order).not.toEqual(epochOrder(windows, 2, 4));
+  });
+
+  it('rates: constant stays, cosine falls to a hundredth, plateau halves', () => {
+    expect(rateAt('constant', 0.1, 0.9, 3)).toBe(0.1);
+    expect(rateAt('cosine', 0.1, 0, 0)).toBeCloseTo(0.1, 12);
+    expect(rateAt('cosine', 0.1, 0.5, 0)).toBeCloseTo(0.1 * (0.01 + 0.99 / 2), 12);
+    expect(rateAt('cosine', 0.1, 1, 0)).toBeCloseTo(0.001, 12);
+    expect(rateAt('plateau', 0.1, 0.9, 2)).toBe(0.025);
+    expect([1, 2, 3, 4, 5, 6].map((waited) => halvesAfter('plateau', waited, 9))).toEqual([false, false, true, false, false, true]);
+    expect(halvesAfter('cosine', 3, 9)).toBe(false);
+  });
+});

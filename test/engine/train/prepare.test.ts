@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { partRows, splitSeries } from '../../../engine/data/split.ts';
+import type { DataConfig } from '../../../engine/protocol/training.ts';
+import { prepare } from '../../../engine/train/prepare.ts';
+import { datasetOf, seasonalSeries } from '../../helpers/dataset.ts';
+
+const config: DataConfig = {
+  target: 'y',
+  covariates: [],
+  context: 10,
+  horizon: 5,
+  season: 12,
+  validationShare: 0.2,
+  testShare: 0.2,
+  transform: 'none',
+  anchor: true,
+};
+
+describe('prepare', () => {
+  it('keeps the targets of training, validation and test apart', () => {
+    const { source, training, validation } = prepare(datasetOf([{ y: seasonalSeries(100) }]), config);
+    const lastTarget = (index: number): number => source.starts[index]! + 10 + 5 - 1;
+    const firstTarget = (index: number): number => source.starts[index]! + 10;
+    expect(Math.max(...Array.from(training, lastTarget))).toBe(59);
+    expect(Math.min(...Array.from(validation, firstTarget))).toBe(60);
+    expect(Math.max(...Array.from(validation, lastTarget))).toBe(79);
+    expect(training.length).toBe(60 - 15 + 1);
+    expect(validation.length).toBe(20 - 5 + 1);
+  });
+
+  it('fits scalers on each series own training part: later values change nothing', () => {
+    const small = seasonalSeries(100);
+    const large = seasonalSeries(100, 12, 3).map((value) => value * 1000);
+    const clean = prepare(datasetOf([{ y: small }, { y: large }]), config);
+    const poisoned = prepare(datasetOf([{ y: small.map((v, t) => (t >= 60 ? 1e12 : v)) }, { y: large }]), config);
+    expect(poisoned.scalers).toEqual(clean.scalers);
+    expect(clean.scalers[0]![1]!.scale).toBeGreaterThan(100 * clean.scalers[0]![0]!.scale);
+  });
+
+  it('leaves out windows with nothing observed in context or targets', () => {
+    const gappy = seasonalSeries(100).map((value, t) => (t >= 20 && t < 40 ? Number.NaN : value));
+    const { source, training } = prepare(datasetOf([{ y: gappy }]), config);
+    const starts = Array.from(training, (index) => source.starts[index]!);
+    // Targets 20 .. 39 wholly in the gap: starts 10 .. 25; contexts wholly in the gap: starts 20 .. 30.
+    expect(starts.filter((start) => start >= 10 && start <= 30)).toEqual([]);
+    expect(starts).toContain(9);
+    expect(starts).toContain(31);
+  });
+
+  it('skips a short series by name and trains on the rest', () => {
+    const { seriesIds, skipped } = prepare(datasetOf([{ y: seasonalSeries(100) }, { y: seasonalSeries(20) }]), config);
+    expect(seriesIds).toEqual(['s0']);
+    expect(skipped).toHaveLength(1);
+    expect(skipped[0]!.seriesId).toBe('s1');
+  });
+});
+
+describe('splitSeries', () => {
+  it('gives validation and test one whole horizon at least', () => {
+    expect(partRows(100, 0.01, 5)).toBe(5);
+    expect(splitSeries(25, { ...config, validationShare: 0, testShare: 0 })).toEqual({ trainingEnd: 15, validationEnd: 20 });
+    expect(splitSeries(24, { ...config, validationShare: 0, testShare: 0 })).toBeNull();
+  });
+});

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { ExpectedError } from '../../../engine/protocol/errors.ts';
+import type { TrainingRequest } from '../../../engine/protocol/training.ts';
+import { resolveConfig } from '../../../engine/train/resolve.ts';
+import { datasetOf, seasonalSeries } from '../../helpers/dataset.ts';
+
+const dataset = datasetOf([{ y: seasonalSeries(144), x: seasonalSeries(144, 12, 2) }]);
+
+function request(data: Partial<TrainingRequest['data']>, rest: Partial<TrainingRequest> = {}): TrainingRequest {
+  return { datasetId: 'd', data: { target: 'y', horizon: 12, ...data }, ...rest };
+}
+
+function codeOf(run: () => unknown): string {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof ExpectedError) return error.code;
+    throw error;
+  }
+  return 'none';
+}
+
+describe('resolveConfig', () => {
+  it('keeps every decision of the user', () => {
+    const config = resolveConfig(
+      dataset,
+      request(
+        { context: 20, season: 6, transform: 'log', anchor: false, covariates: ['x'] },
+        { model: { kind: 'lstm', hidden: 7 }, training: { rate: 0.1, seed: 9 } },
+      ),
+    );
+    expect(config.data).toMatchObject({ context: 20, season: 6, transform: 'log', anchor: false, covariates: ['x'] });
+    expect(config.model).toMatchObject({ kind: 'lstm', hidden: 7 });
+    expect(config.training).toMatchObject({ rate: 0.1, seed: 9 });
+  });
+
+  it('takes logarithms where the spread grows with the level, and not where it does not', () => {
+    const multiplicative = Float64Array.from({ length: 144 }, (_, t) => Math.exp(0.02 * t) * (100 + 30 * Math.sin((2 * Math.PI * t) / 12)));
+    expect(resolveConfig(datasetOf([{ y: multiplicative }]), request({})).data.transform).toBe('log');
+    expect(resolveConfig(dataset, request({})).data.transform).toBe('none');
+  });
+
+  it('never takes logarithms of a series that reaches zero', () => {
+    const counts = Float64Array.from({ length: 144 }, (_, t) => (t % 12) * t);
+    expect(resolveConfig(datasetOf([{ y: counts }]), request({})).data.transform).toBe('none');
+  });
+
+  it('leaves at least as many training windows as half the training rows', () => {
+    const { context } = resolveConfig(datasetOf([{ y: seasonalSeries(80) }]), request({ horizon: 12 })).data;
+    expect(context).toBe(Math.floor((80 - 2 * 12 - 12) / 2));
+  });
+
+  it.each([
+    ['unknown-column', dataset, request({ target: 'z' })],
+    ['unknown-column', dataset, request({ covariates: ['z'] })],
+    ['bad-config', dataset, request({ covariates: ['y'] })],
+    ['bad-config', dataset, request({}, { training: { quantiles: [0.1, 0.9] } })],
+    ['constant-column', datasetOf([{ y: new Float64Array(50).fill(3) }]), request({})],
+    ['empty-column', datasetOf([{ y: new Float64Array(50).fill(Number.NaN) }]), request({})],
+    ['series-too-short', datasetOf([{ y: seasonalSeries(30) }]), request({ horizon: 12 })],
+    ['series-too-short', dataset, request({ horizon: 200 })],
+    ['series-too-short', dataset, request({ context: 140 })],
+  ])('refuses with %s', (code, data, wanted) => {
+    expect(codeOf(() => resolveConfig(data, wanted))).toBe(code);
+  });
+});
