@@ -1,0 +1,87 @@
+/** Numbers, dates and durations as people read them, through Intl. */
+import type { Frequency } from '../../engine/protocol/data.ts';
+
+const integers = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const significant = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });
+const percents = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
+
+export function formatInteger(value: number): string {
+  return integers.format(value);
+}
+
+/** Four significant digits; exponents for the very large and very small. */
+export function formatNumber(value: number | null | undefined): string {
+  if (value === null || value === undefined || Number.isNaN(value)) return '–';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : '-∞';
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-4 || size >= 1e9)) return value.toExponential(3);
+  return size >= 1000 ? integers.format(value) : significant.format(value);
+}
+
+export function formatPercent(share: number): string {
+  return percents.format(share);
+}
+
+export function formatBytes(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  return `${unit === 0 ? integers.format(value) : value.toFixed(value < 10 ? 1 : 0)} ${units[unit] ?? ''}`;
+}
+
+/** `850 ms`, `42 s`, `3 min 20 s`, `2 h 5 min`. */
+export function formatDuration(seconds: number): string {
+  if (!Number.isFinite(seconds)) return '–';
+  if (seconds < 1) return `${Math.max(0, Math.round(seconds * 1000))} ms`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min${whole % 60 === 0 ? '' : ` ${whole % 60} s`}`;
+  const minutes = Math.round(whole / 60);
+  return `${Math.floor(minutes / 60)} h${minutes % 60 === 0 ? '' : ` ${minutes % 60} min`}`;
+}
+
+/** A moment of the data: the date, and the time of day where the step is shorter than a day. UTC, as the engine keeps it. */
+export function formatMoment(epoch: number, hasTime: boolean, frequency?: Frequency): string {
+  if (!hasTime) return integers.format(epoch);
+  const iso = new Date(epoch).toISOString();
+  const fine = frequency ? ['second', 'minute', 'hour'].includes(frequency.unit) : epoch % 86_400_000 !== 0;
+  return fine ? iso.slice(0, 19).replace('T', ' ').replace(/:00$/, '') : iso.slice(0, 10);
+}
+
+/** `daily`, `every 15 minutes`. */
+export function formatFrequency({ unit, step }: Frequency): string {
+  if (unit === 'row') return 'by row';
+  const single: Record<string, string> = {
+    day: 'daily',
+    'business-day': 'business days',
+    week: 'weekly',
+    month: 'monthly',
+    quarter: 'quarterly',
+    year: 'yearly',
+    hour: 'hourly',
+  };
+  if (step === 1) return single[unit] ?? `every ${unit}`;
+  return `every ${step} ${unit.replace('-', ' ')}s`;
+}
+
+/** How long ago, in words. */
+export function formatAge(iso: string, now: number): string {
+  const seconds = (Date.parse(iso) - now) / 1000;
+  const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
+  const steps: Array<[Intl.RelativeTimeFormatUnit, number]> = [
+    ['day', 86_400],
+    ['hour', 3600],
+    ['minute', 60],
+  ];
+  for (const [unit, size] of steps) if (Math.abs(seconds) >= size) return relative.format(Math.round(seconds / size), unit);
+  return 'just now';
+}
+
+/** The last part of a path of either system. */
+export function baseName(path: string): string {
+  return path.split(/[\\/]/).filter(Boolean).at(-1) ?? path;
+}

@@ -1,0 +1,9 @@
+import '@vscode/codicons/dist/codicon.css';
+import './workbench/style/base.css';
+import './workbench/style/controls.css';
+import { contributions } from './contrib/index.ts';
+import { startWorkbench } from './workbench/start.ts';
+
+const root = document.getElementById('app');
+if (!root) throw new Error('The page has no #app.');
+await startWorkbench(root, window.hindcast, contributions);

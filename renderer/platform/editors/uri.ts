@@ -1,0 +1,19 @@
+/** Editors are named by URIs: a scheme, a colon, and what it is about. */
+export interface EditorUri {
+  scheme: string;
+  resource: string;
+}
+
+export const uris = {
+  welcome: 'welcome:',
+  import: (path: string) => `import:${path}`,
+  dataset: (datasetId: string) => `dataset:${datasetId}`,
+  train: (datasetId: string) => `train:${datasetId}`,
+  run: (runId: string) => `run:${runId}`,
+} as const;
+
+export function parseUri(uri: string): EditorUri {
+  const colon = uri.indexOf(':');
+  if (colon < 1) throw new Error(`Expected an editor's address like dataset:abc but received "${uri}".`);
+  return { scheme: uri.slice(0, colon), resource: uri.slice(colon + 1) };
+}

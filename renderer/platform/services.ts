@@ -1,0 +1,91 @@
+import type { InjectionKey } from 'vue';
+import { inject } from 'vue';
+import type { Params, Result, ShellMethodName } from '../../engine/protocol/contract.ts';
+import type { ShellApi } from '../../engine/protocol/shell-api.ts';
+import { callShell } from '../../engine/protocol/shell-api.ts';
+import { CommandRegistry } from './commands/command-registry.ts';
+import { ContextKeys } from './context/context-keys.ts';
+import { EditorService } from './editors/editor-service.ts';
+import { EngineService } from './engine/engine-service.ts';
+import { JobsStore } from './jobs/jobs-store.ts';
+import { KeybindingService } from './keybindings/keybinding-service.ts';
+import { LogService } from './log/log-service.ts';
+import { MenuService } from './views/menu-service.ts';
+import { NotificationService } from './notifications/notification-service.ts';
+import { QuickInputService } from './quick-input/quick-input-service.ts';
+import { StateService } from './state/state-service.ts';
+import { ThemeService } from './theme/theme-service.ts';
+import { LayoutService } from './views/layout-service.ts';
+import { ViewRegistry } from './views/view-registry.ts';
+import { HistoryStore } from './workspace/history-store.ts';
+import { WorkspaceStore } from './workspace/workspace-store.ts';
+
+/** Everything that parts and contributions work with. */
+export interface Services {
+  shell: ShellApi;
+  /** Calls the desktop's main process; throws the house's errors. */
+  callShell: <M extends ShellMethodName>(method: M, params: Params<M>) => Promise<Result<M>>;
+  commands: CommandRegistry;
+  keybindings: KeybindingService;
+  context: ContextKeys;
+  state: StateService;
+  theme: ThemeService;
+  layout: LayoutService;
+  notifications: NotificationService;
+  log: LogService;
+  engine: EngineService;
+  jobs: JobsStore;
+  workspace: WorkspaceStore;
+  history: HistoryStore;
+  editors: EditorService;
+  views: ViewRegistry;
+  quickInput: QuickInputService;
+  menus: MenuService;
+}
+
+/** Builds the services over one shell; reads the saved state first. */
+export async function createServices(shell: ShellApi): Promise<Services> {
+  const call: Services['callShell'] = (method, params) => callShell(shell, method, params);
+  const notifications = new NotificationService();
+  const log = new LogService();
+  notifications.onMessage = (severity, message) => log.add({ level: severity, channel: 'Hindcast', message });
+  const state = new StateService(
+    { read: () => call('shell.readState', {}), write: (json) => call('shell.writeState', { json }) },
+    (error) => notifications.error(error),
+  );
+  await state.load().catch((error: unknown) => notifications.error(error));
+  if (state.warning !== null) notifications.show('warning', state.warning);
+  const history = new HistoryStore(state);
+  const commands = new CommandRegistry((error) => notifications.error(error));
+  const context = new ContextKeys();
+  const engine = new EngineService();
+  return {
+    shell,
+    callShell: call,
+    commands,
+    keybindings: new KeybindingService(commands, context, shell.platform),
+    context,
+    state,
+    theme: new ThemeService(state),
+    layout: new LayoutService(state),
+    notifications,
+    log,
+    engine,
+    jobs: new JobsStore(),
+    workspace: new WorkspaceStore(engine),
+    history,
+    editors: new EditorService(),
+    views: new ViewRegistry(),
+    quickInput: new QuickInputService(),
+    menus: new MenuService(),
+  };
+}
+
+export const servicesKey: InjectionKey<Services> = Symbol('services');
+
+/** The services of the window, inside a component. */
+export function useServices(): Services {
+  const services = inject(servicesKey);
+  if (!services) throw new Error('There are no services above this component.');
+  return services;
+}

@@ -1,0 +1,37 @@
+import type { Ref } from 'vue';
+import type { StateService } from '../state/state-service.ts';
+import { checkList, checkOneOf, checkString } from '../state/validate.ts';
+
+export const milestones = ['opened', 'looked', 'trained', 'compared', 'forecast'] as const;
+export type Milestone = (typeof milestones)[number];
+
+const recentLimit = 12;
+
+/** What the user has done before: files opened lately, and the steps of the first walk that have been taken. */
+export class HistoryStore {
+  readonly recentFiles: Ref<string[]>;
+  readonly recentCommands: Ref<string[]>;
+  readonly reached: Ref<Milestone[]>;
+
+  constructor(state: StateService) {
+    this.recentFiles = state.slot('recentFiles', checkList(checkString, recentLimit), []);
+    this.recentCommands = state.slot('recentCommands', checkList(checkString, 50), []);
+    this.reached = state.slot('reached', checkList(checkOneOf(...milestones)), []);
+  }
+
+  addFile(path: string): void {
+    this.recentFiles.value = [path, ...this.recentFiles.value.filter((other) => other !== path)].slice(0, recentLimit);
+  }
+
+  forgetFile(path: string): void {
+    this.recentFiles.value = this.recentFiles.value.filter((other) => other !== path);
+  }
+
+  addCommand(id: string): void {
+    this.recentCommands.value = [id, ...this.recentCommands.value.filter((other) => other !== id)].slice(0, 50);
+  }
+
+  reach(milestone: Milestone): void {
+    if (!this.reached.value.includes(milestone)) this.reached.value = [...this.reached.value, milestone];
+  }
+}

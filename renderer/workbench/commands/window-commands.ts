@@ -1,0 +1,101 @@
+/** The commands of the window itself: palette, parts, themes, keys. */
+import type { Disposer } from '../../base/disposable.ts';
+import { disposeAll } from '../../base/disposable.ts';
+import type { Services } from '../../platform/services.ts';
+import type { ThemeChoice } from '../../platform/theme/theme-service.ts';
+import { t } from '../messages.ts';
+import { commandItems, showQuickOpen } from '../quick-input/palette.ts';
+import { focusPart } from './focus-part.ts';
+
+const owner = 'workbench';
+
+export function registerWindowCommands(services: Services): Disposer {
+  const { commands, keybindings, layout, theme, quickInput, views } = services;
+  const view = { category: t('view'), owner };
+  const preferences = { category: t('preferences'), owner };
+
+  async function selectTheme(): Promise<void> {
+    const choice = await quickInput.pick<ThemeChoice>({
+      placeholder: t('chooseTheme'),
+      active: theme.choice.value,
+      items: [
+        { id: 'system', label: t('themeSystem'), value: 'system' },
+        { id: 'dark', label: t('themeDark'), value: 'dark' },
+        { id: 'light', label: t('themeLight'), value: 'light' },
+      ],
+      onActive: (item) => (theme.preview.value = item?.value ?? null),
+    });
+    theme.preview.value = null;
+    if (choice) theme.choice.value = choice;
+  }
+
+  async function choose(entries: ReadonlyArray<{ id: string; title: string }>, placeholder: string): Promise<string | null> {
+    return quickInput.pick({ placeholder, items: entries.map(({ id, title }) => ({ id, label: title, value: id })) });
+  }
+
+  async function showSettings(): Promise<void> {
+    const ids = ['workbench.selectTheme', 'settings.showKeys', 'workspace.open', 'welcome.show'];
+    const items = commandItems(services)
+      .filter((item) => ids.includes(item.id))
+      .map((item) => ({ ...item, group: undefined }));
+    (await quickInput.pick({ placeholder: t('settingsPlaceholder'), items }))?.();
+  }
+
+  async function showKeys(): Promise<void> {
+    const items = commandItems(services)
+      .filter((item) => item.keys !== undefined)
+      .map((item) => ({ ...item, group: undefined }));
+    (await quickInput.pick({ placeholder: t('keysPlaceholder'), items }))?.();
+  }
+
+  return disposeAll(
+    commands.register({ ...view, id: 'commands.show', title: t('commands'), run: () => showQuickOpen(services, '>') }),
+    commands.register({ ...view, id: 'quickOpen.show', title: t('quickOpen'), run: () => showQuickOpen(services, '') }),
+    commands.register({
+      ...view,
+      id: 'workbench.toggleSideBar',
+      title: t('toggleSideBar'),
+      run: () => layout.set({ sideBarVisible: !layout.current.value.sideBarVisible }),
+    }),
+    commands.register({
+      ...view,
+      id: 'workbench.togglePanel',
+      title: t('togglePanel'),
+      run: () => layout.set({ panelVisible: !layout.current.value.panelVisible }),
+    }),
+    commands.register({ ...view, id: 'workbench.focusNextPart', title: t('focusNextPart'), run: () => focusPart(1) }),
+    commands.register({ ...view, id: 'workbench.focusPreviousPart', title: t('focusPreviousPart'), run: () => focusPart(-1) }),
+    commands.register({
+      ...view,
+      id: 'workbench.showView',
+      title: t('showView'),
+      run: async (args) => {
+        const container = args?.container ?? (await choose(views.containers.all(), t('showView')));
+        if (container !== null) layout.showContainer(container);
+      },
+    }),
+    commands.register({
+      ...view,
+      id: 'workbench.showPanel',
+      title: t('showPanel'),
+      run: async (args) => {
+        const panel = args?.panel ?? (await choose(views.panels.all(), t('showPanel')));
+        if (panel !== null) layout.showPanel(panel);
+      },
+    }),
+    commands.register({ ...preferences, id: 'workbench.toggleTheme', title: t('toggleTheme'), run: () => theme.toggle() }),
+    commands.register({ ...preferences, id: 'workbench.selectTheme', title: t('selectTheme'), run: selectTheme }),
+    commands.register({ ...preferences, id: 'settings.open', title: t('openSettings'), run: showSettings }),
+    commands.register({ ...preferences, id: 'settings.showKeys', title: t('showKeys'), run: showKeys }),
+    keybindings.register({ key: 'f1', command: 'commands.show' }),
+    keybindings.register({ key: 'ctrl+shift+p', command: 'commands.show' }),
+    keybindings.register({ key: 'ctrl+p', command: 'quickOpen.show' }),
+    keybindings.register({ key: 'ctrl+b', command: 'workbench.toggleSideBar' }),
+    keybindings.register({ key: 'ctrl+j', command: 'workbench.togglePanel' }),
+    keybindings.register({ key: 'ctrl+k ctrl+t', command: 'workbench.selectTheme' }),
+    keybindings.register({ key: 'ctrl+k ctrl+s', command: 'settings.showKeys' }),
+    keybindings.register({ key: 'ctrl+,', command: 'settings.open' }),
+    keybindings.register({ key: 'f6', command: 'workbench.focusNextPart' }),
+    keybindings.register({ key: 'shift+f6', command: 'workbench.focusPreviousPart' }),
+  );
+}

@@ -1,0 +1,46 @@
+/** Starts the window: services, contributions, parts. */
+import type { App } from 'vue';
+import { createApp } from 'vue';
+import type { ShellApi } from '../../engine/protocol/shell-api.ts';
+import { DisposableStore } from '../base/disposable.ts';
+import type { Contribution } from '../platform/contribution.ts';
+import { createServices, servicesKey } from '../platform/services.ts';
+import type { Services } from '../platform/services.ts';
+import { registerEditorCommands } from './commands/editor-commands.ts';
+import { registerWindowCommands } from './commands/window-commands.ts';
+import { connectWindow } from './lifecycle.ts';
+import { registerStatusItems } from './status-items.ts';
+import Workbench from './Workbench.vue';
+
+export interface RunningWorkbench {
+  app: App;
+  services: Services;
+  stop: () => void;
+}
+
+export async function startWorkbench(
+  root: HTMLElement,
+  shell: ShellApi,
+  contributions: readonly Contribution[],
+): Promise<RunningWorkbench> {
+  const services = await createServices(shell);
+  const store = new DisposableStore();
+  store.add(services.theme.attach(document.documentElement, matchMedia('(prefers-color-scheme: light)')));
+  store.add(registerWindowCommands(services), registerEditorCommands(services), registerStatusItems(services));
+  for (const contribution of contributions) store.add(contribution.register(services));
+
+  const app = createApp(Workbench);
+  app.provide(servicesKey, services);
+  app.config.errorHandler = (error) => services.notifications.error(error);
+  app.mount(root);
+  store.add(connectWindow(services));
+  return {
+    app,
+    services,
+    stop: () => {
+      app.unmount();
+      store.dispose();
+      services.state.flush();
+    },
+  };
+}

@@ -1,0 +1,57 @@
+/** The status bar's own items: the workspace, what runs, and the engine. */
+import type { Disposer } from '../base/disposable.ts';
+import { disposeAll } from '../base/disposable.ts';
+import { formatDuration, formatPercent } from '../base/format.ts';
+import type { Services } from '../platform/services.ts';
+import { t } from './messages.ts';
+
+export function registerStatusItems({ views, workspace, jobs, engine, commands }: Services): Disposer {
+  return disposeAll(
+    views.statusItems.register({
+      id: 'workspace',
+      side: 'left',
+      order: 0,
+      content: () => ({
+        icon: 'folder',
+        text: workspace.name.value || t('noWorkspace'),
+        tooltip: t('workspace', { path: workspace.path.value ?? '–' }),
+        testid: 'status-workspace',
+        ...(commands.has('workspace.open') && { run: () => commands.run('workspace.open') }),
+      }),
+    }),
+    views.statusItems.register({
+      id: 'jobs',
+      side: 'left',
+      order: 20,
+      content: () => {
+        const [job, ...others] = jobs.running.value;
+        if (!job) return null;
+        const share = job.progress === null ? '' : ` ${formatPercent(Math.round(job.progress * 100) / 100)}`;
+        const rest = job.remainingSeconds === null ? '' : `, ${t('remaining', { text: formatDuration(job.remainingSeconds) })}`;
+        const title = others.length > 0 ? t('jobsMore', { title: job.title, count: others.length }) : job.title;
+        const all = [job, ...others].map((one) => `${one.title}${one.message ? `: ${one.message}` : ''}`);
+        return { icon: 'sync', spin: true, text: `${title}${share}${rest}`, tooltip: all.join('\n'), testid: 'status-jobs' };
+      },
+    }),
+    views.statusItems.register({
+      id: 'engine',
+      side: 'right',
+      order: 100,
+      content: () => {
+        if (engine.state.value === 'connecting') return { icon: 'sync', spin: true, text: '', tooltip: t('engineStarting') };
+        if (engine.state.value !== 'ready') {
+          return { icon: 'error', text: '', severity: 'error', tooltip: t('engineGone', { reason: engine.reason.value }) };
+        }
+        const info = engine.info.value;
+        return (
+          info && {
+            icon: 'server-process',
+            text: info.isa,
+            tooltip: t('engineReady', { version: info.version, isa: info.isa, threads: info.threads }),
+            testid: 'status-engine',
+          }
+        );
+      },
+    }),
+  );
+}
