@@ -16,6 +16,7 @@ const explanations: Record<string, Explanation> = {
   EACCES: { code: 'no-permission', reason: 'you have no permission for it', advice: 'Change its permissions or choose another place.' },
   EPERM: { code: 'no-permission', reason: 'the system does not allow it', advice: 'Change its permissions or choose another place.' },
   ENOENT: { code: 'not-found', reason: 'it, or the folder it should be in, does not exist', advice: 'Check the path.' },
+  EEXIST: { code: 'file-exists', reason: 'a file of that name is in the way', advice: 'Choose another name.' },
   EISDIR: { code: 'is-folder', reason: 'it is a folder', advice: 'Choose a file name inside it.' },
   ENOTDIR: { code: 'not-a-folder', reason: 'a part of the path is a file, not a folder', advice: 'Check the path.' },
   ENAMETOOLONG: { code: 'name-too-long', reason: 'the name is too long', advice: 'Choose a shorter name.' },

@@ -17,7 +17,10 @@ export function forecastHeader(quantiles: readonly number[]): string {
   return csvLine(['series', 'time', ...quantiles.map((level) => `q${level}`), 'mean']);
 }
 
-export function* forecastLines(series: Pick<SeriesForecast, 'seriesId' | 'time' | 'quantiles' | 'values' | 'mean'>, hasTime: boolean): Generator<string> {
+export function* forecastLines(
+  series: Pick<SeriesForecast, 'seriesId' | 'time' | 'quantiles' | 'values' | 'mean'>,
+  hasTime: boolean,
+): Generator<string> {
   const width = series.quantiles.length;
   for (let k = 0; k < series.time.length; k++) {
     const time = hasTime ? isoTime(series.time[k]!) : series.time[k]!;

@@ -30,7 +30,10 @@ export async function runJob<T>(context: Shared, kind: Job['kind'], title: strin
     change({ state: 'done', progress: 1, remainingSeconds: 0 });
     return result;
   } catch (error) {
-    change({ state: error instanceof CancelledError ? 'cancelled' : 'failed', message: error instanceof Error ? error.message : String(error) });
+    change({
+      state: error instanceof CancelledError ? 'cancelled' : 'failed',
+      message: error instanceof Error ? error.message : String(error),
+    });
     throw error;
   } finally {
     announce.flush();

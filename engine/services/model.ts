@@ -34,6 +34,7 @@ export function modelService(context: EngineContext): Handlers<'model'> {
         predictor.dispose();
       }
     },
-    'model.score': (params, { signal }) => runJob(context, 'score', `Scoring ${params.csvPath}`, (job) => scoreCsv(context, params, signal, job)),
+    'model.score': (params, { signal }) =>
+      runJob(context, 'score', `Scoring ${params.csvPath}`, (job) => scoreCsv(context, params, signal, job)),
   };
 }

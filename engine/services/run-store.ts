@@ -31,7 +31,8 @@ export class RunStore {
     if (active) return active.run;
     const folder = this.folders.get(runId);
     if (folder !== undefined) return openRun(folder);
-    if (this.context.workspace === null) throw new ExpectedError('unknown-run', `There is no run "${runId}". Open it by its folder.`, { runId });
+    if (this.context.workspace === null)
+      throw new ExpectedError('unknown-run', `There is no run "${runId}". Open it by its folder.`, { runId });
     return this.context.workspace.openRun(runId);
   }
 
@@ -48,7 +49,8 @@ export class RunStore {
 
   async list(folder: string | undefined): Promise<Run[]> {
     if (folder === undefined) {
-      if (this.context.workspace === null) throw new ExpectedError('no-workspace', 'No workspace is open. Open a folder first, or name one.');
+      if (this.context.workspace === null)
+        throw new ExpectedError('no-workspace', 'No workspace is open. Open a folder first, or name one.');
       return (await this.context.workspace.listRuns()).map((run) => this.current(run));
     }
     // A workspace keeps its runs in a folder of that name; a run's own folder, or one full of runs, is taken as it is.
@@ -62,7 +64,8 @@ export class RunStore {
   async create(folder: string | undefined): Promise<{ id: string; folder: string; lock: RunLock }> {
     const { workspace, clock } = this.context;
     if (folder === undefined) {
-      if (workspace === null) throw new ExpectedError('no-workspace', 'No workspace is open. Open a folder first, or name a folder for the run.');
+      if (workspace === null)
+        throw new ExpectedError('no-workspace', 'No workspace is open. Open a folder first, or name a folder for the run.');
       return workspace.createRun(clock);
     }
     const place = resolve(folder);

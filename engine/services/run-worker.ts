@@ -29,7 +29,10 @@ export async function workOnRun(context: EngineContext, active: ActiveRun, datas
     const store = await openCheckpoints(summary.folder, { config: summary.config, datasetHash: dataset.hash });
     for (const warning of store.warnings) say('warning', warning);
     const resume = store.latest === null ? null : decodeState(store.latest);
-    say('info', resume === null ? `Training starts on ${summary.isa}.` : `Training goes on at epoch ${resume.epoch}, step ${resume.step + 1}.`);
+    say(
+      'info',
+      resume === null ? `Training starts on ${summary.isa}.` : `Training goes on at epoch ${resume.epoch}, step ${resume.step + 1}.`,
+    );
     const { history, values } = await train(context, active, dataset, store, resume, say);
     await evaluate(context, active, dataset, values);
     await saveHistory(summary.folder, { history, log });
@@ -83,7 +86,11 @@ async function train(
       },
       onProgress: (progress) => {
         summary.epochsDone = Math.max(summary.epochsDone, progress.completed.at(-1)?.epoch ?? 0);
-        Object.assign(summary, { bestEpoch: progress.bestEpoch, bestValidationLoss: progress.bestValidationLoss, trainSeconds: progress.elapsedSeconds });
+        Object.assign(summary, {
+          bestEpoch: progress.bestEpoch,
+          bestValidationLoss: progress.bestValidationLoss,
+          trainSeconds: progress.elapsedSeconds,
+        });
         announce.push({ runId: summary.id, ...progress });
       },
       onCheckpoint: async (state) => {
@@ -101,7 +108,12 @@ async function train(
 }
 
 /** Backtests the trained model, and keeps model and figures. */
-async function evaluate(context: EngineContext, active: ActiveRun, dataset: Dataset, trained: Awaited<ReturnType<typeof trainModel>>['trained']): Promise<void> {
+async function evaluate(
+  context: EngineContext,
+  active: ActiveRun,
+  dataset: Dataset,
+  trained: Awaited<ReturnType<typeof trainModel>>['trained'],
+): Promise<void> {
   const { summary } = active.run;
   summary.state = 'evaluating';
   context.emit('run.changed', { ...summary });

@@ -16,12 +16,20 @@ import type { Shared } from './shared.ts';
  * Forecasts every series of a CSV with an exported file and streams the result to disk; memory does not grow with the number of
  * series beyond the data themselves. Errors: those of `OnnxForecaster.open` and `importCsv`; `unknown-column`, `frequency-differs`.
  */
-export async function scoreCsv({ clock }: Shared, params: Params<'model.score'>, signal: AbortSignal, job: JobHandle): Promise<ScoreResult> {
+export async function scoreCsv(
+  { clock }: Shared,
+  params: Params<'model.score'>,
+  signal: AbortSignal,
+  job: JobHandle,
+): Promise<ScoreResult> {
   const started = clock.now();
   const forecaster = await OnnxForecaster.open(params.modelPath);
   try {
     const { facts } = forecaster;
-    const dataset = await importCsv(params.csvPath, params.overrides, { signal, onProgress: (done, total) => job.progress((0.5 * done) / Math.max(1, total)) });
+    const dataset = await importCsv(params.csvPath, params.overrides, {
+      signal,
+      onProgress: (done, total) => job.progress((0.5 * done) / Math.max(1, total)),
+    });
     requireFrequency(dataset, facts);
     const columns = [facts.target, ...facts.covariates.map(({ name }) => name)].map((name) => numericColumn(dataset, name).values);
     const skipped: ScoreResult['skipped'] = [];

@@ -78,7 +78,11 @@ export function trainingService(context: EngineContext): Handlers<'training'> {
     'training.resume': async ({ runId }, { signal }) => {
       const run = await runs.get(runId);
       if (!run.summary.resumable) {
-        throw new ExpectedError('not-resumable', `The run "${run.summary.name}" is ${run.summary.state} and has nothing to go on with. Train a new one.`, { runId });
+        throw new ExpectedError(
+          'not-resumable',
+          `The run "${run.summary.name}" is ${run.summary.state} and has nothing to go on with. Train a new one.`,
+          { runId },
+        );
       }
       const loaded = await datasets.ofRun(run.dataset, signal);
       const lock = await lockRun(run.summary.folder, context.clock);

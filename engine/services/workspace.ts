@@ -7,7 +7,10 @@ export function workspaceService(context: EngineContext): Handlers<'workspace'> 
   return {
     'workspace.open': async ({ path }) => {
       if (context.runs.active().length > 0) {
-        throw new ExpectedError('training-runs', 'A run is training in the open workspace. Stop or cancel it before you open another folder.');
+        throw new ExpectedError(
+          'training-runs',
+          'A run is training in the open workspace. Stop or cancel it before you open another folder.',
+        );
       }
       context.workspace = await createWorkspace(path);
       context.datasets.clear();
@@ -21,5 +24,11 @@ export function workspaceService(context: EngineContext): Handlers<'workspace'> 
 async function summarise({ workspace, runs }: EngineContext): Promise<WorkspaceSummary> {
   if (workspace === null) throw new Error('No workspace is open.');
   const [datasets, found] = [await workspace.listDatasets(), await workspace.listRuns()];
-  return { path: workspace.path, name: workspace.name, datasets, runs: found.map((run) => runs.current(run).summary), warnings: workspace.warnings };
+  return {
+    path: workspace.path,
+    name: workspace.name,
+    datasets,
+    runs: found.map((run) => runs.current(run).summary),
+    warnings: workspace.warnings,
+  };
 }

@@ -1,0 +1,87 @@
+/**
+ * Files as each version wrote them, `fixtures/v<n>/<path>.fixture` (no formatter knows that ending). They are never rewritten: what they hold must open for ever. A new
+ * version of a type adds a folder, written by the version that introduces it.
+ */
+import { cpSync, existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openCheckpoints, storedCheckpoint } from '../../../engine/project/checkpoint.ts';
+import { storedDataset } from '../../../engine/project/dataset-record.ts';
+import { storedEvaluation } from '../../../engine/project/evaluation.ts';
+import { storedHistory } from '../../../engine/project/history.ts';
+import { storedModel } from '../../../engine/project/model-file.ts';
+import { loadBacktest, loadHistory, loadModel } from '../../../engine/project/run-folder.ts';
+import { storedRun } from '../../../engine/project/run-record.ts';
+import { upgrade, type StoredType } from '../../../engine/project/stored.ts';
+import { openWorkspace, storedWorkspace } from '../../../engine/project/workspace.ts';
+import { checkpoint, dataset, evaluation, history, identity, model, run } from './samples.ts';
+import { useTempFolder } from './temp-folder.ts';
+
+const fixtures = join(import.meta.dirname, 'fixtures');
+const folder = useTempFolder();
+const types: Array<[StoredType<object>, string]> = [
+  [storedWorkspace, 'hindcast.json'],
+  [storedDataset, 'datasets/air.json'],
+  [storedRun, 'runs/first/run.json'],
+  [storedHistory, 'runs/first/history.json'],
+  [storedEvaluation, 'runs/first/backtest.json'],
+  [storedModel, 'runs/first/model.bin'],
+  [storedCheckpoint, 'runs/first/checkpoint.0.bin'],
+];
+
+test.each(types.map(([type, file]) => ({ format: type.format, type, file })))(
+  '$format has a fixture and a migration a version',
+  ({ type, file }) => {
+    for (let version = 1; version <= type.version; version++)
+      expect(existsSync(join(fixtures, `v${version}`, `${file}.fixture`))).toBe(true);
+    expect(Object.keys(type.migrations).map(Number)).toEqual(Array.from({ length: type.version - 1 }, (_, i) => i + 1));
+  },
+);
+
+test('version 1 opens as what was saved', async () => {
+  const source = join(fixtures, 'v1');
+  for (const entry of readdirSync(source, { recursive: true, encoding: 'utf8' })) {
+    if (entry.endsWith('.fixture')) cpSync(join(source, entry), join(folder(), entry.slice(0, -'.fixture'.length)));
+  }
+  const workspace = await openWorkspace(folder());
+  expect(workspace.id).toBe('5f0c0f52-7d1c-4d53-9c43-0b6d7f0f6a11');
+  expect(await workspace.listDatasets()).toEqual([dataset]);
+  const path = workspace.runFolder('first');
+  expect(await workspace.listRuns()).toEqual([run(path)]);
+  expect(await loadHistory(path, workspace.warnings)).toEqual(history);
+  expect(await loadBacktest(path, workspace.warnings)).toEqual(evaluation);
+  expect(await loadModel(path)).toEqual(model);
+  expect((await openCheckpoints(path, identity)).latest).toEqual(checkpoint(2));
+  expect(workspace.warnings).toEqual([]);
+});
+
+test('migrations run one version after the other', () => {
+  const type: StoredType<{ name: string }> = {
+    format: 'test',
+    version: 3,
+    schema: { safeParse: (data) => ({ success: true, data: data as { name: string } }) },
+    migrations: { 1: (old) => ({ title: old['t'] }), 2: (old) => ({ name: old['title'] }) },
+  };
+  expect(upgrade(type, { format: 'test', version: 1, t: 'x' }, 'file')).toEqual({ name: 'x' });
+  expect(upgrade(type, { format: 'test', version: 2, title: 'y' }, 'file')).toEqual({ name: 'y' });
+});
+
+test.each([
+  null,
+  3,
+  'x',
+  [],
+  {},
+  { format: 'test' },
+  { format: 'test', version: 0 },
+  { format: 'other', version: 1 },
+  { format: 'test', version: '1' },
+])('refuses %j as damaged', (value) => {
+  const type: StoredType<object> = {
+    format: 'test',
+    version: 1,
+    schema: { safeParse: () => ({ success: true, data: {} }) },
+    migrations: {},
+  };
+  expect(() => upgrade(type, value, 'file')).toThrow(/^file is damaged: Expected /);
+});

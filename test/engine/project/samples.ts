@@ -1,0 +1,173 @@
+/** One value of every stored type, small and complete. */
+import type { Checkpoint, CheckpointIdentity } from '../../../engine/project/checkpoint.ts';
+import type { RunHistory } from '../../../engine/project/history.ts';
+import type { Run } from '../../../engine/project/run-record.ts';
+import type { TrainedModel } from '../../../engine/models/trained.ts';
+import type { DatasetSummary, ImportSettings } from '../../../engine/protocol/data.ts';
+import type { Evaluation, Metrics, RunConfig, RunSummary } from '../../../engine/protocol/training.ts';
+
+export const hash = '0123456789abcdef'.repeat(4);
+
+export const settings: ImportSettings = {
+  encoding: 'utf-8',
+  delimiter: ',',
+  quote: '"',
+  skipLines: 0,
+  header: true,
+  decimal: '.',
+  thousands: '',
+  missing: ['', 'NA', 'NaN'],
+  layout: 'single',
+  columns: [
+    { name: 'month', type: 'time', role: 'time' },
+    { name: 'passengers', type: 'number', role: 'value' },
+  ],
+  time: { format: 'yyyy-MM', zone: 'UTC' },
+  frequency: null,
+};
+
+export const dataset: DatasetSummary = {
+  id: 'air',
+  name: 'Air passengers',
+  path: '/data/air.csv',
+  bytes: 1746,
+  hash,
+  rows: 144,
+  hasTime: true,
+  frequency: { unit: 'month', step: 1 },
+  season: 12,
+  columns: [
+    { name: 'month', type: 'time', role: 'time', observed: 144, missing: 0, min: null, max: null, mean: null },
+    { name: 'passengers', type: 'number', role: 'value', observed: 143, missing: 1, min: 104, max: 622, mean: 280.3 },
+  ],
+  series: [{ id: '', offset: 0, length: 144, start: -662688000000, end: -286675200000 }],
+  settings,
+  findings: [
+    { code: 'gap', severity: 'warning', message: 'One value is missing.', advice: 'None.', row: 7, column: 'passengers', count: 1 },
+  ],
+};
+
+export const config: RunConfig = {
+  data: {
+    target: 'passengers',
+    covariates: [],
+    context: 24,
+    horizon: 2,
+    season: 12,
+    validationShare: 0.15,
+    testShare: 0.15,
+    transform: 'log',
+    anchor: true,
+  },
+  model: { kind: 'gru', hidden: 8, layers: 1, dropout: 0, resetAfter: true, skip: true },
+  training: {
+    loss: 'quantile',
+    quantiles: [0.1, 0.5, 0.9],
+    epochs: 20,
+    batch: 32,
+    rate: 0.003,
+    schedule: 'cosine',
+    patience: 5,
+    clipNorm: 1,
+    seed: 42,
+    threads: 0,
+  },
+};
+
+const metrics: Metrics = { mae: 10.5, rmse: 14, smape: 4.25, mase: 0.5, pinball: 3.125, coverage80: 0.81 };
+const undefinedMetrics: Metrics = { mae: NaN, rmse: Infinity, smape: 0, mase: null, pinball: null, coverage80: null };
+
+export const evaluation: Evaluation = {
+  folds: 3,
+  points: 6,
+  stride: 1,
+  metrics: { model: metrics, naive: metrics, seasonalNaive: metrics, drift: undefinedMetrics },
+  maeByStep: { model: [10, 11], naive: [20, 21], seasonalNaive: [12, 13], drift: [NaN, NaN] },
+  verdict: { beatsSeasonalNaive: true, skill: 0.125, sentence: 'The model beats seasonal naive by 12.5 %.' },
+  notes: ['Drift is undefined.'],
+};
+
+export const history: RunHistory = {
+  history: [
+    { epoch: 1, trainingLoss: 0.5, validationLoss: 0.6, rate: 0.003, gradientNorm: 1.5, clippedShare: 0.25 },
+    { epoch: 2, trainingLoss: NaN, validationLoss: Infinity, rate: 0.002, gradientNorm: 1, clippedShare: 0 },
+  ],
+  log: ['Training began.', 'Training ended.'],
+};
+
+export function run(folder: string, summary: Partial<RunSummary> = {}): Run {
+  const { id, name, path, bytes } = dataset;
+  return {
+    summary: {
+      id: 'first',
+      folder,
+      name: 'First run',
+      state: 'done',
+      createdAt: '2026-01-05T14:12:10Z',
+      datasetId: id,
+      datasetName: name,
+      config,
+      parameters: 321,
+      isa: 'avx2',
+      epochsDone: 20,
+      bestEpoch: 17,
+      bestValidationLoss: 0.0625,
+      trainSeconds: 12.5,
+      evaluation,
+      error: null,
+      resumable: false,
+      ...summary,
+    },
+    dataset: { id, name, path, bytes, hash, settings },
+  };
+}
+
+export const model: TrainedModel = {
+  graph: {
+    context: 24,
+    channels: 2,
+    nodes: [
+      { op: 'gru', input: 'x', output: 'h1', hidden: 1, resetAfter: true },
+      { op: 'last', input: 'h1', output: 'last' },
+      { op: 'dropout', input: 'last', output: 'dropped', rate: 0.1 },
+      { op: 'dense', input: 'dropped', output: 'head', units: 6, bias: true, zero: false },
+      { op: 'channel', input: 'x', output: 'target', channel: 0 },
+      { op: 'dense', input: 'target', output: 'skip', units: 6, bias: false, zero: true },
+      { op: 'add', left: 'head', right: 'skip', output: 'y' },
+    ],
+    output: 'y',
+  },
+  loss: { kind: 'pinball', quantiles: [0.1, 0.5, 0.9] },
+  parameters: [
+    { name: 'head.weights', shape: [6, 1], offset: 0 },
+    { name: 'head.bias', shape: [6], offset: 6 },
+  ],
+  values: Float32Array.from({ length: 12 }, (_, i) => Math.fround(i / 7)),
+  data: config.data,
+  quantiles: [0.1, 0.5, 0.9],
+  offsets: Float32Array.of(-1, 0, 1, -2, 0, 2),
+  seriesIds: ['north', 'south "2"'],
+  scalers: [
+    [
+      { centre: 0.1 + 0.2, scale: 1 },
+      { centre: -5, scale: 1e-8 },
+    ],
+  ],
+  about: {
+    modelKind: 'gru',
+    frequency: { unit: 'month', step: 1 },
+    datasetName: 'Air passengers',
+    datasetHash: hash,
+    metrics,
+    appVersion: '0.1.0',
+  },
+};
+
+export const identity: CheckpointIdentity = { config, datasetHash: hash };
+
+export function checkpoint(step: number): Checkpoint {
+  return {
+    header: { step, epoch: 1, bestValidationLoss: null, sums: { loss: step / 3, steps: step } },
+    arrays: { parameters: Float32Array.of(step, 0.1), moments: Float32Array.of(1, 2, 3, 4), order: Int32Array.of(3, 1, 2) },
+  };
+}
