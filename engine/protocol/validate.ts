@@ -22,8 +22,9 @@ function number(value: unknown): string {
 
 function bound(issue: SchemaIssue, limit: unknown, words: [inclusive: string, exclusive: string]): string {
   const amount = `${issue['inclusive'] === false ? words[1] : words[0]} ${number(limit)}`;
-  if (issue['origin'] === 'string') return `a text of ${amount} characters`;
-  if (issue['origin'] === 'array' || issue['origin'] === 'set') return `a list of ${amount} entries`;
+  const one = Number(limit) === 1;
+  if (issue['origin'] === 'string') return `a text of ${amount} ${one ? 'character' : 'characters'}`;
+  if (issue['origin'] === 'array') return `a list of ${amount} ${one ? 'entry' : 'entries'}`;
   return `a number of ${amount}`;
 }
 
