@@ -14,8 +14,8 @@ export interface Axis {
 
 type LinearOptions = NonNullable<NonNullable<ChartOptions<'line'>['scales']>[string]>;
 
-/** Room one label needs along the axis, in pixels. */
-const spacing = { x: 72, y: 44 };
+/** Usual distance of two labels along the axis, in pixels; the round step nearest to it may be as little as 0.63 of it. */
+const spacing = { x: 92, y: 44 };
 
 function scale(axis: Axis, direction: 'x' | 'y', theme: ChartTheme): LinearOptions {
   let ticks: Tick[] = [];
@@ -47,6 +47,7 @@ function scale(axis: Axis, direction: 'x' | 'y', theme: ChartTheme): LinearOptio
 export function lineOptions(x: Axis, y: Axis, theme: ChartTheme): ChartOptions<'line'> {
   return {
     responsive: false,
+    maintainAspectRatio: false,
     animation: false,
     parsing: false,
     normalized: true,

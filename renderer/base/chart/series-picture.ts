@@ -100,6 +100,6 @@ export function seriesTable(
     inView++;
     if (rows.length < tableLimit) rows.push([formats.position(x), formats.value(result.y[i] ?? Number.NaN)]);
   }
-  if (rows.length < inView) return { columns, rows, note: text.tableLimited(rows.length, inView) };
-  return { columns, rows, note: result.complete ? null : text.tableThinned(rows.length, result.rows) };
+  const notes = [rows.length < inView ? text.tableLimited(rows.length, inView) : '', result.complete ? '' : text.tableThinned];
+  return { columns, rows, note: notes.filter(Boolean).join(' ') || null };
 }

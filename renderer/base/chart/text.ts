@@ -6,7 +6,7 @@ export interface ChartText {
   showTable: string;
   hideTable: string;
   tableLimited: (shown: number, all: number) => string;
-  tableThinned: (shown: number, all: number) => string;
+  tableThinned: string;
   tableRegion: (title: string) => string;
   resetZoom: string;
   keys: string;
@@ -54,8 +54,8 @@ export interface ChartText {
 export const english: ChartText = {
   showTable: 'Show data table',
   hideTable: 'Hide data table',
-  tableLimited: (shown, all) => `The first ${shown} of ${all} rows. Zoom in to see others.`,
-  tableThinned: (shown, all) => `${shown} of ${all} rows in view: the lowest and highest of each stretch. Zoom in to see every row.`,
+  tableLimited: (shown, all) => `The first ${shown} of ${all} rows.`,
+  tableThinned: 'Lowest and highest row of each stretch in view; zoom in to see every row.',
   tableRegion: (title) => `Data table: ${title}`,
   resetZoom: 'Reset zoom',
   keys: 'Arrow keys move, plus and minus zoom, 0 shows everything. Drag to move, wheel to zoom, Shift and drag to select.',

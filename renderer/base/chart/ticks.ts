@@ -8,11 +8,12 @@ export interface Tick {
   label: string | string[];
 }
 
-/** The smallest 1, 2 or 5 times a power of ten that cuts the span into at most `count` steps. */
+/** The 1, 2 or 5 times a power of ten that comes nearest to cutting the span into `count` steps. */
 export function niceStep(span: number, count: number): number {
   const raw = span / Math.max(1, count);
   const power = 10 ** Math.floor(Math.log10(raw));
-  const factor = [1, 2, 5, 10].find((candidate) => candidate * power >= raw * (1 - 1e-9)) ?? 10;
+  const excess = raw / power;
+  const factor = excess >= Math.sqrt(50) ? 10 : excess >= Math.sqrt(10) ? 5 : excess >= Math.SQRT2 ? 2 : 1;
   return Number((factor * power).toPrecision(12));
 }
 
@@ -20,8 +21,9 @@ export function niceStep(span: number, count: number): number {
 export function multiples(min: number, max: number, step: number): number[] {
   const first = Math.ceil(min / step - 1e-9);
   const last = Math.floor(max / step + 1e-9);
+  const decimals = Math.min(100, Math.max(0, -Math.floor(Math.log10(step))));
   const values: number[] = [];
-  for (let i = first; i <= last && values.length < 1000; i++) values.push(Number((i * step).toPrecision(12)));
+  for (let i = first; i <= last && values.length < 1000; i++) values.push(Number((i * step).toFixed(decimals)));
   return values;
 }
 

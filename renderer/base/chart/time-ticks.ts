@@ -32,11 +32,11 @@ const choices: ReadonlyArray<[Unit, readonly number[]]> = [
   ['month', [1, 2, 3, 6]],
 ];
 
-/** The finest calendar step that puts at most `count` ticks into the span. */
+/** The finest calendar step that puts about `count` ticks into the span, a third more at most. */
 export function chooseTimeStep(span: number, count: number): TimeStep {
   const raw = span / Math.max(1, count);
   for (const [unit, steps] of choices) {
-    const step = steps.find((candidate) => candidate * lengths[unit] >= raw);
+    const step = steps.find((candidate) => candidate * lengths[unit] >= raw * 0.75);
     if (step !== undefined) return { unit, step };
   }
   return { unit: 'year', step: Math.max(1, niceStep(span / lengths.year, count)) };
@@ -73,18 +73,18 @@ function nextTick(tick: DateTime, { unit, step }: TimeStep): DateTime {
 const labelParts: Record<Unit, [Intl.DateTimeFormatOptions, Intl.DateTimeFormatOptions | null]> = {
   millisecond: [
     { minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3 },
-    { day: 'numeric', month: 'short', hour: '2-digit' },
+    { day: 'numeric', month: 'short', hour: 'numeric' },
   ],
   second: [
-    { hour: '2-digit', minute: '2-digit', second: '2-digit' },
+    { hour: 'numeric', minute: '2-digit', second: '2-digit' },
     { day: 'numeric', month: 'short', year: 'numeric' },
   ],
   minute: [
-    { hour: '2-digit', minute: '2-digit' },
+    { hour: 'numeric', minute: '2-digit' },
     { day: 'numeric', month: 'short', year: 'numeric' },
   ],
   hour: [
-    { hour: '2-digit', minute: '2-digit' },
+    { hour: 'numeric', minute: '2-digit' },
     { day: 'numeric', month: 'short', year: 'numeric' },
   ],
   day: [{ day: 'numeric', month: 'short' }, { year: 'numeric' }],

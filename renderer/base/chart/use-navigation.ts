@@ -86,7 +86,9 @@ export function useNavigation(element: Ref<HTMLElement | null>, target: Navigati
     if (event.button !== 0 || !track || at.x < track.left || at.x > track.right) return;
     element.value?.setPointerCapture(event.pointerId);
     drag = { x: at.x, view: target.view(), selects: event.shiftKey };
-    if (drag.selects) selection.value = { from: at.x, to: at.x };
+    if (!drag.selects) return;
+    pointer.value = null;
+    selection.value = { from: at.x, to: at.x };
   }
 
   function move(event: PointerEvent): void {

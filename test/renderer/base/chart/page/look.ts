@@ -49,8 +49,22 @@ async function pictures(theme: string): Promise<void> {
   await page.waitForTimeout(400);
   await shoot(page, `${theme}-zoomed`);
   for (let i = 0; i < 4; i++) await page.getByRole('button', { name: 'Show data table' }).first().click();
-  await plot(page, 0).focus();
   await shoot(page, `${theme}-tables`);
+  await page.getByRole('button', { name: 'Reset zoom' }).focus();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  for (const key of ['0', '+', '+', '+', 'ArrowRight', 'ArrowRight']) await page.keyboard.press(key);
+  const box = await plot(page, 0).boundingBox();
+  if (!box) return;
+  await page.keyboard.down('Shift');
+  await page.mouse.move(box.x + 200, box.y + 40);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 340, box.y + 60, { steps: 4 });
+  await shoot(page, `${theme}-keys`);
+  await page.mouse.up();
+  await page.keyboard.up('Shift');
+  await page.waitForTimeout(300);
+  await shoot(page, `${theme}-selected`);
   for (const label of await page.locator('[role=img]').all()) console.log(await label.getAttribute('aria-label'));
   await page.close();
 }

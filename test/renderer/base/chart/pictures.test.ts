@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { fanDatasets, fanLegend, fanOf, fanRange, fanSummary, fanTable } from '../../../../renderer/base/chart/fan-picture.ts';
+import { bestEpoch, lossDatasets, lossHeight, lossLegend, lossSummary, lossTable } from '../../../../renderer/base/chart/loss-picture.ts';
+import { percentFormatter, valueFormatter } from '../../../../renderer/base/chart/number-format.ts';
+import { isolatedPoints, thinPoints, toPoints } from '../../../../renderer/base/chart/points.ts';
+import { seriesSummary, seriesTable } from '../../../../renderer/base/chart/series-picture.ts';
+import { sparklinePath } from '../../../../renderer/base/chart/sparkline.ts';
+import { methodsOf, stepErrorDomain, stepErrorSummary, stepErrorTable } from '../../../../renderer/base/chart/step-error-picture.ts';
+import { english } from '../../../../renderer/base/chart/text.ts';
+import { readTheme } from '../../../../renderer/base/chart/theme.ts';
+import { timeFormatter } from '../../../../renderer/base/chart/time-format.ts';
+import { tooltipPlace } from '../../../../renderer/base/chart/tooltip.ts';
+import { losses, monthlyForecast, stepErrors } from './page/fake-data.ts';
+
+const theme = readTheme(() => '');
+const format = valueFormatter('en', undefined, 4);
+
+describe('points', () => {
+  it('thin to the extremes of each stretch', () => {
+    const y = Array.from({ length: 10_000 }, (_, i) => (i === 4321 ? 99 : i === 8000 ? -99 : Math.sin(i)));
+    const thin = thinPoints(toPoints([...y.keys()], y), 200);
+    expect(thin.length).toBeLessThanOrEqual(200);
+    expect(thin.map((point) => point.y)).toEqual(expect.arrayContaining([99, -99]));
+    expect(thin.every((point, i) => i === 0 || point.x > (thin[i - 1]?.x ?? 0))).toBe(true);
+  });
+
+  it('between two gaps are isolated', () => {
+    const gap = Number.NaN;
+    expect(isolatedPoints(toPoints([0, 1, 2, 3, 4, 5], [1, gap, 2, gap, 3, 4]))).toEqual([
+      { x: 0, y: 1 },
+      { x: 2, y: 2 },
+    ]);
+  });
+});
+
+describe('losses', () => {
+  it('mark the first epoch with the lowest validation loss', () => {
+    const history = losses(5).map((record, i) => ({ ...record, validationLoss: [3, Number.NaN, 1, 1, 2][i] ?? 0 }));
+    expect(bestEpoch(history)?.epoch).toBe(3);
+    expect(bestEpoch([])).toBeNull();
+  });
+
+  it('have no place at or below zero on a log axis', () => {
+    expect(lossHeight(0.01, true)).toBeCloseTo(-2, 12);
+    expect(lossHeight(0, true)).toBeNaN();
+    expect(lossHeight(0, false)).toBe(0);
+  });
+
+  it('are at most a thousand points a curve', () => {
+    const [training] = lossDatasets(losses(5000), false, lossLegend(theme, english));
+    expect(training?.data.length).toBeLessThanOrEqual(1000);
+  });
+
+  it('are told in a sentence and a table, newest first', () => {
+    const history = losses(600);
+    expect(lossSummary(history.slice(0, 1), true, format, english)).toContain('after 1 epoch, still training:');
+    const table = lossTable(history, format, english);
+    expect(table.rows).toHaveLength(500);
+    expect(table.rows[0]?.[0]).toBe('600');
+    expect(table.note).toBe('The first 500 of 600 rows.');
+  });
+});
+
+describe('fan', () => {
+  const forecast = monthlyForecast();
+  const formats = { position: timeFormatter('month', 'en'), value: format, percent: percentFormatter('en') };
+
+  it('begins bands and median at the last observed point', () => {
+    const fan = fanOf(forecast);
+    const datasets = fanDatasets(fan, theme);
+    const origin = { x: forecast.historyTime.at(-1), y: forecast.historyValues.at(-1) };
+    expect(datasets).toHaveLength(6);
+    for (const index of [0, 1, 2, 3, 5]) expect(datasets[index]?.data[0]).toEqual(origin);
+    expect(datasets[1]?.fill).toBe('-1');
+    expect(fanRange(fan)).toEqual({ from: forecast.historyTime[0], to: forecast.time.at(-1) });
+  });
+
+  it('begins at the first step where the last value is missing', () => {
+    const historyValues = forecast.historyValues.slice();
+    historyValues[historyValues.length - 1] = Number.NaN;
+    const datasets = fanDatasets(fanOf({ ...forecast, historyValues }), theme);
+    expect(datasets.at(-1)?.data[0]?.x).toBe(forecast.time[0]);
+  });
+
+  it('shows the mean where no median was forecast', () => {
+    const fan = fanOf({ ...forecast, quantiles: [], values: new Float64Array() });
+    expect(fan.centre).toBe(forecast.mean);
+    expect(fanLegend(fan, theme, english, formats.percent).map(({ label }) => label)).toEqual(['Observed', 'Mean']);
+  });
+
+  it('is told in a sentence and a table', () => {
+    const fan = fanOf(forecast);
+    expect(fanSummary(fan, formats, english)).toMatch(
+      /^Forecast of Passengers, 18 steps from Jan 2021 to Jun 2022: .* 80% interval lies between/,
+    );
+    const table = fanTable(fan, english.time, formats, english);
+    expect(table.columns).toHaveLength(9);
+    expect(table.rows).toHaveLength(18);
+    expect(table.rows[0]?.[0]).toBe('Jan 2021');
+  });
+});
+
+describe('step errors', () => {
+  it('are told by the method that is best most often', () => {
+    const errors = stepErrors();
+    expect(methodsOf(errors)).toEqual(['model', 'seasonalNaive', 'naive', 'drift']);
+    expect(stepErrorSummary(errors, format, english)).toMatch(/^Mean absolute error over 18 horizon steps: Model is lowest at 1\d of them/);
+    expect(stepErrorTable(errors, format, english).rows[0]).toEqual(['1', '8', '17', '12', '12']);
+    expect(stepErrorDomain(errors).min).toBe(0);
+  });
+
+  it('survive having nothing to tell', () => {
+    expect(stepErrorSummary({}, format, english)).toBe('Mean absolute error: no values.');
+    expect(stepErrorDomain({})).toEqual({ min: 0, max: 1 });
+  });
+});
+
+describe('series', () => {
+  const formats = { label: 'Load', position: format, value: format, count: format };
+  const view = { from: 1, to: 3 };
+  const x = Float64Array.of(0, 1, 2, 3, 4);
+
+  it('is told by what is in view', () => {
+    const result = { x, y: Float64Array.of(99, 1, 2, 3, -99), rows: 5, complete: true };
+    expect(seriesSummary(result, view, 5, formats, english)).toBe('Load, 5 rows in all: shown from 1 to 3, between 1 and 3.');
+    expect(seriesTable(result, view, ['Row', 'Load'], formats, english)).toEqual({
+      columns: ['Row', 'Load'],
+      rows: [
+        ['1', '1'],
+        ['2', '2'],
+        ['3', '3'],
+      ],
+      note: null,
+    });
+  });
+
+  it('says that it has no values, and that a table is thinned', () => {
+    const result = { x, y: new Float64Array(5).fill(Number.NaN), rows: 5000, complete: false };
+    expect(seriesSummary(result, view, 5000, formats, english)).toBe('Load: no values.');
+    expect(seriesTable(result, view, ['Row', 'Load'], formats, english).note).toBe(english.tableThinned);
+  });
+});
+
+describe('small things', () => {
+  it('sparkline: one move a stretch, nothing for nothing', () => {
+    expect(sparklinePath([1, 2, Number.NaN, 3, 1], 100, 24)).toBe('M0.0 23.0L25.0 12.0M75.0 1.0L100.0 23.0');
+    expect(sparklinePath([], 100, 24)).toBe('');
+  });
+
+  it('tooltip: beside the point, never outside', () => {
+    const own = { width: 100, height: 40 };
+    const bounds = { width: 300, height: 200 };
+    expect(tooltipPlace({ x: 50, y: 100 }, own, bounds)).toEqual({ left: 64, top: 46 });
+    expect(tooltipPlace({ x: 280, y: 10 }, own, bounds)).toEqual({ left: 166, top: 0 });
+  });
+
+  it('theme: the first property that is set wins', () => {
+    const properties: Record<string, string> = { '--vscode-charts-blue': ' #111111', '--chart-2': '#222222' };
+    const read = readTheme((name) => properties[name] ?? '');
+    expect(read.series.slice(0, 2)).toEqual(['#111111', '#222222']);
+  });
+});
