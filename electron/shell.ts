@@ -68,7 +68,10 @@ async function defaultWorkspace(): Promise<string> {
       problem = error;
     }
   }
-  throw new ExpectedError('no-workspace', `No folder for the workspace could be made: ${String(problem)}. Open one with File > Open Workspace.`);
+  throw new ExpectedError(
+    'no-workspace',
+    `No folder for the workspace could be made: ${String(problem)}. Open one with File > Open Workspace.`,
+  );
 }
 
 async function exists(target: string): Promise<boolean> {

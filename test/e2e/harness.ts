@@ -1,0 +1,114 @@
+/**
+ * Launches the built app as a user has it, with data folders of its own, and watches what it says: an error on the
+ * page's console or an uncaught exception fails the test that launched it.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { _electron } from 'playwright-core';
+import type { ElectronApplication, Page } from 'playwright-core';
+import { describe } from 'vitest';
+import { ROOT, findRuntime, openScreen } from './runtime.ts';
+
+const SCREENSHOTS = path.join(ROOT, 'out', 'screenshots');
+const runtime = findRuntime();
+
+/** A suite that needs a window; where there can be none it is skipped, and its name says what to install. */
+export function describeApp(name: string, suite: () => void): void {
+  if (typeof runtime !== 'string') return void describe(name, suite);
+  console.log(`Skipped "${name}": ${runtime}`);
+  describe.skip(`${name} (skipped: ${runtime})`, suite);
+}
+
+export interface LaunchOptions {
+  /** Files named on the command line. */
+  files?: string[];
+  /** Folders of an earlier launch, to start again where it ended; they are removed by whoever made them. */
+  folder?: string;
+  size?: { width: number; height: number };
+}
+
+export interface RunningApp {
+  electron: ElectronApplication;
+  page: Page;
+  /** Holds `user-data` and `workspace`. */
+  folder: string;
+  workspace: string;
+  /** Console errors and exceptions so far; a test that provokes one empties it. */
+  problems: string[];
+  screenshot(name: string): Promise<string>;
+  /** The engine's process id; null while there is none. */
+  engineProcess(): Promise<number | null>;
+  log(): Promise<string>;
+  /** Ends the app and removes its folders; throws where the app had problems. */
+  close(): Promise<void>;
+}
+
+export async function launch({ files = [], folder, size = { width: 1440, height: 900 } }: LaunchOptions = {}): Promise<RunningApp> {
+  if (typeof runtime === 'string') throw new Error(runtime);
+  const screen = await openScreen();
+  const home = folder ?? (await mkdtemp(path.join(tmpdir(), 'hindcast-e2e-')));
+  const workspace = path.join(home, 'workspace');
+  await mkdir(workspace, { recursive: true });
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const electron = await _electron.launch({
+    executablePath: runtime.executable,
+    args: [ROOT, ...asRoot, `--user-data-dir=${path.join(home, 'user-data')}`, `--workspace=${workspace}`, ...files],
+    env: { ...environment(), ...(screen.display ? { DISPLAY: screen.display } : {}) },
+  });
+  const page = await electron.firstWindow();
+  const problems = watch(page);
+  await electron.evaluate(
+    ({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setContentSize(wanted.width, wanted.height),
+    size,
+  );
+  await page.waitForLoadState('load');
+
+  return {
+    electron,
+    page,
+    folder: home,
+    workspace,
+    problems,
+    async screenshot(name) {
+      await mkdir(SCREENSHOTS, { recursive: true });
+      const file = path.join(SCREENSHOTS, `${name}.png`);
+      await page.screenshot({ path: file });
+      return file;
+    },
+    engineProcess: () =>
+      electron.evaluate(({ app }) => {
+        const isEngine = (metric: { name?: string; serviceName?: string }): boolean =>
+          metric.name === 'Hindcast Engine' || metric.serviceName === 'Hindcast Engine';
+        return app.getAppMetrics().find(isEngine)?.pid ?? null;
+      }),
+    log: () => readFile(path.join(home, 'user-data', 'logs', 'hindcast.log'), 'utf8').catch(() => ''),
+    async close() {
+      await electron.close();
+      screen.close();
+      if (folder === undefined) await rm(home, { recursive: true, force: true, maxRetries: 5 });
+      if (problems.length > 0) throw new Error(`The page had problems:\n${problems.join('\n')}`);
+    },
+  };
+}
+
+function environment(): Record<string, string> {
+  return Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+/** Collects what should never happen on a page, from now on. */
+function watch(page: Page): string[] {
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(`exception: ${error.stack ?? error.message}`));
+  page.on('crash', () => problems.push('the page crashed'));
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(`console: ${message.text()}`);
+  });
+  return problems;
+}
+
+/** Ends a process at once, as a crash would. */
+export function killHard(pid: number): void {
+  execFileSync('kill', ['-9', String(pid)]);
+}
