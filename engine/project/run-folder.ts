@@ -58,13 +58,27 @@ export async function createRunFolder(folder: string, clock: Clock): Promise<Run
   return lockRun(folder, clock);
 }
 
+/** Leaves out what is not the run's own: where it lies, and what stands in the reference already. */
+function toRecord(folder: string, { summary, dataset }: Run): RunRecord {
+  const { id, name, state, createdAt, config, parameters, isa, epochsDone, bestEpoch, bestValidationLoss, trainSeconds } = summary;
+  const { evaluation, error, resumable } = summary;
+  const path = resolve(dataset.path);
+  const reference: RunRecord['dataset'] = {
+    id: dataset.id,
+    name: dataset.name,
+    path,
+    relativePath: relativePathFrom(resolve(folder), path),
+    bytes: dataset.bytes,
+    hash: dataset.hash,
+    settings: dataset.settings,
+  };
+  const progress = { epochsDone, bestEpoch, bestValidationLoss, trainSeconds };
+  return { id, name, state, createdAt, config, parameters, isa, ...progress, evaluation, error, resumable, dataset: reference };
+}
+
 /** @throws ExpectedError as `saveFile` */
 export async function saveRun(folder: string, run: Run, options: SaveOptions = {}): Promise<void> {
-  const { folder: _folder, datasetId: _id, datasetName: _name, ...summary } = run.summary;
-  const path = resolve(run.dataset.path);
-  const { id, name, bytes, hash, settings } = run.dataset;
-  const dataset = { id, name, bytes, hash, settings, path, relativePath: relativePathFrom(resolve(folder), path) };
-  await saveStored(join(folder, RUN_FILE), storedRun, { ...summary, dataset }, { doing: 'save the run as', ...options });
+  await saveStored(join(folder, RUN_FILE), storedRun, toRecord(folder, run), { doing: 'save the run as', ...options });
 }
 
 async function fromRecord(folder: string, record: RunRecord): Promise<Run> {

@@ -7,47 +7,20 @@ import { explainFileError, systemCode } from '../base/file-errors.ts';
 import { removeLeftTempFiles } from '../base/temp-file.ts';
 import type { DatasetSummary } from '../protocol/data.ts';
 import { ExpectedError } from '../protocol/errors.ts';
-import { id as idSchema, z } from '../protocol/schemas/common.ts';
+import { id as idSchema } from '../protocol/schemas/common.ts';
 import type { DatasetRecord } from './dataset-record.ts';
 import { locateFile, relativePathFrom, storedDataset } from './dataset-record.ts';
 import type { RunLock } from './lock.ts';
+import { numbered, slug } from './names.ts';
 import { createRunFolder, findRuns, openRun, removeRun } from './run-folder.ts';
 import type { Run } from './run-record.ts';
-import type { StoredType } from './stored.ts';
 import { loadOrKeepAside, saveStored } from './stored.ts';
+import { storedWorkspace } from './workspace-record.ts';
 
 const WORKSPACE_FILE = 'hindcast.json';
 const DATASETS = 'datasets';
 const RUNS = 'runs';
 const EXTENSION = '.json';
-
-interface WorkspaceRecord {
-  id: string;
-}
-
-export const storedWorkspace: StoredType<WorkspaceRecord> = {
-  format: 'hindcast.workspace',
-  version: 1,
-  schema: z.strictObject({ id: z.string().min(1).max(100) }),
-  migrations: {},
-};
-
-/** A short file name out of any text; names that Windows keeps for itself get a word before them. */
-export function slug(name: string, fallback: string): string {
-  const plain = name
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .toLowerCase();
-  const kept = plain
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 60)
-    .replace(/^-+|-+$/g, '');
-  return kept === '' || /^(con|prn|aux|nul|com\d|lpt\d)$/.test(kept) ? [fallback, kept].filter(Boolean).join('-') : kept;
-}
-
-function numbered(name: string, n: number): string {
-  return n === 1 ? name : `${name}-${n}`;
-}
 
 export class Workspace {
   readonly path: string;

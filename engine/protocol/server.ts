@@ -39,7 +39,7 @@ export function createServer<N extends MethodName>(
     if (!Object.hasOwn(handlers, method) || !Object.hasOwn(validators, method)) {
       throw new ExpectedError('unknown-method', `Expected a method of the contract but received "${method.slice(0, 100)}".`);
     }
-    return { handler: handlers[method as N] as Handler, schema: validators[method as N] as SchemaLike<unknown> };
+    return { handler: handlers[method as N] as Handler, schema: validators[method as N] };
   }
 
   function send(message: ReplyMessage | EventMessage): void {

@@ -17,7 +17,7 @@ export interface SchemaLike<T> {
 }
 
 function number(value: unknown): string {
-  return typeof value === 'number' || typeof value === 'bigint' ? value.toLocaleString('en', { maximumFractionDigits: 20 }) : String(value);
+  return Number(value).toLocaleString('en', { maximumFractionDigits: 20 });
 }
 
 function bound(issue: SchemaIssue, limit: unknown, words: [inclusive: string, exclusive: string]): string {
@@ -73,12 +73,18 @@ function place(path: readonly PropertyKey[]): string {
 /** A value as a message shows it: short, on one line, and never a reason to fail. */
 export function describeValue(value: unknown): string {
   if (value === undefined) return 'nothing';
-  if (typeof value === 'number') return String(value);
+  if (value === null) return 'null';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
-  if (typeof value === 'string')
-    return value.length > 60 ? `${JSON.stringify(value.slice(0, 60))}… (${value.length} characters)` : JSON.stringify(value);
-  if (typeof value === 'object' && value !== null) return 'an object';
-  return String(value).slice(0, 60);
+  switch (typeof value) {
+    case 'string':
+      return value.length > 60 ? `${JSON.stringify(value.slice(0, 60))}… (${value.length} characters)` : JSON.stringify(value);
+    case 'number':
+    case 'boolean':
+    case 'bigint':
+      return String(value).slice(0, 60);
+    default:
+      return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+  }
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {

@@ -53,14 +53,15 @@ export function createFaultyFileSystem(at: number, fault: Fault): FileSystem & {
         size: () => run('size', () => file.size()),
         chmod: (mode) => run('chmod', () => file.chmod(mode)),
         sync: () => run('sync', () => file.sync()),
-        // The system closes the files of a dead process.
-        close: () =>
-          run('close', () => file.close()).catch((error: unknown) =>
-            file.close().then(
-              () => Promise.reject(error),
-              () => Promise.reject(error),
-            ),
-          ),
+        async close() {
+          try {
+            await run('close', () => file.close());
+          } catch (error) {
+            // The system closes the files of a dead process.
+            await file.close();
+            throw error;
+          }
+        },
       };
     },
   };

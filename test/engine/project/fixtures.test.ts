@@ -13,7 +13,8 @@ import { storedModel } from '../../../engine/project/model-file.ts';
 import { loadBacktest, loadHistory, loadModel } from '../../../engine/project/run-folder.ts';
 import { storedRun } from '../../../engine/project/run-record.ts';
 import { upgrade, type StoredType } from '../../../engine/project/stored.ts';
-import { openWorkspace, storedWorkspace } from '../../../engine/project/workspace.ts';
+import { storedWorkspace } from '../../../engine/project/workspace-record.ts';
+import { openWorkspace } from '../../../engine/project/workspace.ts';
 import { checkpoint, dataset, evaluation, history, identity, model, run } from './samples.ts';
 import { useTempFolder } from './temp-folder.ts';
 

@@ -1,8 +1,9 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { slug } from '../../../engine/project/names.ts';
 import { saveRun } from '../../../engine/project/run-folder.ts';
-import { createWorkspace, openWorkspace, slug } from '../../../engine/project/workspace.ts';
+import { createWorkspace, openWorkspace } from '../../../engine/project/workspace.ts';
 import { createManualClock } from '../base/manual-clock.ts';
 import { dataset, run } from './samples.ts';
 import { useTempFolder } from './temp-folder.ts';

@@ -14,11 +14,11 @@ declare const port: Port;
 export function refusedByTheCompiler(): void {
   const complete = handlersWith({});
   createServer<EngineMethodName>(port, complete, validators);
-  const { 'engine.info': _info, ...missingHandler } = complete;
+  const { 'engine.info': handler, ...missingHandler } = complete;
   // @ts-expect-error a handler is missing
   createServer<EngineMethodName>(port, missingHandler, validators);
 
-  const { 'engine.info': _validator, ...missingValidator } = validators;
+  const { 'engine.info': validator, ...missingValidator } = validators;
   // @ts-expect-error a validator is missing
   createServer<EngineMethodName>(port, complete, missingValidator);
   // @ts-expect-error a validator is missing
@@ -43,7 +43,7 @@ export function refusedByTheCompiler(): void {
   client.on('job.vanished', () => {});
   // @ts-expect-error a wrong payload
   server.emit('log.line', { level: 'loud' });
-  void [incomplete, wrong, foreign, handlers];
+  void [handler, validator, incomplete, wrong, foreign, handlers];
 }
 
 test('a call has the result of its method', () => {
