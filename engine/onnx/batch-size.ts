@@ -1,13 +1,14 @@
 /** Longest run in milliseconds: the runtime blocks its process while it computes, so this bounds how late a cancel is answered. */
-const LONGEST_RUN = 100;
+const LONGEST_RUN = 250;
 const FIRST = 16;
-const GROWTH = 4;
 /** A larger batch must be this much faster a window to be worth its memory. */
 const WORTH = 1.05;
+/** Below this share of the best rate a larger batch is not tried further; above it, a slow run may be chance. */
+const HOPELESS = 0.8;
 
 /**
- * Chooses how many windows go into one run by timing the first runs of a job: it grows the batch while that pays, while a run
- * stays short, and up to `limit`; then it stays with the fastest.
+ * Chooses how many windows go into one run by timing the first runs of a job: it doubles the batch while that does not slow a
+ * window down, while a run stays short, and up to `limit`; then it stays with the fastest.
  */
 export class BatchSize {
   private readonly limit: number;
@@ -28,13 +29,10 @@ export class BatchSize {
   record(count: number, milliseconds: number): void {
     if (this.settled || count !== this.next) return;
     const rate = count / Math.max(milliseconds, 1e-3);
-    const pays = this.best === null || rate > this.best.rate * WORTH;
-    if (pays) this.best = { size: count, rate };
-    const larger = Math.min(count * GROWTH, this.limit);
-    if (pays && larger > count && larger / rate <= LONGEST_RUN) this.next = larger;
-    else {
-      this.next = this.best?.size ?? count;
-      this.settled = true;
-    }
+    if (this.best === null || rate > this.best.rate * WORTH) this.best = { size: count, rate };
+    const larger = Math.min(count * 2, this.limit);
+    const promising = larger > count && rate > this.best.rate * HOPELESS && larger / rate <= LONGEST_RUN;
+    this.settled = !promising;
+    this.next = promising ? larger : this.best.size;
   }
 }

@@ -53,8 +53,8 @@ function valueInfo({ name, type, shape }: TensorInfo): onnx.IValueInfoProto {
  * one name, which must be new; every method returns that name, ready to be another node's input.
  */
 export class GraphBuilder {
-  readonly inputs: TensorInfo[] = [];
-  readonly outputs: TensorInfo[] = [];
+  private readonly inputs: TensorInfo[] = [];
+  private readonly outputs: TensorInfo[] = [];
   private readonly nodes: onnx.INodeProto[] = [];
   private readonly initializers: onnx.ITensorProto[] = [];
   private readonly names = new Set<string>();
@@ -84,7 +84,7 @@ export class GraphBuilder {
     return name;
   }
 
-  /** A node whose first output is `name`. `skipped` outputs before it stay unnamed; '' among the inputs is an absent one. */
+  /** A node whose first output is `name`; `following` names its further outputs. */
   node(
     operator: Operator,
     name: string,
@@ -93,8 +93,7 @@ export class GraphBuilder {
     following: readonly string[] = [],
   ): string {
     for (const input of inputs) {
-      if (input !== '' && !this.names.has(input))
-        throw new Error(`Expected an existing tensor for ${operator} ${name} but received ${input}`);
+      if (!this.names.has(input)) throw new Error(`Expected an existing tensor for ${operator} ${name} but received ${input}`);
     }
     this.claim(name);
     for (const other of following) this.claim(other);

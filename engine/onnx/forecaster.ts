@@ -21,7 +21,7 @@ export interface ForecastChunk extends WindowForecasts {
 
 export interface ForecastOptions {
   signal?: AbortSignal;
-  /** Windows a run; left out: chosen by timing the first runs. */
+  /** Windows a run, as far as memory allows; left out: chosen by timing the first runs. */
   batch?: number;
 }
 
@@ -92,6 +92,7 @@ export class OnnxForecaster {
     options: ForecastOptions = {},
   ): AsyncGenerator<ForecastChunk> {
     const size = new BatchSize(this.largestBatch);
+    const fixed = options.batch === undefined ? null : Math.max(1, Math.min(options.batch, Math.floor(this.largestBatch)));
     let waiting: RawWindow[] = [];
     let start = 0;
     const run = async (): Promise<ForecastChunk> => {
@@ -107,7 +108,7 @@ export class OnnxForecaster {
     for await (const window of windows) {
       checkWindow(this.facts, window, start + waiting.length);
       waiting.push(window);
-      if (waiting.length >= (options.batch ?? size.size)) yield await run();
+      if (waiting.length >= (fixed ?? size.size)) yield await run();
     }
     if (waiting.length > 0) yield await run();
   }

@@ -12,9 +12,9 @@ interface Walk {
   /** Steps of every sequence, C. */
   context: number;
   /** The ONNX tensor that holds a tensor of the model's graph: `[C, B, F]` for a sequence, `[B, F]` for features. */
-  tensor(name: string): string;
+  tensor: (name: string) => string;
   /** The ONNX name of what a node writes. */
-  named(output: string): string;
+  named: (output: string) => string;
 }
 
 type Mapping = { [Op in GraphNode['op']]: (walk: Walk, node: Extract<GraphNode, { op: Op }>) => string };
@@ -62,7 +62,7 @@ const MAPPING: Mapping = {
 };
 
 function map<Op extends GraphNode['op']>(walk: Walk, node: Extract<GraphNode, { op: Op }>): string {
-  const mapping: (walk: Walk, node: Extract<GraphNode, { op: Op }>) => string = MAPPING[node.op as Op];
+  const mapping: (walk: Walk, node: Extract<GraphNode, { op: Op }>) => string = MAPPING[node.op];
   return mapping(walk, node);
 }
 

@@ -3,6 +3,7 @@
  * the scan lets no other through: none of them reads a file, holds a subgraph or loops.
  */
 export const OPERATORS = [
+  'Abs',
   'Add',
   'And',
   'Cast',
@@ -35,7 +36,6 @@ export const OPERATORS = [
   'Transpose',
   'Unsqueeze',
   'Where',
-  'Abs',
 ] as const;
 
 export type Operator = (typeof OPERATORS)[number];

@@ -21,7 +21,7 @@ async function prove(model: TrainedModel, windows: number): Promise<void> {
   const predictor = createPredictor(core, model, 1);
   try {
     const lengths = Array.from({ length: windows }, (_, i) => (i % 3 === 0 ? 1 + i : model.data.context + i));
-    const { verification } = await exportModel(model, randomWindows(model, lengths), predictor.predict);
+    const { verification } = await exportModel(model, randomWindows(model, lengths), (list) => predictor.predict(list));
     expect(verification.windowsCompared).toBeGreaterThan(windows / 2);
     largest = Math.max(largest, verification.relativeDifference);
   } finally {

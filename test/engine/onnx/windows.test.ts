@@ -24,13 +24,13 @@ describe('windows', () => {
 
   it('a longer context changes nothing: only the last C steps are read', async () => {
     const [long] = randomWindows(model, [C + 50]);
-    const short = {
-      target: long!.target.slice(50) as ArrayLike<number>,
-      covariates: long!.covariates.map((c) => Array.from(c).slice(50)),
+    const short: RawWindow = {
+      target: Array.from(long!.target).slice(50),
+      covariates: long!.covariates.map((column) => Array.from(column).slice(50)),
       series: long!.series,
     };
     await withForecaster(model, async (forecaster) => {
-      const both = await forecaster.forecast([long!, short as RawWindow]);
+      const both = await forecaster.forecast([long!, short]);
       const half = both.mean.length / 2;
       expect(both.mean.slice(0, half)).toEqual(both.mean.slice(half));
     });
@@ -96,7 +96,7 @@ describe('windows', () => {
     await withForecaster(model, async (forecaster) => {
       const h = model.data.horizon;
       const together = await forecaster.forecast(windows, { batch: count });
-      const backwards = await forecaster.forecast(windows.toReversed(), { batch: count });
+      const backwards = await forecaster.forecast([...windows].reverse(), { batch: count });
       for (let n = 0; n < count; n += Math.ceil(count / 20)) {
         const alone = await forecaster.forecast([windows[n]!]);
         for (let i = 0; i < h; i++) {
