@@ -24,9 +24,9 @@ export interface Page<Port> {
 }
 
 export interface EngineHostOptions<Port> {
-  start(): EngineProcess<Port>;
-  channel(): [engine: Port, page: Port];
-  log(line: string): void;
+  start: () => EngineProcess<Port>;
+  channel: () => [engine: Port, page: Port];
+  log: (line: string) => void;
   now?: () => number;
 }
 
@@ -54,7 +54,7 @@ export function createEngineHost<Port>({ start, channel, log, now = Date.now }: 
   let stopped: (() => void) | null = null;
   let stopping = false;
 
-  function livePages(): Page<Port>[] {
+  function livePages(): Array<Page<Port>> {
     for (const page of [...pages.values()]) if (!page.alive()) pages.delete(page.id);
     return [...pages.values()];
   }

@@ -7,6 +7,7 @@ import type { Port } from '../engine/protocol/port.ts';
 import { createServer } from '../engine/protocol/server.ts';
 import { validators } from '../engine/protocol/validators.ts';
 import { createEngine } from '../engine/services/index.ts';
+import type { EngineRequest } from './engine-request.ts';
 
 const engine = createEngine();
 
@@ -46,8 +47,9 @@ async function stop(): Promise<void> {
   process.exit(0);
 }
 
-process.parentPort.on('message', ({ data, ports }) => {
-  const [port] = ports;
-  if (data.type === 'connect' && port) serve(port);
-  else if (data.type === 'stop') void stop();
+process.parentPort.on('message', (event) => {
+  const [port] = event.ports;
+  const request = event.data as EngineRequest;
+  if (request === 'connect' && port) serve(port);
+  else if (request === 'stop') void stop();
 });

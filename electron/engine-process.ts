@@ -5,6 +5,7 @@ import { builtFile, resourcesFolder } from './app-paths.ts';
 import { CHANNEL } from './channels.ts';
 import { createEngineHost } from './engine-host.ts';
 import type { EngineHost, EngineProcess, Page } from './engine-host.ts';
+import type { EngineRequest } from './engine-request.ts';
 import type { LogFile } from './log-file.ts';
 
 export function hostEngine(log: LogFile): EngineHost<MessagePortMain> {
@@ -36,8 +37,8 @@ function startEngine(log: LogFile): EngineProcess<MessagePortMain> {
   child.stdout?.on('data', (chunk: Buffer) => log.write(chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => log.write(chunk.toString()));
   return {
-    connect: (port) => child.postMessage({ type: 'connect' }, [port]),
-    askToStop: () => child.postMessage({ type: 'stop' }),
+    connect: (port) => child.postMessage('connect' satisfies EngineRequest, [port]),
+    askToStop: () => child.postMessage('stop' satisfies EngineRequest),
     kill: () => void child.kill(),
     onExit: (listener) => void child.once('exit', (code: number | null) => listener(code)),
   };
