@@ -31,10 +31,8 @@ function read(
   options: Record<string, { type: 'string' | 'boolean' }>,
 ): { positionals: string[]; values: Record<string, string | boolean | undefined> } {
   try {
-    return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true }) as {
-      positionals: string[];
-      values: Record<string, string | boolean | undefined>;
-    };
+    const { positionals, values } = parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
+    return { positionals, values };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     throw new UsageError(`${message.split('. To specify')[0]!.replace(/\.$/, '')}.`);

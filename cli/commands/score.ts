@@ -18,6 +18,7 @@ export const score: Command = {
     );
     output.result(result);
     output.line(`${result.rows} forecast rows of ${result.series} series written to ${result.path} in ${duration(result.seconds)}`);
+    for (const note of result.notes) output.note(note);
     for (const { seriesId, reason } of result.skipped) output.note(`${seriesId || csvPath}: ${reason}`);
   },
 };

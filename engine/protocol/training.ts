@@ -206,6 +206,8 @@ export interface ExportResult {
 
 export interface ScoreResult {
   path: string;
+  /** What the reader of the scores must know. */
+  notes: string[];
   series: number;
   rows: number;
   seconds: number;

@@ -25,7 +25,7 @@ export function modelService(context: EngineContext): Handlers<'model'> {
           const { origins } = testOrigins(dataset, trained.data, null, null);
           const every = Math.max(1, Math.ceil(origins.length / COMPARED_WINDOWS));
           const windows = origins.filter((_, i) => i % every === 0).map((origin) => rawWindow(dataset, predictor, origin));
-          const { bytes, verification } = await exportModel(trained, windows, predictor.predict);
+          const { bytes, verification } = await exportModel(trained, windows, (batch) => predictor.predict(batch));
           await saveFile(path, bytes, { doing: 'save the model as' });
           const { worst: _worst, ...report } = verification;
           return { path, ...report };

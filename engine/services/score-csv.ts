@@ -60,7 +60,18 @@ export async function scoreCsv(
       }
     }
     await saveFile(params.outPath, lines(), { doing: 'save the scores as' });
-    return { path: params.outPath, series: dataset.series.length - skipped.length, rows, seconds: (clock.now() - started) / 1000, skipped };
+    const notes =
+      facts.series.length === 0 && dataset.series.length > 1
+        ? [`The model was trained on one series: all ${dataset.series.length} series are read in its units and at its scale.`]
+        : [];
+    return {
+      path: params.outPath,
+      notes,
+      series: dataset.series.length - skipped.length,
+      rows,
+      seconds: (clock.now() - started) / 1000,
+      skipped,
+    };
   } finally {
     await forecaster.close();
   }
