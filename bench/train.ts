@@ -47,11 +47,7 @@ function graphOf(cell: Cell, { T, I, H, L }: Shape): Graph {
   let input = 'x';
   for (let layer = 1; layer <= L; layer++) {
     const output = `h${layer}`;
-    nodes.push(
-      cell === 'gru'
-        ? { op: 'gru', input, output, hidden: H, resetAfter: true }
-        : { op: cell, input, output, hidden: H },
-    );
+    nodes.push(cell === 'gru' ? { op: 'gru', input, output, hidden: H, resetAfter: true } : { op: cell, input, output, hidden: H });
     input = output;
   }
   nodes.push({ op: 'last', input, output: 'state' });
@@ -114,7 +110,9 @@ function print(row: Row): void {
 const { available, hardwareThreads } = core.info();
 const only = process.env.HINDCAST_ISA;
 if (!json)
-  console.log(['cell', 'B', 'T', 'I', 'H', 'L', 'isa', 'threads', 'windows/s', 'GFLOP/s', 'of peak'].map((name) => name.padStart(9)).join(''));
+  console.log(
+    ['cell', 'B', 'T', 'I', 'H', 'L', 'isa', 'threads', 'windows/s', 'GFLOP/s', 'of peak'].map((name) => name.padStart(9)).join(''),
+  );
 for (const isa of available) {
   if (isa === 'scalar' || (only !== undefined && only !== isa)) continue;
   for (const threads of new Set([1, Math.min(2, hardwareThreads)])) {

@@ -18,15 +18,7 @@ import type {
   TrainStepsResult,
   WindowSource,
 } from './api.ts';
-import {
-  checkIndices,
-  checkInteger,
-  checkLength,
-  checkModelOptions,
-  checkSource,
-  checkTrainSteps,
-  checkTyped,
-} from './check.ts';
+import { checkIndices, checkInteger, checkLength, checkModelOptions, checkSource, checkTrainSteps, checkTyped } from './check.ts';
 
 /** What addon.cc exports; the arguments of its functions are trusted. */
 interface Addon {

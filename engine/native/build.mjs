@@ -20,9 +20,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const sourceFolder = join(here, 'src');
 const platform = osPlatform();
 
-const COMMON_FLAGS = [
-  '-std=c++20', '-O3', '-Wall', '-Wextra', '-Werror', '-fPIC', '-fvisibility=hidden', '-pthread', `-I${sourceFolder}`,
-];
+const COMMON_FLAGS = ['-std=c++20', '-O3', '-Wall', '-Wextra', '-Werror', '-fPIC', '-fvisibility=hidden', '-pthread', `-I${sourceFolder}`];
 /** Kernels may fuse a product with a sum; nothing there reads errno. */
 const KERNEL_FLAGS = ['-ffp-contract=fast', '-fno-math-errno'];
 /** The instruction sets of an architecture and the flags of each one's translation unit; the rest is built for the baseline. */

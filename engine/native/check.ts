@@ -19,7 +19,7 @@ function show(value: unknown): string {
 
 export function checkInteger(what: string, value: unknown, low: number, high = MOST_INTEGER): void {
   if (typeof value !== 'number' || !Number.isInteger(value) || value < low || value > high)
-    fail(`an integer ${high === MOST_INTEGER ? `of at least ${low}` : `from ${low} to ${high}`}`, what, value);
+    fail(`an integer ${high >= MOST_INTEGER ? `of at least ${low}` : `from ${low} to ${high}`}`, what, value);
 }
 
 function checkNumber(what: string, value: unknown, expected: string, holds: (value: number) => boolean): void {
@@ -81,10 +81,8 @@ function checkNode(node: GraphNode, index: number): void {
 function checkLoss(loss: LossSpec): void {
   if (loss.kind === 'mse') return;
   if (loss.kind !== 'pinball') fail("'mse' or 'pinball'", 'loss', (loss as { kind: unknown }).kind);
-  if (!Array.isArray(loss.quantiles) || loss.quantiles.length === 0)
-    fail('at least one quantile', 'quantiles', loss.quantiles);
-  for (const quantile of loss.quantiles)
-    checkNumber('a quantile', quantile, '0 < quantile < 1', (value) => value > 0 && value < 1);
+  if (!Array.isArray(loss.quantiles) || loss.quantiles.length === 0) fail('at least one quantile', 'quantiles', loss.quantiles);
+  for (const quantile of loss.quantiles) checkNumber('a quantile', quantile, '0 < quantile < 1', (value) => value > 0 && value < 1);
 }
 
 export function checkModelOptions(options: ModelOptions): void {
@@ -114,11 +112,9 @@ export function checkSource(source: WindowSource, channels: number, horizon: num
   if (source.values.length % source.channels !== 0)
     fail(`a multiple of ${source.channels} channels`, 'the length of values', source.values.length);
   const given = source.channels + (source.mask ? 1 : 0);
-  if (given !== channels)
-    fail(`${channels} channels (the graph's)`, `a source with${source.mask ? '' : 'out'} a mask`, `${given}`);
+  if (given !== channels) fail(`${channels} channels (the graph's)`, `a source with${source.mask ? '' : 'out'} a mask`, `${given}`);
   checkInteger('horizon', source.horizon, 1);
-  if (source.horizon !== horizon)
-    fail(`${horizon} (the graph has ${outputs} outputs)`, 'horizon', source.horizon);
+  if (source.horizon !== horizon) fail(`${horizon} (the graph has ${outputs} outputs)`, 'horizon', source.horizon);
 }
 
 export function checkTrainSteps(request: TrainStepsRequest): void {

@@ -1,13 +1,5 @@
 /** Small graphs and data for the tests of the native core. */
-import type {
-  Graph,
-  GraphNode,
-  InstructionSet,
-  LossSpec,
-  ModelOptions,
-  NativeModel,
-  WindowSource,
-} from '../../../engine/native/api.ts';
+import type { Graph, GraphNode, InstructionSet, LossSpec, ModelOptions, NativeModel, WindowSource } from '../../../engine/native/api.ts';
 import { loadNative } from '../../../engine/native/binding.ts';
 
 export const native = loadNative();
@@ -29,9 +21,7 @@ export interface Sizes {
 
 /** Recurrent layers, the last step, a dense head. */
 export function stack(cell: Cell, { T, I, H, O }: Sizes, layers = 1): Graph {
-  const nodes: GraphNode[] = Array.from({ length: layers }, (_, k) =>
-    cellNode(cell, k === 0 ? 'x' : `h${k}`, `h${k + 1}`, H),
-  );
+  const nodes: GraphNode[] = Array.from({ length: layers }, (_, k) => cellNode(cell, k === 0 ? 'x' : `h${k}`, `h${k + 1}`, H));
   nodes.push({ op: 'last', input: `h${layers}`, output: 'state' });
   nodes.push({ op: 'dense', input: 'state', output: 'y', units: O, bias: true, zero: false });
   return { context: T, channels: I, nodes, output: 'y' };
@@ -60,7 +50,7 @@ export function noise(count: number, seed: number): Float32Array {
 /** Replaces a share of the values with NaN. */
 export function withGaps(values: Float32Array, share: number, seed: number): Float32Array {
   const draw = noise(values.length, seed);
-  return values.map((value, k) => ((draw[k] ?? 0) + 1) / 2 < share ? NaN : value);
+  return values.map((value, k) => (((draw[k] ?? 0) + 1) / 2 < share ? NaN : value));
 }
 
 /** All windows of one noisy wave. */

@@ -33,9 +33,7 @@ export class Reference {
     return Array.from({ length: batch }, (_, b) =>
       this.#window(
         theta,
-        Array.from({ length: context }, (_, t) =>
-          Array.from({ length: channels }, (_, c) => x[(b * context + t) * channels + c]!),
-        ),
+        Array.from({ length: context }, (_, t) => Array.from({ length: channels }, (_, c) => x[(b * context + t) * channels + c]!)),
       ),
     );
   }
@@ -108,11 +106,7 @@ export class Reference {
     }
   }
 
-  #recurrent(
-    node: Extract<GraphNode, { hidden: number }>,
-    parameter: (role: string) => Float64Array,
-    x: Rows,
-  ): Rows {
+  #recurrent(node: Extract<GraphNode, { hidden: number }>, parameter: (role: string) => Float64Array, x: Rows): Rows {
     const H = node.hidden;
     const bias = parameter('bias');
     const U = parameter('inputWeights');
@@ -124,22 +118,26 @@ export class Reference {
       const input = affine(U, bias, row);
       const product = affine(W, zeros(bias.length), h);
       const sum = (gate: number): number[] => part(input, gate).map((value, k) => value + part(product, gate)[k]!);
-      if (node.op === 'rnn') {
-        h = sum(0).map(Math.tanh);
+      if (node.op === 'gru') {
+        const z = sum(0).map(sigmoid);
+        const r = sum(1).map(sigmoid);
+        const Wn = W.subarray(2 * H * H);
+        const recurrent = node.resetAfter
+          ? affine(Wn, parameter('recurrentBias'), h).map((value, k) => r[k]! * value)
+          : affine(
+              Wn,
+              zeros(H),
+              h.map((value, k) => r[k]! * value),
+            );
+        const n = part(input, 2).map((value, k) => Math.tanh(value + recurrent[k]!));
+        h = h.map((value, k) => (1 - z[k]!) * value + z[k]! * n[k]!);
       } else if (node.op === 'lstm') {
         const [i, f, o] = [sum(0), sum(1), sum(3)].map((gate) => gate.map(sigmoid)) as [number[], number[], number[]];
         const g = sum(2).map(Math.tanh);
         c = c.map((state, k) => f[k]! * state + i[k]! * g[k]!);
         h = c.map((state, k) => o[k]! * Math.tanh(state));
       } else {
-        const z = sum(0).map(sigmoid);
-        const r = sum(1).map(sigmoid);
-        const Wn = W.subarray(2 * H * H);
-        const recurrent = node.resetAfter
-          ? affine(Wn, parameter('recurrentBias'), h).map((value, k) => r[k]! * value)
-          : affine(Wn, zeros(H), h.map((value, k) => r[k]! * value));
-        const n = part(input, 2).map((value, k) => Math.tanh(value + recurrent[k]!));
-        h = h.map((value, k) => (1 - z[k]!) * value + z[k]! * n[k]!);
+        h = sum(0).map(Math.tanh);
       }
       return h;
     });

@@ -13,21 +13,31 @@ void glorotUniform(Rng& rng, int fanIn, int fanOut, int64_t count, float* values
   for (int64_t k = 0; k < count; k++) values[k] = static_cast<float>((2 * rng.uniform() - 1) * limit);
 }
 
+/** a' b, with several sums side by side, which the compiler turns into vectors. */
+double dot(const double* a, const double* b, int count) {
+  constexpr int width = 8;
+  double sums[width] = {};
+  int k = 0;
+  for (; k + width <= count; k += width)
+    for (int l = 0; l < width; l++) sums[l] += a[k + l] * b[k + l];
+  for (; k < count; k++) sums[0] += a[k] * b[k];
+  double total = 0;
+  for (const double sum : sums) total += sum;
+  return total;
+}
+
 /** A random orthogonal matrix [H][H]: normal rows, made orthonormal by the modified Gram-Schmidt method. */
 void orthogonal(Rng& rng, int H, float* values) {
   std::vector<double> rows(static_cast<size_t>(H) * H);
   for (double& value : rows) value = rng.normal();
   for (int i = 0; i < H; i++) {
     double* row = &rows[static_cast<size_t>(i) * H];
-    double norm = 0;
-    for (int k = 0; k < H; k++) norm += row[k] * row[k];
-    norm = std::sqrt(norm);
+    const double norm = std::sqrt(dot(row, row, H));
     for (int k = 0; k < H; k++) row[k] /= norm;
     for (int j = i + 1; j < H; j++) {
       double* other = &rows[static_cast<size_t>(j) * H];
-      double dot = 0;
-      for (int k = 0; k < H; k++) dot += row[k] * other[k];
-      for (int k = 0; k < H; k++) other[k] -= dot * row[k];
+      const double share = dot(row, other, H);
+      for (int k = 0; k < H; k++) other[k] -= share * row[k];
     }
   }
   for (size_t k = 0; k < rows.size(); k++) values[k] = static_cast<float>(rows[k]);

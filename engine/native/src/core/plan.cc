@@ -9,7 +9,8 @@ namespace {
 
 constexpr int kMostSteps = 1 << 20;
 constexpr int kMostFeatures = 1 << 16;
-constexpr int64_t kMostParameters = int64_t{1} << 30;
+constexpr int kMostHidden = 1 << 12;
+constexpr int64_t kMostParameters = int64_t{1} << 28;
 
 const char* opName(Op op) {
   switch (op) {
@@ -80,7 +81,7 @@ Status planNode(const GraphNode& node, Plan& plan) {
     case Op::kLstm:
     case Op::kGru: {
       if (Status s = expectSequence(node, input); s.failed()) return s;
-      if (Status s = expectRange("hidden of " + describe(node), node.units, 1, kMostFeatures / 4); s.failed()) return s;
+      if (Status s = expectRange("hidden of " + describe(node), node.units, 1, kMostHidden); s.failed()) return s;
       const int gates = node.op == Op::kRnn ? 1 : node.op == Op::kLstm ? 4 : 3;
       addWeights(plan, node, index, gates, input.features, true);
       output.features = node.units;

@@ -15,6 +15,8 @@ namespace {
 constexpr int64_t kMostSlots = 32;
 /** Parameters that one thread sums and updates at a time. */
 constexpr int64_t kParameterBlock = 1 << 14;
+/** Adam keeps squares of gradients as floats: a larger gradient counts as not finite. */
+constexpr double kMostNorm = 1e18;
 
 int64_t shardCount(int64_t examples) { return (examples + kLanes - 1) / kLanes; }
 
@@ -138,12 +140,16 @@ double Session::sumGradients(int slotCount) {
   return std::sqrt(squares);
 }
 
-void Session::applyAdam(double rate, double gradientNorm) {
+double Session::clipScale(double gradientNorm) const {
+  const double most = spec_.optimizer.clipNorm;
+  return most > 0 && gradientNorm > most ? most / gradientNorm : 1;
+}
+
+void Session::applyAdam(double rate, double gradientScale) {
   const OptimizerSpec& o = spec_.optimizer;
   const double step = static_cast<double>(step_ + 1);
   AdamStep constants;
-  constants.scale =
-      o.clipNorm > 0 && gradientNorm > o.clipNorm ? static_cast<float>(o.clipNorm / gradientNorm) : 1.0f;
+  constants.scale = static_cast<float>(gradientScale);
   constants.beta1 = static_cast<float>(o.beta1);
   constants.beta2 = static_cast<float>(o.beta2);
   constants.stepSize = static_cast<float>(rate / (1 - std::pow(o.beta1, step)));
@@ -173,11 +179,12 @@ Status Session::train(const WindowFeed& feed, int64_t batch, const double* rates
       const int64_t first = step * batch, count = std::min(batch, feed.size() - first);
       const double loss = lossAndGradient(feed, first, count, true, nullptr);
       const double norm = sumGradients(slots(shardCount(count)));
-      if (!std::isfinite(loss) || !std::isfinite(norm)) {
+      const double scale = clipScale(norm);
+      if (!std::isfinite(loss) || !(norm * scale <= kMostNorm)) {
         result.notFinite = std::isfinite(loss) ? NotFinite::kGradient : NotFinite::kLoss;
         break;
       }
-      applyAdam(rates[step], norm);
+      applyAdam(rates[step], scale);
       result.losses.push_back(loss);
       result.gradientNorms.push_back(norm);
     }

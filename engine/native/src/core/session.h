@@ -63,7 +63,9 @@ class Session {
   /** Loss and gradient of `count` examples from `first`; the gradient ends in the first slot. */
   double lossAndGradient(const Feed& feed, int64_t first, int64_t count, bool dropout, float* outputs);
   double sumGradients(int slotCount);
-  void applyAdam(double rate, double gradientNorm);
+  /** The factor that brings a gradient of this norm down to the norm allowed. */
+  double clipScale(double gradientNorm) const;
+  void applyAdam(double rate, double gradientScale);
   /** Outputs of all examples, batch by batch; each shard is shown to `visit(shard, first, count)`. */
   template <class Visit>
   Status forwardAll(const WindowFeed& feed, int64_t batch, bool targets, const Visit& visit);

@@ -1,0 +1,214 @@
+import { describe, expect, it } from 'vitest';
+
+import type { Graph, ModelOptions, NativeModel, TrainStepsResult } from '../../../engine/native/api.ts';
+import { CELLS, createModel, largestDifference, noise, stack, waveSource, type Cell } from './models.ts';
+import { Reference, ReferenceAdam } from './reference.ts';
+
+const HORIZON = 3;
+const graphOf = (cell: Cell, layers = 1): Graph => stack(cell, { T: 12, I: 2, H: 9, O: HORIZON }, layers);
+
+/** Two layers with dropout between them: everything that draws random numbers. */
+function droppingGraph(): Graph {
+  return {
+    context: 12,
+    channels: 2,
+    nodes: [
+      { op: 'lstm', input: 'x', output: 'h1', hidden: 20 },
+      { op: 'dropout', input: 'h1', output: 'd1', rate: 0.3 },
+      { op: 'gru', input: 'd1', output: 'h2', hidden: 20, resetAfter: true },
+      { op: 'last', input: 'h2', output: 'state' },
+      { op: 'dense', input: 'state', output: 'y', units: HORIZON, bias: true, zero: false },
+    ],
+    output: 'y',
+  };
+}
+
+function trainee(graph: Graph, options: Partial<ModelOptions> = {}): NativeModel {
+  const model = createModel(graph, options);
+  model.setSource(waveSource(graph, HORIZON, 400, 0.1));
+  return model;
+}
+
+const orderOf = (length: number): Int32Array => Int32Array.from({ length }, (_, k) => (k * 53) % 380);
+const ratesOf = (steps: number): Float64Array => Float64Array.from({ length: steps }, (_, k) => 0.01 / (1 + 0.1 * k));
+
+async function train(model: NativeModel, from: number, to: number, batch: number): Promise<TrainStepsResult> {
+  const order = orderOf(to * batch).slice(from * batch);
+  return model.trainSteps({ order, batch, rates: ratesOf(to).slice(from) });
+}
+
+function stateOf(model: NativeModel): Uint8Array[] {
+  const { moments, step } = model.getOptimizerState();
+  return [new Uint8Array(model.getParameters().buffer), new Uint8Array(moments.buffer), Uint8Array.of(step)];
+}
+
+describe('same bytes', () => {
+  it('on one thread, two and five', async () => {
+    const states = await Promise.all(
+      [1, 2, 5].map(async (threads) => {
+        const model = trainee(droppingGraph(), { threads });
+        await train(model, 0, 6, 70);
+        return stateOf(model);
+      }),
+    );
+    expect(states[1]).toEqual(states[0]);
+    expect(states[2]).toEqual(states[0]);
+  });
+
+  it('in one call and in three', async () => {
+    const whole = trainee(droppingGraph());
+    const chunked = trainee(droppingGraph());
+    const all = await train(whole, 0, 6, 40);
+    const losses: number[] = [];
+    for (const [from, to] of [
+      [0, 1],
+      [1, 4],
+      [4, 6],
+    ] as const)
+      losses.push(...(await train(chunked, from, to, 40)).losses);
+    expect(losses).toEqual([...all.losses]);
+    expect(stateOf(chunked)).toEqual(stateOf(whole));
+  });
+
+  it('in a new model that takes over the state', async () => {
+    const whole = trainee(droppingGraph(), { seed: 21 });
+    await train(whole, 0, 3, 40);
+    const resumed = trainee(droppingGraph(), { seed: 21 });
+    resumed.setParameters(whole.getParameters());
+    resumed.setOptimizerState(whole.getOptimizerState());
+    expect(stateOf(resumed)).toEqual(stateOf(whole));
+    await train(whole, 3, 6, 40);
+    await train(resumed, 3, 6, 40);
+    expect(stateOf(resumed)).toEqual(stateOf(whole));
+  });
+
+  it('from one seed, and others from another', async () => {
+    const [a, b, c] = [5, 5, 6].map((seed) => createModel(droppingGraph(), { seed }).getParameters());
+    expect(a).toEqual(b);
+    expect(a).not.toEqual(c);
+  });
+});
+
+describe('Adam', () => {
+  for (const clipNorm of [0, 0.05])
+    it(`follows the reference with clipNorm ${clipNorm}`, async () => {
+      const optimizer = { beta1: 0.8, beta2: 0.95, epsilon: 1e-4, clipNorm };
+      const graph = stack('rnn', { T: 4, I: 1, H: 3, O: 2 });
+      const model = createModel(graph, { optimizer });
+      const series = noise(60, 3);
+      const starts = Int32Array.from({ length: 40 }, (_, k) => k);
+      model.setSource({ values: series, channels: 1, starts, horizon: 2, anchor: 'none', mask: false });
+      const reference = new Reference(graph, { kind: 'mse' }, model.parameters);
+      const adam = new ReferenceAdam(optimizer, model.parameterCount);
+      const theta = Float64Array.from(model.getParameters());
+      const rates = Float64Array.of(0.01, 0.02, 0.01, 0.005);
+      const result = await model.trainSteps({ order: starts, batch: 12, rates });
+      rates.forEach((rate, step) => {
+        const batch = [...starts.subarray(step * 12, step * 12 + 12)];
+        const x = batch.flatMap((start) => [...series.subarray(start, start + 4)]);
+        const y = batch.flatMap((start) => [...series.subarray(start + 4, start + 6)]);
+        const loss = reference.loss(theta, x, y, batch.length);
+        const norm = adam.update(theta, reference.gradient(theta, x, y, batch.length), rate);
+        expect(result.losses[step]).toBeCloseTo(loss, 5);
+        expect(result.gradientNorms[step]).toBeCloseTo(norm, 5);
+      });
+      const { error, place } = largestDifference('parameters', model.getParameters(), theta);
+      expect(error, place).toBeLessThan(2e-5);
+    });
+});
+
+describe('learning', () => {
+  for (const cell of CELLS)
+    it(`${cell} lowers the loss`, async () => {
+      const model = trainee(graphOf(cell));
+      const indices = orderOf(380);
+      const before = await model.evaluate(indices, 64);
+      for (let epoch = 0; epoch < 5; epoch++) await train(model, 0, 10, 38);
+      expect(await model.evaluate(indices, 64)).toBeLessThan(0.5 * before);
+    });
+
+  it('drops its share of a tensor only while it trains', async () => {
+    const graph = droppingGraph();
+    const model = trainee(graph, { seed: 3 });
+    const indices = orderOf(64);
+    const still = await model.evaluate(indices, 64);
+    expect(await model.evaluate(indices, 64)).toBe(still);
+    const frozen = { order: indices, batch: 64, rates: Float64Array.of(0) };
+    const [first, second] = [await model.trainSteps(frozen), await model.trainSteps(frozen)];
+    expect(first.losses[0]).not.toBe(still);
+    expect(second.losses[0]).not.toBe(first.losses[0]);
+  });
+});
+
+describe('a run', () => {
+  it('stops when it is cancelled, with whole steps', async () => {
+    const model = trainee(graphOf('lstm'));
+    const steps = 200_000;
+    const running = model.trainSteps({ order: orderOf(steps * 8), batch: 8, rates: new Float64Array(steps).fill(1e-3) });
+    setTimeout(() => model.cancel(), 20);
+    const result = await running;
+    expect(result.cancelled).toBe(true);
+    expect(result.steps).toBeGreaterThan(0);
+    expect(result.steps).toBeLessThan(steps);
+    expect(result.losses).toHaveLength(result.steps);
+    expect(model.getOptimizerState().step).toBe(result.steps);
+    expect((await train(model, 0, 1, 8)).cancelled).toBe(false);
+  });
+
+  it('leaves parameters alone when the loss or the gradient is not finite', async () => {
+    const graph = graphOf('gru');
+    const model = createModel(graph);
+    const source = waveSource(graph, HORIZON, 400);
+    const values = source.values.slice();
+    values[200 + graph.context] = 1e30;
+    model.setSource({ ...source, values, anchor: 'none' });
+    const before = stateOf(model);
+    const result = await model.trainSteps({ order: Int32Array.of(0, 1, 200, 201), batch: 2, rates: Float64Array.of(0, 0.01) });
+    expect(result.steps).toBe(1);
+    expect(result.notFinite).toBe('gradient');
+    expect(stateOf(model)[0]).toEqual(before[0]);
+    expect(model.getOptimizerState().step).toBe(1);
+
+    values[200 + graph.context] = Infinity;
+    expect((await model.trainSteps({ order: Int32Array.of(200), batch: 1, rates: Float64Array.of(0.01) })).notFinite).toBe('loss');
+    expect(stateOf(model)[0]).toEqual(before[0]);
+  });
+
+  it('takes windows without any target as a loss of zero', async () => {
+    const graph = graphOf('lstm');
+    const model = createModel(graph);
+    const source = waveSource(graph, HORIZON, 100);
+    model.setSource({ ...source, values: source.values.map(() => NaN) });
+    const result = await model.trainSteps({ order: Int32Array.of(0, 1), batch: 2, rates: Float64Array.of(0.01) });
+    expect([...result.losses, ...result.gradientNorms]).toEqual([0, 0]);
+    expect(await model.evaluate(Int32Array.of(0, 1), 2)).toBeNaN();
+  });
+
+  it('never blocks the event loop', async () => {
+    const model = trainee(stack('lstm', { T: 12, I: 2, H: 96, O: HORIZON }));
+    let longest = 0;
+    let last = performance.now();
+    const timer = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+    }, 2);
+    const started = performance.now();
+    await train(model, 0, 200, 256);
+    const took = performance.now() - started;
+    clearInterval(timer);
+    expect(took).toBeGreaterThan(200);
+    expect(longest).toBeLessThan(took / 2);
+  });
+
+  it('takes one call at a time, and none once disposed', async () => {
+    const model = trainee(graphOf('lstm'));
+    const running = train(model, 0, 50, 64);
+    await expect(train(model, 0, 1, 8)).rejects.toThrow('Expected an idle model but a call is running');
+    expect(() => model.getParameters()).toThrow('Expected an idle model');
+    model.dispose();
+    const result = await running;
+    expect(result.cancelled || result.steps === 50).toBe(true);
+    await expect(train(model, 0, 1, 8)).rejects.toThrow('Expected a model in use but it has been disposed');
+    model.dispose();
+  });
+});
