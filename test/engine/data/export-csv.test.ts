@@ -4,7 +4,7 @@ import { csvLine } from '../../../engine/data/export-csv.ts';
 
 describe('csvLine', () => {
   it('quotes what needs it and keeps a spreadsheet from running a formula', () => {
-    expect(csvLine(['a,b', 'say "x"', ' =1+1', '@cmd', '-5%', null, 1.5])).toBe(`"a,b","say ""x""","' =1+1",'@cmd,'-5%,,1.5\r\n`);
+    expect(csvLine(['a,b', 'say "x"', ' =1+1', '@cmd', '-5%', null, 1.5])).toBe(`"a,b","say ""x""",' =1+1,'@cmd,'-5%,,1.5\r\n`);
   });
 
   it('leaves negative numbers numbers, and NaN empty', () => {
