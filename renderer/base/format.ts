@@ -44,12 +44,32 @@ export function formatDuration(seconds: number): string {
   return `${Math.floor(minutes / 60)} h${minutes % 60 === 0 ? '' : ` ${minutes % 60} min`}`;
 }
 
-/** A moment of the data: the date, and the time of day where the step is shorter than a day. UTC, as the engine keeps it. */
-export function formatMoment(epoch: number, hasTime: boolean, frequency?: Frequency): string {
-  if (!hasTime) return integers.format(epoch);
-  const iso = new Date(epoch).toISOString();
-  const fine = frequency ? ['second', 'minute', 'hour'].includes(frequency.unit) : epoch % 86_400_000 !== 0;
-  return fine ? iso.slice(0, 19).replace('T', ' ').replace(/:00$/, '') : iso.slice(0, 10);
+export interface TimeAxis {
+  /** False: moments are row numbers. */
+  hasTime: boolean;
+  frequency?: Frequency | undefined;
+  /** IANA zone in which the data's times were written. */
+  zone?: string | undefined;
+}
+
+/** Writes moments of the data as they stand in its zone: the date, and the time of day where steps are shorter than a day. */
+export function momentFormatter({ hasTime, frequency, zone }: TimeAxis): (epoch: number) => string {
+  if (!hasTime) return formatInteger;
+  const fine = !frequency || ['second', 'minute', 'hour'].includes(frequency.unit);
+  const format = new Intl.DateTimeFormat('en', {
+    timeZone: zone ? zone : 'UTC',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    ...(fine && { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }),
+  });
+  return (epoch) => {
+    const parts = Object.fromEntries(format.formatToParts(epoch).map(({ type, value }) => [type, value]));
+    const date = `${parts['year']?.padStart(4, '0')}-${parts['month']}-${parts['day']}`;
+    if (!fine) return date;
+    const time = `${parts['hour']}:${parts['minute']}${parts['second'] === '00' ? '' : `:${parts['second']}`}`;
+    return !frequency && time === '00:00' ? date : `${date} ${time}`;
+  };
 }
 
 /** `daily`, `every 15 minutes`. */

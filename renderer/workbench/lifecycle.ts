@@ -13,6 +13,7 @@ import { t } from './messages.ts';
 async function openWorkspace({ workspace, callShell, state, notifications }: Services): Promise<void> {
   const last = state.slot('workspace', checkString, '');
   const path = workspace.path.value ?? (last.value || (await callShell('shell.defaultWorkspace', {})));
+  if (await workspace.adopt(path)) return;
   try {
     const { warnings, path: opened } = await workspace.open(path);
     last.value = opened;

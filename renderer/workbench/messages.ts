@@ -75,4 +75,7 @@ export const t = translator({
   nextRecent: 'Next editor in order of use',
   previousRecent: 'Previous editor in order of use',
   focusGroup: 'Focus editor group',
+  file: 'File',
+  openWorkspace: 'Open workspace folder…',
+  workspaceOpened: 'Workspace {name} is open.',
 });

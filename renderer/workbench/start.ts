@@ -8,6 +8,7 @@ import { createServices, servicesKey } from '../platform/services.ts';
 import type { Services } from '../platform/services.ts';
 import { registerEditorCommands } from './commands/editor-commands.ts';
 import { registerWindowCommands } from './commands/window-commands.ts';
+import { registerWorkspaceCommands } from './commands/workspace-commands.ts';
 import { connectWindow } from './lifecycle.ts';
 import { registerStatusItems } from './status-items.ts';
 import Workbench from './Workbench.vue';
@@ -26,7 +27,12 @@ export async function startWorkbench(
   const services = await createServices(shell);
   const store = new DisposableStore();
   store.add(services.theme.attach(document.documentElement, matchMedia('(prefers-color-scheme: light)')));
-  store.add(registerWindowCommands(services), registerEditorCommands(services), registerStatusItems(services));
+  store.add(
+    registerWindowCommands(services),
+    registerEditorCommands(services),
+    registerWorkspaceCommands(services),
+    registerStatusItems(services),
+  );
   for (const contribution of contributions) store.add(contribution.register(services));
 
   const app = createApp(Workbench);

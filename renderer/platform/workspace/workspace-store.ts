@@ -41,14 +41,27 @@ export class WorkspaceStore {
     this.#loaded = new Map();
     try {
       const summary = await this.#engine.call('workspace.open', { path });
-      this.path.value = summary.path;
-      this.name.value = summary.name;
-      this.datasets.value = summary.datasets;
-      this.runs.value = sortRuns(summary.runs);
+      this.#show(summary);
       return summary;
     } finally {
       this.loading.value = false;
     }
+  }
+
+  /** Shows what the engine has open already (the page was reloaded, and work goes on); false where that is another folder. */
+  async adopt(path: string): Promise<boolean> {
+    const summary = await this.#engine.call('workspace.current', {});
+    if (summary?.path !== path) return false;
+    this.#show(summary);
+    this.loading.value = false;
+    return true;
+  }
+
+  #show(summary: WorkspaceSummary): void {
+    this.path.value = summary.path;
+    this.name.value = summary.name;
+    this.datasets.value = summary.datasets;
+    this.runs.value = sortRuns(summary.runs);
   }
 
   dataset(id: string): DatasetSummary | undefined {

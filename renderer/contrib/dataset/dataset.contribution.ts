@@ -1,0 +1,46 @@
+import { disposeAll } from '../../base/disposable.ts';
+import type { Contribution } from '../../platform/contribution.ts';
+import { registerDatasetCommands } from './dataset-commands.ts';
+import DatasetEditor from './DatasetEditor.vue';
+import DatasetsView from './DatasetsView.vue';
+import { describeDataset } from './describe.ts';
+import { t } from './messages.ts';
+
+export const dataset: Contribution = {
+  id: 'dataset',
+  register: (services) => {
+    const { views, workspace, commands } = services;
+    return disposeAll(
+      views.containers.register({ id: 'data', title: t('data'), icon: 'database', order: 0 }),
+      views.views.register({
+        id: 'datasets',
+        container: 'data',
+        title: t('datasets'),
+        order: 0,
+        component: DatasetsView,
+        actions: ['data.open', 'workspace.open'],
+      }),
+      views.editors.register({
+        scheme: 'dataset',
+        component: DatasetEditor,
+        describe: (id) => {
+          const about = workspace.dataset(id);
+          return { title: about?.name ?? id, icon: 'graph-line', tooltip: about ? `${about.path}\n${describeDataset(about)}` : id };
+        },
+      }),
+      views.quickOpen.register({
+        id: 'datasets',
+        items: () =>
+          workspace.datasets.value.map((about) => ({
+            id: `dataset-${about.id}`,
+            label: about.name,
+            description: describeDataset(about),
+            icon: 'graph-line',
+            group: t('datasets'),
+            value: () => commands.run('data.openDataset', { datasetId: about.id, keep: true }),
+          })),
+      }),
+      registerDatasetCommands(services),
+    );
+  },
+};

@@ -1,0 +1,182 @@
+/** The settings of an import as fields of a form: their choices as text, and back. */
+import type { Frequency, FrequencyUnit, Guess, ImportOverrides, ImportSettings } from '../../../engine/protocol/data.ts';
+import type { SelectOption } from '../../base/ui/SelectBox.vue';
+import { formatFrequency } from '../../base/format.ts';
+import { t } from './messages.ts';
+
+export type FieldId = Exclude<Guess['field'], `column:${string}`> | 'zone';
+
+export interface ImportField {
+  id: FieldId;
+  label: string;
+  kind: 'select' | 'number' | 'list' | 'zone' | 'format';
+  /** The choices that are always there; the engine's alternatives are added. */
+  options: readonly SelectOption[];
+  read: (settings: ImportSettings) => string;
+  write: (text: string, settings: ImportSettings) => ImportOverrides;
+}
+
+const named = (value: string, label: string): SelectOption => ({ value, label });
+const units: readonly FrequencyUnit[] = ['second', 'minute', 'hour', 'day', 'business-day', 'week', 'month', 'quarter', 'year', 'row'];
+
+/** `month`, `15 minute`; empty where it is to be detected. */
+export function frequencyText(frequency: Frequency | null): string {
+  if (frequency === null) return '';
+  return frequency.step === 1 ? frequency.unit : `${frequency.step} ${frequency.unit}`;
+}
+
+export function parseFrequency(text: string): Frequency | null {
+  const match = /^\s*(\d+)?\s*([a-z-]+?)s?\s*$/.exec(text);
+  const unit = units.find((candidate) => candidate === match?.[2]);
+  return unit ? { unit, step: Number(match?.[1] ?? 1) } : null;
+}
+
+const timeFormats: readonly SelectOption[] = [
+  named('iso', t('iso')),
+  ...['dd.MM.yyyy', 'dd/MM/yyyy', 'MM/dd/yyyy', 'yyyy/MM/dd', 'yyyyMMdd', 'MMM yyyy', 'yyyy-MM'].map((format) => named(format, format)),
+  named('epoch-s', t('epochS')),
+  named('epoch-ms', t('epochMs')),
+  named('year', t('year')),
+  named('row', t('rowNumber')),
+];
+
+const frequencies: readonly SelectOption[] = [
+  named('', t('auto')),
+  ...['minute', '15 minute', '30 minute', 'hour', 'day', 'business-day', 'week', 'month', 'quarter', 'year', 'row'].map((text) =>
+    named(text, formatFrequency(parseFrequency(text) ?? { unit: 'row', step: 1 })),
+  ),
+];
+
+export const importFields: readonly ImportField[] = [
+  {
+    id: 'time',
+    label: t('fieldTime'),
+    kind: 'format',
+    options: timeFormats,
+    read: (settings) => settings.time.format,
+    write: (format, settings) => ({ time: { ...settings.time, format } }),
+  },
+  {
+    id: 'zone',
+    label: t('fieldZone'),
+    kind: 'zone',
+    options: ['UTC', ...Intl.supportedValuesOf('timeZone')].map((zone) => named(zone, zone)),
+    read: (settings) => settings.time.zone,
+    write: (zone, settings) => ({ time: { ...settings.time, zone } }),
+  },
+  {
+    id: 'frequency',
+    label: t('fieldFrequency'),
+    kind: 'select',
+    options: frequencies,
+    read: (settings) => frequencyText(settings.frequency),
+    write: (text) => ({ frequency: parseFrequency(text) }),
+  },
+  {
+    id: 'layout',
+    label: t('fieldLayout'),
+    kind: 'select',
+    options: [named('single', t('layoutSingle')), named('wide', t('layoutWide')), named('long', t('layoutLong'))],
+    read: (settings) => settings.layout,
+    write: (text) => ({ layout: text as ImportSettings['layout'] }),
+  },
+  {
+    id: 'decimal',
+    label: t('fieldDecimal'),
+    kind: 'select',
+    options: [named('.', t('point')), named(',', t('comma'))],
+    read: (settings) => settings.decimal,
+    write: (text) => ({ decimal: text as ImportSettings['decimal'] }),
+  },
+  {
+    id: 'thousands',
+    label: t('fieldThousands'),
+    kind: 'select',
+    options: [named('', t('none')), named(',', t('comma')), named('.', t('point')), named(' ', t('space')), named("'", t('apostrophe'))],
+    read: (settings) => settings.thousands,
+    write: (text) => ({ thousands: text as ImportSettings['thousands'] }),
+  },
+  {
+    id: 'delimiter',
+    label: t('fieldDelimiter'),
+    kind: 'select',
+    options: [named(',', t('comma')), named(';', t('semicolon')), named('\t', t('tab_')), named('|', t('pipe')), named(' ', t('space'))],
+    read: (settings) => settings.delimiter,
+    write: (delimiter) => ({ delimiter }),
+  },
+  {
+    id: 'header',
+    label: t('fieldHeader'),
+    kind: 'select',
+    options: [named('true', t('yes')), named('false', t('no'))],
+    read: (settings) => String(settings.header),
+    write: (text) => ({ header: text === 'true' }),
+  },
+  {
+    id: 'skipLines',
+    label: t('fieldSkipLines'),
+    kind: 'number',
+    options: [],
+    read: (settings) => String(settings.skipLines),
+    write: (text) => ({ skipLines: Math.max(0, Math.floor(Number(text) || 0)) }),
+  },
+  {
+    id: 'encoding',
+    label: t('fieldEncoding'),
+    kind: 'select',
+    options: [
+      named('utf-8', 'UTF-8'),
+      named('utf-16le', 'UTF-16 LE'),
+      named('utf-16be', 'UTF-16 BE'),
+      named('windows-1252', 'Windows-1252 (Western)'),
+    ],
+    read: (settings) => settings.encoding,
+    write: (text) => ({ encoding: text as ImportSettings['encoding'] }),
+  },
+  {
+    id: 'quote',
+    label: t('fieldQuote'),
+    kind: 'select',
+    options: [named('"', t('doubleQuote')), named("'", t('singleQuote'))],
+    read: (settings) => settings.quote,
+    write: (text) => ({ quote: text as ImportSettings['quote'] }),
+  },
+  {
+    id: 'missing',
+    label: t('fieldMissing'),
+    kind: 'list',
+    options: [],
+    read: (settings) => settings.missing.filter((spelling) => spelling !== '').join(', '),
+    write: (text) => ({
+      missing: [
+        '',
+        ...text
+          .split(',')
+          .map((spelling) => spelling.trim())
+          .filter((spelling) => spelling !== ''),
+      ],
+    }),
+  },
+];
+
+/** A field's choices: its own, the engine's other readings, and what holds now. */
+export function fieldOptions(field: ImportField, guess: Guess | undefined, settings: ImportSettings): SelectOption[] {
+  const options = [...field.options];
+  for (const value of [guess?.value, ...(guess?.alternatives ?? []), field.read(settings)]) {
+    if (value !== undefined && !options.some((option) => option.value === value)) options.push(named(value, value));
+  }
+  return options;
+}
+
+/** What a value of a field is called. */
+export function optionLabel(field: ImportField, value: string): string {
+  return field.options.find((option) => option.value === value)?.label ?? value;
+}
+
+export const columnTypes: readonly SelectOption[] = [named('number', t('number')), named('time', t('time')), named('text', t('text'))];
+export const columnRoles: readonly SelectOption[] = [
+  named('time', t('roleTime')),
+  named('series', t('roleSeries')),
+  named('value', t('roleValue')),
+  named('ignore', t('roleIgnore')),
+];

@@ -1,0 +1,17 @@
+import { disposeAll } from '../../base/disposable.ts';
+import type { Contribution } from '../../platform/contribution.ts';
+import { t } from './messages.ts';
+import OutputPanel from './OutputPanel.vue';
+
+export const output: Contribution = {
+  id: 'output',
+  register: ({ views, commands, keybindings, layout, log }) => {
+    const about = { category: t('view'), owner: 'output' };
+    return disposeAll(
+      views.panels.register({ id: 'output', title: t('title'), order: 10, component: OutputPanel }),
+      commands.register({ ...about, id: 'output.show', title: t('show'), run: () => layout.showPanel('output') }),
+      commands.register({ ...about, id: 'output.clear', title: t('clear'), icon: 'clear-all', run: () => log.clear(null) }),
+      keybindings.register({ key: 'ctrl+shift+u', command: 'output.show' }),
+    );
+  },
+};

@@ -1,0 +1,31 @@
+import type { Severity } from '../../../engine/protocol/data.ts';
+import type { DatasetFinding } from '../../platform/workspace/workspace-store.ts';
+
+export interface ProblemGroup {
+  datasetId: string;
+  datasetName: string;
+  findings: Array<DatasetFinding & { id: string }>;
+}
+
+const order: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
+
+/** Findings by dataset, errors first, of those that hold the text. */
+export function groupProblems(findings: readonly DatasetFinding[], text: string): ProblemGroup[] {
+  const wanted = text.trim().toLowerCase();
+  const groups = new Map<string, ProblemGroup>();
+  findings.forEach((finding, index) => {
+    const words = [finding.message, finding.advice, finding.column ?? '', finding.datasetName, finding.code].join(' ').toLowerCase();
+    if (!words.includes(wanted)) return;
+    const group = groups.get(finding.datasetId) ?? { datasetId: finding.datasetId, datasetName: finding.datasetName, findings: [] };
+    group.findings.push({ ...finding, id: `${finding.datasetId}-${index}` });
+    groups.set(finding.datasetId, group);
+  });
+  for (const group of groups.values()) group.findings.sort((a, b) => order[a.severity] - order[b.severity]);
+  return [...groups.values()];
+}
+
+export function countSeverities(findings: readonly DatasetFinding[]): Record<Severity, number> {
+  const counts: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
+  for (const { severity } of findings) counts[severity]++;
+  return counts;
+}

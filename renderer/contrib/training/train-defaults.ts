@@ -1,0 +1,25 @@
+import type { DatasetSummary, Sample } from '../../../engine/protocol/data.ts';
+import type { TrainInput } from './train-request.ts';
+
+export function targetColumns(dataset: DatasetSummary): string[] {
+  return dataset.columns.filter((column) => column.type === 'number' && column.role === 'value').map((column) => column.name);
+}
+
+/** Steps that people usually want: one season, but no more than an eighth of the longest series. */
+export function defaultHorizon(dataset: DatasetSummary): number {
+  const longest = Math.max(0, ...dataset.series.map((series) => series.length));
+  const wanted = dataset.season > 1 ? dataset.season : 12;
+  return Math.max(1, Math.min(wanted, Math.floor(longest / 8)));
+}
+
+/** The form as it opens: a sample knows its own target and horizon. */
+export function initialInput(
+  dataset: DatasetSummary,
+  samples: readonly Sample[],
+  wanted: { target?: string | undefined; horizon?: number | undefined },
+): TrainInput {
+  const targets = targetColumns(dataset);
+  const sample = samples.find((candidate) => candidate.path === dataset.path);
+  const target = [wanted.target, sample?.target].find((name) => name !== undefined && targets.includes(name)) ?? targets[0] ?? '';
+  return { target, horizon: String(wanted.horizon ?? sample?.horizon ?? defaultHorizon(dataset)), kind: 'gru', name: '', fields: {} };
+}

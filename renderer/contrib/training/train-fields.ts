@@ -1,0 +1,83 @@
+/** The advanced settings of a training: what each is, how its text is read, and where it goes. */
+import type { RunConfig } from '../../../engine/protocol/training.ts';
+import type { SelectOption } from '../../base/ui/SelectBox.vue';
+import { t } from './messages.ts';
+
+export type FieldPart = 'data' | 'model' | 'training';
+type KeyOf<P extends FieldPart> = keyof RunConfig[P] & string;
+export type FieldId = Exclude<KeyOf<'data'>, 'target' | 'horizon'> | Exclude<KeyOf<'model'>, 'kind'> | KeyOf<'training'>;
+
+export interface TrainField {
+  id: FieldId;
+  part: FieldPart;
+  kind: 'integer' | 'number' | 'list' | 'choice' | 'switch' | 'columns';
+  label: string;
+  hint?: string;
+  options?: readonly SelectOption[];
+}
+
+const field = (part: FieldPart, id: FieldId, kind: TrainField['kind'], rest: Partial<TrainField> = {}): TrainField => ({
+  part,
+  id,
+  kind,
+  label: t(id),
+  ...rest,
+});
+const choice = (value: string, label: string): SelectOption => ({ value, label });
+
+export const trainFields: readonly TrainField[] = [
+  field('data', 'context', 'integer', { hint: t('contextHint') }),
+  field('data', 'season', 'integer', { hint: t('seasonHint') }),
+  field('data', 'transform', 'choice', { options: [choice('none', t('transformNone')), choice('log', t('transformLog'))] }),
+  field('data', 'anchor', 'switch'),
+  field('data', 'validationShare', 'number', { hint: t('validationShareHint') }),
+  field('data', 'testShare', 'number', { hint: t('testShareHint') }),
+  field('data', 'covariates', 'columns'),
+  field('model', 'hidden', 'integer'),
+  field('model', 'layers', 'integer'),
+  field('model', 'dropout', 'number'),
+  field('model', 'skip', 'switch'),
+  field('model', 'resetAfter', 'switch'),
+  field('training', 'loss', 'choice', { options: [choice('quantile', t('lossQuantile')), choice('mse', t('lossMse'))] }),
+  field('training', 'quantiles', 'list'),
+  field('training', 'epochs', 'integer'),
+  field('training', 'patience', 'integer', { hint: t('patienceHint') }),
+  field('training', 'batch', 'integer'),
+  field('training', 'rate', 'number'),
+  field('training', 'schedule', 'choice', {
+    options: [choice('constant', t('scheduleConstant')), choice('cosine', t('scheduleCosine')), choice('plateau', t('schedulePlateau'))],
+  }),
+  field('training', 'clipNorm', 'number'),
+  field('training', 'seed', 'integer'),
+  field('training', 'threads', 'integer', { hint: t('threadsHint') }),
+];
+
+export type FieldValue = number | string | boolean | number[] | string[];
+
+export type Parsed = { ok: true; value: FieldValue | undefined } | { ok: false; error: string };
+
+/** A field's text as the engine takes it; empty text leaves the default. */
+export function parseField({ kind }: TrainField, text: string): Parsed {
+  const trimmed = text.trim();
+  if (trimmed === '') return { ok: true, value: undefined };
+  if (kind === 'choice') return { ok: true, value: trimmed };
+  if (kind === 'switch') return { ok: true, value: trimmed === 'true' };
+  if (kind === 'columns') return { ok: true, value: JSON.parse(trimmed) as string[] };
+  if (kind === 'list') {
+    const values = trimmed.split(/[,;\s]+/).map(Number);
+    return values.every((value) => value > 0 && value < 1) ? { ok: true, value: values } : { ok: false, error: t('notList') };
+  }
+  const value = Number(trimmed);
+  return Number.isFinite(value) ? { ok: true, value } : { ok: false, error: t('notNumber') };
+}
+
+/** A resolved value as text for the field. */
+export function fieldText(value: FieldValue, options: readonly SelectOption[] = []): string {
+  if (Array.isArray(value)) return value.join(', ');
+  if (typeof value === 'boolean') return value ? t('on') : t('off');
+  return options.find((option) => option.value === value)?.label ?? String(value);
+}
+
+export function configValue(config: RunConfig, { part, id }: TrainField): FieldValue {
+  return (config[part] as unknown as Record<string, FieldValue>)[id] ?? '';
+}

@@ -1,0 +1,71 @@
+import type { ModelKind, RunConfig, TrainingRequest } from '../../../engine/protocol/training.ts';
+import { ExpectedError } from '../../../engine/protocol/errors.ts';
+import { errorMessage } from '../../platform/notifications/notification-service.ts';
+import { t } from './messages.ts';
+import type { FieldId } from './train-fields.ts';
+import { configValue, parseField, trainFields } from './train-fields.ts';
+
+export interface TrainInput {
+  target: string;
+  horizon: string;
+  kind: ModelKind;
+  name: string;
+  /** Texts of the advanced fields that were changed. */
+  fields: Partial<Record<FieldId, string>>;
+}
+
+export type ErrorPlace = FieldId | 'target' | 'horizon' | 'name' | 'kind' | 'form';
+export type TrainErrors = Partial<Record<ErrorPlace, string>>;
+
+/** The request that a filled-in form makes, or what is wrong with it. */
+export function buildRequest(datasetId: string, input: TrainInput): { request: TrainingRequest | null; errors: TrainErrors } {
+  const errors: TrainErrors = {};
+  const horizon = Number(input.horizon);
+  if (!/^\s*\d+\s*$/.test(input.horizon) || horizon < 1) errors.horizon = t('required');
+  const parts: Record<'data' | 'model' | 'training', Record<string, unknown>> = { data: {}, model: { kind: input.kind }, training: {} };
+  for (const field of trainFields) {
+    const parsed = parseField(field, input.fields[field.id] ?? '');
+    if (!parsed.ok) errors[field.id] = parsed.error;
+    else if (parsed.value !== undefined) parts[field.part][field.id] = parsed.value;
+  }
+  if (Object.keys(errors).length > 0) return { request: null, errors };
+  const request: TrainingRequest = {
+    datasetId,
+    data: { target: input.target, horizon, ...parts.data },
+    model: parts.model,
+    training: parts.training,
+  };
+  const name = input.name.trim();
+  return { request: name === '' ? request : { ...request, name }, errors };
+}
+
+const codePlaces: Record<string, ErrorPlace> = {
+  'unknown-column': 'target',
+  'not-numeric': 'target',
+  'empty-column': 'target',
+  'constant-column': 'target',
+  'series-too-short': 'horizon',
+};
+
+/** Where in the form an error of the engine belongs: what its code or its sentence names. */
+export function placeError(error: unknown): { place: ErrorPlace; message: string } {
+  const message = errorMessage(error);
+  if (!(error instanceof ExpectedError)) return { place: 'form', message };
+  const named = /\b(?:data|model|training)\.(\w+)/.exec(message)?.[1];
+  const words = trainFields.map((field) => field.id).find((id) => id === named || new RegExp(`\\b${id}\\b`).test(message));
+  if (named === 'target' || named === 'horizon' || named === 'kind') return { place: named, message };
+  return {
+    place: codePlaces[error.code] ?? (error.code === 'bad-config' || error.code === 'invalid-params' ? words : undefined) ?? 'form',
+    message,
+  };
+}
+
+/** The form's texts for a configuration that was run before. */
+export function inputOf(config: RunConfig): TrainInput {
+  const fields: Partial<Record<FieldId, string>> = {};
+  for (const field of trainFields) {
+    const value = configValue(config, field);
+    fields[field.id] = field.kind === 'columns' ? JSON.stringify(value) : Array.isArray(value) ? value.join(', ') : String(value);
+  }
+  return { target: config.data.target, horizon: String(config.data.horizon), kind: config.model.kind, name: '', fields };
+}

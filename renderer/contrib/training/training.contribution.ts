@@ -1,0 +1,70 @@
+import { defineComponent, h, provide } from 'vue';
+import { ExpectedError } from '../../../engine/protocol/errors.ts';
+import { disposeAll } from '../../base/disposable.ts';
+import type { Contribution } from '../../platform/contribution.ts';
+import { uris } from '../../platform/editors/uri.ts';
+import { trainIntentsKey } from './keys.ts';
+import { t } from './messages.ts';
+import { inputOf } from './train-request.ts';
+import { TrainIntents } from './train-intents.ts';
+import TrainEditor from './TrainEditor.vue';
+
+export const training: Contribution = {
+  id: 'training',
+  register: ({ views, commands, keybindings, editors, workspace, quickInput, context }) => {
+    const intents = new TrainIntents();
+    const editor = defineComponent({
+      props: { resource: { type: String, required: true }, uri: { type: String, required: true } },
+      setup: (props) => {
+        provide(trainIntentsKey, intents);
+        return () => h(TrainEditor, props);
+      },
+    });
+
+    async function chooseDataset(): Promise<string | null> {
+      const active = context.get('activeEditor') === 'dataset' ? workspace.dataset(String(context.get('activeResource'))) : undefined;
+      if (active) return active.id;
+      if (workspace.datasets.value.length === 0) throw new ExpectedError('no-datasets', t('none'));
+      return quickInput.pick({
+        placeholder: t('chooseDataset'),
+        items: workspace.datasets.value.map((dataset) => ({
+          id: dataset.id,
+          label: dataset.name,
+          description: dataset.path,
+          value: dataset.id,
+        })),
+      });
+    }
+
+    return disposeAll(
+      views.editors.register({
+        scheme: 'train',
+        component: editor,
+        describe: (id) => {
+          const title = t('tab', { name: workspace.dataset(id)?.name ?? id });
+          return { title, icon: 'beaker', tooltip: title };
+        },
+      }),
+      commands.register({
+        id: 'training.configure',
+        title: t('configure'),
+        category: t('training'),
+        owner: 'training',
+        icon: 'beaker',
+        run: async (args) => {
+          const datasetId = args?.datasetId ?? (await chooseDataset());
+          if (datasetId === null) return;
+          const like = args?.likeRun === undefined ? undefined : workspace.run(args.likeRun);
+          intents.put(datasetId, {
+            ...(like && inputOf(like.config)),
+            ...(args?.target !== undefined && { target: args.target }),
+            ...(args?.horizon !== undefined && { horizon: String(args.horizon) }),
+          });
+          if (like) editors.forget(uris.train(datasetId));
+          editors.open(uris.train(datasetId), { preview: false });
+        },
+      }),
+      keybindings.register({ key: 'ctrl+shift+enter', command: 'training.configure' }),
+    );
+  },
+};

@@ -1,0 +1,105 @@
+import type { ComputedRef, Ref, ShallowRef } from 'vue';
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
+import { CancelledError } from '../../../engine/protocol/errors.ts';
+import type { TrainingEstimate } from '../../../engine/protocol/training.ts';
+import { debounce } from '../../base/debounce.ts';
+import type { EngineService } from '../../platform/engine/engine-service.ts';
+import type { FieldId } from './train-fields.ts';
+import type { TrainErrors, TrainInput } from './train-request.ts';
+import { buildRequest, placeError } from './train-request.ts';
+
+export interface TrainForm {
+  input: Ref<TrainInput>;
+  estimate: ShallowRef<TrainingEstimate | null>;
+  errors: ComputedRef<TrainErrors>;
+  resolving: Ref<boolean>;
+  starting: Ref<boolean>;
+  canStart: ComputedRef<boolean>;
+  /** Advanced fields that differ from the default. */
+  changed: ComputedRef<FieldId[]>;
+  setField: (id: FieldId, text: string) => void;
+  resetField: (id: FieldId) => void;
+  resetAll: () => void;
+  resolve: () => Promise<void>;
+  /** The id of the new run; null where it could not start, and `errors` says why. */
+  start: () => Promise<string | null>;
+}
+
+const typingPause = 250;
+
+/** A training before it starts: the user's choices, what they resolve to and cost, and what is wrong with them. */
+export function useTrainForm(engine: Pick<EngineService, 'call'>, datasetId: string, initial: TrainInput): TrainForm {
+  const input = ref<TrainInput>(initial);
+  const estimate = shallowRef<TrainingEstimate | null>(null);
+  const engineErrors = shallowRef<TrainErrors>({});
+  const resolving = ref(false);
+  const starting = ref(false);
+  let request: AbortController | null = null;
+
+  const built = computed(() => buildRequest(datasetId, input.value));
+  const errors = computed<TrainErrors>(() => ({ ...engineErrors.value, ...built.value.errors }));
+
+  function fail(error: unknown): void {
+    if (error instanceof CancelledError) return;
+    const { place, message } = placeError(error);
+    engineErrors.value = { [place]: message };
+  }
+
+  async function resolve(): Promise<void> {
+    request?.abort();
+    engineErrors.value = {};
+    const wanted = built.value.request;
+    if (!wanted) return;
+    const mine = (request = new AbortController());
+    resolving.value = true;
+    try {
+      estimate.value = await engine.call('training.resolve', wanted, { signal: mine.signal });
+    } catch (error) {
+      fail(error);
+    } finally {
+      if (request === mine) resolving.value = false;
+    }
+  }
+
+  async function start(): Promise<string | null> {
+    const wanted = built.value.request;
+    if (!wanted) return null;
+    starting.value = true;
+    engineErrors.value = {};
+    try {
+      return (await engine.call('training.start', wanted)).runId;
+    } catch (error) {
+      fail(error);
+      return null;
+    } finally {
+      starting.value = false;
+    }
+  }
+
+  const resolveSoon = debounce(() => void resolve(), typingPause);
+  watch(built, resolveSoon);
+  onScopeDispose(() => {
+    resolveSoon.cancel();
+    request?.abort();
+  });
+
+  return {
+    input,
+    estimate,
+    errors,
+    resolving,
+    starting,
+    canStart: computed(
+      () => !starting.value && built.value.request !== null && Object.keys(errors.value).length === 0 && estimate.value !== null,
+    ),
+    changed: computed(() => (Object.keys(input.value.fields) as FieldId[]).filter((id) => (input.value.fields[id] ?? '') !== '')),
+    setField: (id, text) => (input.value = { ...input.value, fields: { ...input.value.fields, [id]: text } }),
+    resetField: (id) => {
+      const { [id]: _gone, ...fields } = input.value.fields;
+      input.value = { ...input.value, fields };
+    },
+    resetAll: () => (input.value = { ...input.value, fields: {} }),
+    resolve,
+    start,
+  };
+}
