@@ -71,25 +71,29 @@ Status Session::reserve(int64_t batch, bool training) {
   const int threads = std::min(pool_.threads(), slotCount);
   const size_t gradientFloats = training ? static_cast<size_t>(slotCount) * parameters_.size() : 0;
   if (layout_.training != training || workspaceCount_ < threads) {
-    workspaces_.reset();
-    workspaceCount_ = 0;
+    releaseWorkspaces();
     layout_ = ShardLayout(plan_, kernels_, horizon_, training);
   }
   bool ready = packed_.reserved() || packed_.reserve();
   if (ready && gradients_.size() < gradientFloats) ready = gradients_.reserve(gradientFloats);
-  if (ready && workspaces_ == nullptr) {
+  if (ready && workspaceCount_ == 0) {
     workspaces_.reset(new Arena[static_cast<size_t>(threads)]);
+    workspaceCount_ = threads;
     for (int k = 0; ready && k < threads; k++) ready = workspaces_[static_cast<size_t>(k)].reserve(layout_.floats);
-    if (ready) workspaceCount_ = threads;
   }
   if (ready) return Status::ok();
-  workspaces_.reset();
+  releaseWorkspaces();
   gradients_.release();
   const double bytes = sizeof(float) * (static_cast<double>(layout_.floats) * threads +
                                         static_cast<double>(gradientFloats + packed_.floats()));
   return Status::error("Expected room for " + bytesText(bytes) + " of activations (batch " + std::to_string(batch) +
                        ", context " + std::to_string(plan_.context) + ", " + std::to_string(threads) +
                        " threads) but it is not to be had: lower the batch, the context, hidden or the threads");
+}
+
+void Session::releaseWorkspaces() {
+  workspaces_.reset();
+  workspaceCount_ = 0;
 }
 
 double Session::lossAndGradient(const Feed& feed, int64_t first, int64_t count, bool dropout, float* outputs) {

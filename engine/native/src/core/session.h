@@ -59,6 +59,7 @@ class Session {
   Session(const ModelSpec& spec, const Kernels& kernels) : spec_(spec), kernels_(kernels) {}
 
   Status reserve(int64_t batch, bool training);
+  void releaseWorkspaces();
   int slots(int64_t shards) const;
   /** Loss and gradient of `count` examples from `first`; the gradient ends in the first slot. */
   double lossAndGradient(const Feed& feed, int64_t first, int64_t count, bool dropout, float* outputs);

@@ -1,0 +1,80 @@
+/* Sessions: the same bytes on any number of threads, cancelling from another thread, refusals, prediction. */
+#include <cmath>
+#include <thread>
+
+#include "check.h"
+#include "models.h"
+
+namespace hindcast::test {
+namespace {
+
+void testThreads(const Kernels& kernels) {
+  const Series series(9);
+  std::vector<float> first;
+  for (const int threads : {1, 2, 3, 8}) {
+    const auto session = makeSession(everyOperation(Op::kLstm, Op::kGru, 9, 11, threads), kernels);
+    const std::vector<float> trained = trainedParameters(*session, series, 75, 5);
+    if (threads == 1) first = trained;
+    expect(trained == first, "the same bytes on " + std::to_string(threads) + " threads");
+  }
+}
+
+/** Batches that grow and shrink, and calls of all kinds, reuse the memory of one session. */
+void testMixedCalls(const Kernels& kernels) {
+  const Series series(9);
+  const auto session = makeSession(everyOperation(Op::kGru, Op::kRnn, 9, 5, 3), kernels);
+  std::vector<float> outputs(series.starts.size() * kHorizon);
+  double loss = 0;
+  for (const int64_t batch : {5, 200, 17, 64}) {
+    expect(!trainedParameters(*session, series, batch, 2).empty(), "training between other calls");
+    const int64_t count = static_cast<int64_t>(series.starts.size());
+    const WindowFeed feed(series.source(), series.context, series.order.data(), count, true);
+    expect(!session->predict(feed, batch, outputs.data()).failed(), "prediction between other calls");
+    expect(!session->evaluate(feed, batch, loss).failed() && std::isfinite(loss), "a loss between other calls");
+    for (const float output : outputs) expect(std::isfinite(output), "a finite prediction");
+  }
+}
+
+void testCancel(const Kernels& kernels) {
+  const Series series(9);
+  const auto session = makeSession(everyOperation(Op::kLstm, Op::kLstm, 9, 16, 2), kernels);
+  const int64_t steps = static_cast<int64_t>(series.order.size());
+  const WindowFeed feed(series.source(), series.context, series.order.data(), steps, true);
+  const std::vector<double> rates(static_cast<size_t>(steps), 0.001);
+  TrainResult result;
+  std::thread other([&] { session->cancel(); });
+  expect(!session->train(feed, 1, rates.data(), result).failed(), "a cancelled call");
+  other.join();
+  expect(result.cancelled || static_cast<int64_t>(result.losses.size()) == steps, "cancelled or complete");
+  session->clearCancel();
+  expect(!trainedParameters(*session, series, 8, 1).empty(), "training after cancelling");
+}
+
+void testRefusals(const Kernels& kernels) {
+  std::unique_ptr<Session> session;
+  ModelSpec spec = everyOperation(Op::kLstm, Op::kGru, 9, 5, 1);
+  spec.graph.nodes[0].units = 6;
+  const Status shapes = Session::create(spec, kernels, session);
+  expect(shapes.message() == "Expected two tensors of one shape for add 'sum' but received 'h1' [9, 6] and 'h2' [9, 5]",
+         "both shapes in: " + shapes.message());
+
+  const Series series(9);
+  session = makeSession(everyOperation(Op::kLstm, Op::kGru, 9, 5, 1), kernels);
+  const int32_t beyond = static_cast<int32_t>(series.starts.size());
+  const WindowFeed feed(series.source(), series.context, &beyond, 1, true);
+  double loss = 0;
+  expect(session->evaluate(feed, 1, loss).failed(), "an index beyond the windows");
+}
+
+}  // namespace
+
+void testTraining() {
+  for (const Kernels* kernels : availableKernels()) {
+    testThreads(*kernels);
+    testMixedCalls(*kernels);
+    testCancel(*kernels);
+    testRefusals(*kernels);
+  }
+}
+
+}  // namespace hindcast::test
