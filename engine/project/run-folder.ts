@@ -8,7 +8,7 @@ import { removeLeftTempFiles } from '../base/temp-file.ts';
 import type { TrainedModel } from '../models/trained.ts';
 import { ExpectedError } from '../protocol/errors.ts';
 import type { Evaluation, RunState, RunSummary } from '../protocol/training.ts';
-import { CHECKPOINT_FILES, hasCheckpoint } from './checkpoint.ts';
+import { CHECKPOINT_FILES } from './checkpoint.ts';
 import { locateFile, relativePathFrom } from './dataset-record.ts';
 import { storedEvaluation } from './evaluation.ts';
 import type { RunHistory } from './history.ts';
@@ -88,12 +88,13 @@ async function fromRecord(folder: string, record: RunRecord): Promise<Run> {
   const summary: RunSummary = { ...rest, folder, datasetId: dataset.id, datasetName: dataset.name };
   const died = WORKING.includes(summary.state) && !(await isLocked(folder));
   if (died) summary.state = 'interrupted';
-  if (died || summary.resumable) summary.resumable = await hasCheckpoint(folder);
+  // A run that died before its first checkpoint starts again from its seed.
+  if (died) summary.resumable = true;
   return { summary, dataset };
 }
 
 /**
- * The run in a folder. One whose process is gone is 'interrupted', and resumable where a checkpoint is valid.
+ * The run in a folder. One whose process is gone is 'interrupted' and can be resumed.
  * @throws ExpectedError 'not-a-run', 'damaged-file' (the file is kept aside), 'newer-version', and those of reading.
  */
 export async function openRun(folder: string): Promise<Run> {

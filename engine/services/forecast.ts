@@ -66,7 +66,7 @@ function surroundings(
   const from = offset + Math.max(0, length - history);
   const to = offset + length;
   return {
-    time: futureTimes(dataset.time[to - 1]!, horizon, dataset.frequency, dataset.settings.time.zone),
+    time: futureTimes(dataset.time.subarray(offset, to), horizon, dataset.frequency, dataset.settings.time.zone),
     historyTime: dataset.time.slice(from, to),
     historyValues: numericColumn(dataset, target).values.slice(from, to),
   };
