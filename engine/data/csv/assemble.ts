@@ -1,0 +1,130 @@
+import { basename, extname } from 'node:path';
+import type { ImportSettings } from '../../protocol/data.ts';
+import type { Dataset } from '../dataset.ts';
+import { findSeries, repeatedShare } from '../series.ts';
+import type { TimeReadout } from '../time/candidates.ts';
+import { seasonOf } from '../time/frequency.ts';
+import { orderRows, type RawIndex } from '../time/index-rows.ts';
+import { makeRegular } from '../time/regular.ts';
+import { LabelBuffer } from './buffers.ts';
+import type { FindingLog } from './findings.ts';
+import { gatherColumns, remarkOnMissing } from './gather.ts';
+import type { ImportPlan } from './plan.ts';
+import type { TableBuilder } from './table.ts';
+
+export interface FileFacts {
+  path: string;
+  bytes: number;
+  hash: string;
+}
+
+/** Makes the dataset of a table that was read to its end: series, regular index, columns, findings. */
+export async function assemble(
+  plan: ImportPlan,
+  table: TableBuilder,
+  file: FileFacts,
+  stated: boolean,
+  log: FindingLog,
+  check: () => void,
+): Promise<Dataset> {
+  table.finish();
+  const time = table.time?.decide(table.timeName) ?? null;
+  if (time && time.mixedRow > 0) {
+    const message = `Row ${time.mixedRow} is the first where times with and without an offset meet; those without are read in ${plan.settings.time.zone}.`;
+    log.add({
+      code: 'mixed-offsets',
+      severity: 'warning',
+      message,
+      advice: 'Write all times with an offset, or none.',
+      row: time.mixedRow,
+      column: table.timeName,
+    });
+  }
+  remarkOnMissing(table, log);
+  const settings = withSeries(plan, table, time, stated, log);
+  const raw = rawIndex(settings, table, time);
+  const rows = await orderRows(raw, table.clock, log, check);
+  const regular = makeRegular(rows, raw, table.clock, settings.frequency, log);
+  check();
+  const { source } = regular;
+  const columns = gatherColumns(table, source, settings, regular.time, log);
+  const lines = table.lines.view();
+  nameSeriesInGaps(columns.text, settings, regular.series, source);
+  return {
+    name: basename(file.path, extname(file.path)),
+    ...file,
+    settings,
+    hasTime: time !== null,
+    frequency: regular.frequency,
+    season: seasonOf(regular.frequency),
+    time: regular.time,
+    fileRows: Int32Array.from(source, (row) => (row < 0 ? 0 : lines[row]!)),
+    series: regular.series,
+    ...columns,
+    findings: log.list(),
+  };
+}
+
+/** Settings with what only the whole file could decide: the date format, and a series column of which the head held one id. */
+function withSeries(plan: ImportPlan, table: TableBuilder, time: TimeReadout | null, stated: boolean, log: FindingLog): ImportSettings {
+  const settings = { ...plan.settings, time: { ...plan.settings.time, format: time?.format ?? 'row' } };
+  if (stated || !time || plan.seriesColumns.length > 0 || rises(time.values) || repeatedShare(time.values, []) === 0) return settings;
+  const candidates = table.texts
+    .filter(({ dropped }) => !dropped)
+    .map(({ column, values }) => ({ column, codes: values.codes.view(), labels: values.labels.length }));
+  const found = findSeries(time.values, candidates);
+  if (!found) return settings;
+  const names = found.columns.map((column) => settings.columns[column]!.name);
+  const message = `Column "${names.join('", "')}" tells the series apart: ${found.reason}.`;
+  log.add({ code: 'series-found', severity: 'info', message, advice: 'Choose the layout yourself if this is wrong.', column: names[0]! });
+  const columns = settings.columns.map((column) => (names.includes(column.name) ? { ...column, role: 'series' as const } : column));
+  return { ...settings, layout: 'long', columns };
+}
+
+function rises(values: Float64Array): boolean {
+  for (let i = 1; i < values.length; i += 1) if (values[i]! <= values[i - 1]!) return false;
+  return true;
+}
+
+function rawIndex(settings: ImportSettings, table: TableBuilder, time: TimeReadout | null): RawIndex {
+  const ids = table.texts.filter(({ name }) => settings.columns.some((column) => column.name === name && column.role === 'series'));
+  const numbers = table.numbers.map(({ values }) => values.view());
+  const texts = table.texts.filter(({ dropped }) => !dropped).map(({ values }) => values.codes.view());
+  const id = joinIds(ids.map(({ values }) => values));
+  return {
+    codes: id?.codes.view() ?? null,
+    labels: id?.labels ?? [],
+    time: time?.values ?? null,
+    absolute: time?.absolute ?? false,
+    lines: table.lines.view(),
+    timeName: table.timeName,
+    same: (a, b) => numbers.every((values) => Object.is(values[a], values[b])) && texts.every((codes) => codes[a] === codes[b]),
+  };
+}
+
+/** One id from several columns: "north / 12". */
+function joinIds(ids: readonly LabelBuffer[]): LabelBuffer | null {
+  const [first] = ids;
+  if (!first || ids.length === 1) return first ?? null;
+  const joined = new LabelBuffer();
+  const codes = ids.map((id) => id.codes.view());
+  for (let row = 0; row < codes[0]!.length; row += 1) {
+    const labels = ids.map((id, i) => id.labels[codes[i]![row]!]);
+    joined.push(labels.includes(undefined) ? null : labels.join(' / '));
+  }
+  return joined;
+}
+
+/** A row that fills a gap belongs to its series, so it carries its id. */
+function nameSeriesInGaps(text: Dataset['text'], settings: ImportSettings, series: Dataset['series'], source: Int32Array): void {
+  for (const column of text) {
+    if (!settings.columns.some(({ name, role }) => name === column.name && role === 'series')) continue;
+    for (const { offset, length } of series) {
+      let code = -1;
+      for (let i = offset; i < offset + length; i += 1) {
+        if (source[i]! >= 0) code = column.codes[i]!;
+        else column.codes[i] = code;
+      }
+    }
+  }
+}

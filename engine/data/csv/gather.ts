@@ -1,0 +1,127 @@
+import type { ColumnSummary, ImportSettings } from '../../protocol/data.ts';
+import type { NumericColumn, TextColumn } from '../dataset.ts';
+import type { FindingLog } from './findings.ts';
+import type { TableBuilder } from './table.ts';
+
+export interface GatheredColumns {
+  numeric: NumericColumn[];
+  text: TextColumn[];
+  columns: ColumnSummary[];
+}
+
+/** Brings the columns into the order of the index; `source[i]` is the row of the file, -1 for a filled gap. */
+export function gatherColumns(
+  table: TableBuilder,
+  source: Int32Array,
+  settings: ImportSettings,
+  time: Float64Array,
+  log: FindingLog,
+): GatheredColumns {
+  const numeric = table.numbers.map(({ name, values }): NumericColumn => {
+    const from = values.view();
+    const to = new Float64Array(source.length);
+    for (let i = 0; i < source.length; i += 1) to[i] = source[i]! < 0 ? NaN : from[source[i]!]!;
+    return { name, values: to };
+  });
+  const text = table.texts
+    .filter(({ dropped }) => !dropped)
+    .map(({ name, values }): TextColumn => {
+      const from = values.codes.view();
+      const codes = new Int32Array(source.length);
+      for (let i = 0; i < source.length; i += 1) codes[i] = source[i]! < 0 ? -1 : from[source[i]!]!;
+      return { name, labels: values.labels, codes };
+    });
+  const columns = settings.columns.map((column): ColumnSummary => {
+    const values = numeric.find(({ name }) => name === column.name)?.values;
+    if (values) return summarise(column, values);
+    const codes = text.find(({ name }) => name === column.name)?.codes;
+    const observed = column.role === 'time' ? time.length : (codes?.reduce((sum, code) => sum + (code >= 0 ? 1 : 0), 0) ?? 0);
+    const range = column.role === 'time' && time.length > 0 ? extremes(time) : { min: null, max: null };
+    return { ...column, observed, missing: codes ? time.length - observed : 0, ...range, mean: null };
+  });
+  for (const column of columns) if (column.role === 'value') remarkOn(column, log);
+  return { numeric, text, columns };
+}
+
+function summarise(column: ImportSettings['columns'][number], values: Float64Array): ColumnSummary {
+  let observed = 0;
+  let mean = 0;
+  let min = Infinity;
+  let max = -Infinity;
+  for (const value of values) {
+    if (Number.isNaN(value)) continue;
+    observed += 1;
+    mean += (value - mean) / observed;
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  const known = observed > 0;
+  return {
+    ...column,
+    observed,
+    missing: values.length - observed,
+    min: known ? min : null,
+    max: known ? max : null,
+    mean: known ? mean : null,
+  };
+}
+
+function extremes(values: Float64Array): { min: number; max: number } {
+  let min = Infinity;
+  let max = -Infinity;
+  for (const value of values) {
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  return { min, max };
+}
+
+function remarkOn(column: ColumnSummary, log: FindingLog): void {
+  const { name } = column;
+  if (column.observed === 0) {
+    log.add({
+      code: 'all-missing',
+      severity: 'warning',
+      message: `Column "${name}" holds no numbers.`,
+      advice: 'Choose another column to forecast.',
+      column: name,
+    });
+  } else if (column.min === column.max) {
+    const message = `Every value of column "${name}" is ${column.min}.`;
+    log.add({
+      code: 'constant-column',
+      severity: 'warning',
+      message,
+      advice: 'There is nothing to learn from it; choose another column.',
+      column: name,
+    });
+  }
+}
+
+/** Notes the cells of value columns that the file leaves empty, filled gaps not counted. */
+export function remarkOnMissing(table: TableBuilder, log: FindingLog): void {
+  const lines = table.lines.view();
+  for (const { name, values } of table.numbers) {
+    const cells = values.view();
+    let count = 0;
+    let first = 0;
+    for (let row = 0; row < cells.length; row += 1) {
+      if (!Number.isNaN(cells[row]!)) continue;
+      if (count === 0) first = lines[row]!;
+      count += 1;
+    }
+    if (count === 0 || count === cells.length) continue;
+    const message = `Column "${name}" has no value in ${count} of ${cells.length} rows, the first of them row ${first}.`;
+    log.add(
+      {
+        code: 'missing-values',
+        severity: 'info',
+        message,
+        advice: 'Nothing to do: models treat them as unknown.',
+        row: first,
+        column: name,
+      },
+      count,
+    );
+  }
+}

@@ -1,0 +1,213 @@
+import { ExpectedError } from '../../protocol/errors.ts';
+import { TimeCandidates } from '../time/candidates.ts';
+import { zoneClock, type ZoneClock } from '../time/zone.ts';
+import { FloatBuffer, IntBuffer, LabelBuffer } from './buffers.ts';
+import type { FindingLog } from './findings.ts';
+import { MAX_LABELS } from './limits.ts';
+import { isMissing } from './missing.ts';
+import { NumberReader } from './numbers.ts';
+import { labelOf, type ImportPlan } from './plan.ts';
+import type { RecordBatch } from './records.ts';
+
+interface NumberSlot {
+  column: number;
+  name: string;
+  reader: NumberReader;
+  values: FloatBuffer;
+  unreadable: number;
+  present: number;
+}
+
+interface TextSlot {
+  column: number;
+  name: string;
+  values: LabelBuffer;
+  /** Too many different labels to keep, and no series: the rest of the file is not looked at. */
+  dropped: boolean;
+}
+
+/** Turns records into columns, one batch after the other, and notes what it had to change. */
+export class TableBuilder {
+  readonly lines = new IntBuffer();
+  readonly numbers: NumberSlot[];
+  readonly texts: TextSlot[];
+  readonly time: TimeCandidates | null;
+  readonly clock: ZoneClock;
+  readonly timeName: string;
+  readonly #plan: ImportPlan;
+  readonly #log: FindingLog;
+  readonly #width: number;
+  #header: string[] | null;
+  #unreadableTimes = 0;
+
+  constructor(plan: ImportPlan, log: FindingLog) {
+    const { settings, timeColumns, missing } = plan;
+    this.#plan = plan;
+    this.#log = log;
+    this.#width = settings.columns.length;
+    this.#header = settings.header ? [] : null;
+    this.clock = zoneClock(settings.time.zone);
+    this.time = timeColumns.length > 0 ? new TimeCandidates(plan.timeFormats, this.clock) : null;
+    this.timeName = timeColumns.map((i) => settings.columns[i]!.name).join(' ');
+    this.numbers = settings.columns.flatMap(({ name, role }, column) =>
+      role === 'value'
+        ? [
+            {
+              column,
+              name,
+              reader: new NumberReader(settings, missing, plan.units[column]),
+              values: new FloatBuffer(),
+              unreadable: 0,
+              present: 0,
+            },
+          ]
+        : [],
+    );
+    this.texts = settings.columns.flatMap(({ name, type }, column) =>
+      type === 'text' ? [{ column, name, values: new LabelBuffer(), dropped: false }] : [],
+    );
+  }
+
+  add(batch: RecordBatch): void {
+    for (const { line, kind } of batch.faults) this.#reportQuote(line, kind);
+    for (let i = 0; i < batch.records.length; i += 1) {
+      const record = batch.records[i]!;
+      if (this.#header) this.#header = null;
+      else this.#addRow(record, batch.lines[i]!);
+    }
+  }
+
+  /** Notes bytes that were no text in the encoding of the file. */
+  noteDamage(text: string): void {
+    if (!text.includes('\uFFFD') || this.#log.again('damaged-text', null)) return;
+    const message = `Some characters are not valid ${this.#plan.settings.encoding} and became "\uFFFD".`;
+    this.#log.add({ code: 'damaged-text', severity: 'warning', message, advice: 'Choose another encoding, such as windows-1252.' });
+  }
+
+  #addRow(record: string[], line: number): void {
+    const whole = record.length === this.#width || this.#fits(record, line);
+    if (this.time && !this.#addTime(record, line)) return;
+    this.lines.push(line);
+    for (const slot of this.numbers) slot.values.push(whole ? this.#readNumber(slot, record[slot.column] ?? '', line) : NaN);
+    for (const slot of this.texts) {
+      if (slot.dropped) continue;
+      slot.values.push(labelOf(record[slot.column] ?? '', this.#plan.missing));
+      if (slot.values.labels.length > MAX_LABELS && !this.#plan.seriesColumns.includes(slot.column)) this.#dropText(slot);
+    }
+  }
+
+  /** Whether the cells of a row of another width can be trusted: too few may, too many may not. */
+  #fits(record: readonly string[], line: number): boolean {
+    const width = this.#width;
+    if (record.length < width) {
+      if (this.#log.again('short-row', null)) return true;
+      this.#log.add({
+        code: 'short-row',
+        severity: 'warning',
+        message: `Row ${line} has ${record.length} cells instead of ${width}; those at the end are taken as missing.`,
+        advice: 'Check the row: if a delimiter is missing inside it, its values stand in the wrong columns.',
+        row: line,
+      });
+      return true;
+    }
+    if (record.slice(width).every((cell) => cell.trim() === '')) return true;
+    if (this.#log.again('long-row', null)) return false;
+    this.#log.add({
+      code: 'long-row',
+      severity: 'warning',
+      message: `Row ${line} has ${record.length} cells instead of ${width}; as its values may stand in the wrong columns, they are taken as missing.`,
+      advice: 'Correct the row: often a decimal comma or a delimiter in a text needs quotation marks.',
+      row: line,
+    });
+    return false;
+  }
+
+  #addTime(record: readonly string[], line: number): boolean {
+    const { timeColumns, missing } = this.#plan;
+    const cell = timeColumns.length === 1 ? (record[timeColumns[0]!] ?? '') : timeColumns.map((i) => record[i]?.trim() ?? '').join(' ');
+    if (this.time!.push(cell, line)) return true;
+    // The row is not kept, and no candidate may keep its time either.
+    this.time!.pop();
+    const empty = isMissing(cell, missing);
+    const code = empty ? 'missing-time' : 'unreadable-time';
+    if (!empty) this.#unreadableTimes += 1;
+    if (this.#log.again(code, this.timeName)) return false;
+    const what = empty
+      ? `Row ${line} has no date and is left out.`
+      : `"${cell.slice(0, 60)}" in row ${line} is not a date written as ${this.#plan.timeFormats.join(' or ')}; the row is left out.`;
+    this.#log.add({
+      code,
+      severity: 'warning',
+      message: what,
+      advice: 'Correct the date in the file, or state the date format (--date-format).',
+      row: line,
+      column: this.timeName,
+    });
+    return false;
+  }
+
+  #readNumber(slot: NumberSlot, cell: string, line: number): number {
+    const value = slot.reader.read(cell);
+    const { status } = slot.reader;
+    if (status === 'missing') return value;
+    slot.present += 1;
+    if (status === 'read') return value;
+    if (status === 'unreadable') slot.unreadable += 1;
+    const code = status === 'infinite' ? 'infinite-value' : 'unreadable-value';
+    if (this.#log.again(code, slot.name)) return value;
+    const shown = cell.trim().slice(0, 60);
+    const message =
+      status === 'infinite'
+        ? `"${shown}" in row ${line} is not finite and taken as missing.`
+        : `"${shown}" in row ${line} is not a number and taken as missing.`;
+    const advice = 'Correct the value in the file, or add its spelling to those that mean "missing".';
+    this.#log.add({ code, severity: 'warning', message, advice, row: line, column: slot.name });
+    return value;
+  }
+
+  #dropText(slot: TextSlot): void {
+    slot.dropped = true;
+    slot.values = new LabelBuffer();
+    const message = `The text column "${slot.name}" has more than ${MAX_LABELS} different values and is not kept.`;
+    this.#log.add({
+      code: 'text-dropped',
+      severity: 'info',
+      message,
+      advice: 'Nothing to do if it is not the series id.',
+      column: slot.name,
+    });
+  }
+
+  #reportQuote(line: number, kind: 'unterminated' | 'stray'): void {
+    const code = kind === 'stray' ? 'stray-quote' : 'unterminated-quote';
+    if (this.#log.again(code, null)) return;
+    const message =
+      kind === 'stray'
+        ? `Row ${line} has a quotation mark inside a quoted cell that is not doubled; the cells of the row may be wrong.`
+        : `A quotation mark that opens in row ${line} is never closed; everything after it became one cell.`;
+    this.#log.add({
+      code,
+      severity: kind === 'stray' ? 'warning' : 'error',
+      message,
+      advice: 'Correct the quotation marks of the row.',
+      row: line,
+    });
+  }
+
+  /** Throws `no-data`, `too-few-rows`, `unreadable-dates` where the rows are no series. */
+  finish(): void {
+    const rows = this.lines.length;
+    const bad = this.#unreadableTimes;
+    if (bad > 3 && bad > (rows + bad) * 0.1) {
+      const message = `${bad} of ${rows + bad} dates in "${this.timeName}" are not written as ${this.#plan.timeFormats.join(' or ')}; correct them, or state the date format (--date-format).`;
+      throw new ExpectedError('unreadable-dates', message, { column: this.timeName, setting: 'time.format', flag: '--date-format' });
+    }
+    if (rows === 0) throw new ExpectedError('no-data', 'The file has a header but no rows of data; choose a file with at least two rows.');
+    if (rows === 1) throw new ExpectedError('too-few-rows', 'The file has one row of data; a series needs at least two.');
+    if (!this.numbers.some(({ values }) => values.view().some((value) => !Number.isNaN(value)))) {
+      const message =
+        'No column holds numbers that could be forecast; check the delimiter and the decimal separator, or state which column holds the values.';
+      throw new ExpectedError('no-numeric-column', message, { columns: this.#plan.head.names.slice(0, 100) });
+    }
+  }
+}

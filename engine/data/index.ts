@@ -1,0 +1,10 @@
+/** Data: reading files, and what models and charts need of them. */
+export { importCsv, type ImportOptions } from './csv/import.ts';
+export { previewCsv } from './csv/preview.ts';
+export { SINGLE_SERIES } from './time/index-rows.ts';
+export { frequencyName, seasonOf } from './time/frequency.ts';
+export { chartWindow } from './chart-window.ts';
+export { csvLine } from './export-csv.ts';
+export { loadSamples } from './samples.ts';
+export { tablePage } from './table-page.ts';
+export { futureTimes } from './time/future-times.ts';
