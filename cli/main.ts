@@ -4,7 +4,6 @@ import { commands } from './commands/index.ts';
 import { commandHelp, mainHelp } from './help.ts';
 import { createOutput } from './output.ts';
 import { parseCommand } from './parse.ts';
-import { openSession } from './session.ts';
 
 const EXIT = { done: 0, failed: 1, wrongUse: 2, cancelled: 130 };
 
@@ -46,6 +45,8 @@ async function runCommand(command: Command, argv: readonly string[]): Promise<nu
       process.stdout.write(commandHelp(command));
       return EXIT.done;
     }
+    // Loaded only now, so that help and wrong use answer at once.
+    const { openSession } = await import('./session.ts');
     const session = openSession();
     try {
       await command.run({ client: session.client, output, signal: abort.signal, args });

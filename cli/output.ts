@@ -72,9 +72,10 @@ function jsonValue(_key: string, value: unknown): unknown {
   return typeof value === 'number' && !Number.isFinite(value) ? null : value;
 }
 
-/** Seconds as people read them: `4 s`, `2 min 5 s`, `1 h 20 min`. */
+/** Seconds as people read them: `0.4 s`, `12 s`, `2 min 5 s`, `1 h 20 min`. */
 export function duration(seconds: number): string {
-  const whole = Math.max(0, Math.round(seconds));
+  if (seconds < 10) return `${Number(Math.max(0, seconds).toFixed(1))} s`;
+  const whole = Math.round(seconds);
   if (whole < 60) return `${whole} s`;
   if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
   return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;

@@ -100,7 +100,7 @@ describe('backtest', () => {
 
 describe('verdict', () => {
   const metrics = (mase: number | null, mae = 1): Metrics => ({ mae, rmse: 1, smape: 1, mase, pinball: null, coverage80: null });
-  const all = (model: Metrics, seasonalNaive: Metrics) => ({ model, seasonalNaive, naive: metrics(1), drift: metrics(1) });
+  const all = (model: Metrics, seasonalNaive: Metrics) => ({ model, seasonalNaive, naive: metrics(3), drift: metrics(3) });
 
   it('says yes and by how much', () => {
     const verdict = judge(all(metrics(0.6), metrics(0.8)), 5, 1);
@@ -112,6 +112,12 @@ describe('verdict', () => {
     const verdict = judge(all(metrics(1), metrics(0.8)), 1, 3);
     expect(verdict.beatsSeasonalNaive).toBe(false);
     expect(verdict.sentence).toMatch(/^Does not beat seasonal naive: MASE 1.00 against 0.800 over 1 fold of 3 series, 25.0 % worse/);
+  });
+
+  it('says when an even simpler method is better than the model', () => {
+    const verdict = judge({ model: metrics(0.7), seasonalNaive: metrics(0.8), naive: metrics(0.6), drift: metrics(0.5) }, 5, 1);
+    expect(verdict.beatsSeasonalNaive).toBe(true);
+    expect(verdict.sentence).toMatch(/by 12.5 %.*The drift method is better still: MASE 0.500\.$/);
   });
 
   it('compares MAE where MASE is undefined', () => {
