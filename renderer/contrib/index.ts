@@ -1,4 +1,11 @@
 /** The features of the window; the workbench starts without any one of them. */
 import type { Contribution } from '../platform/contribution.ts';
+import { dataset } from './dataset/dataset.contribution.ts';
+import { importing } from './import/import.contribution.ts';
+import { output } from './output/output.contribution.ts';
+import { problems } from './problems/problems.contribution.ts';
+import { run } from './run/run.contribution.ts';
+import { training } from './training/training.contribution.ts';
+import { welcome } from './welcome/welcome.contribution.ts';
 
-export const contributions: readonly Contribution[] = [];
+export const contributions: readonly Contribution[] = [welcome, importing, dataset, training, run, problems, output];

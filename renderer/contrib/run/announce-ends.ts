@@ -1,0 +1,27 @@
+import type { RunSummary } from '../../../engine/protocol/training.ts';
+import type { Disposer } from '../../base/disposable.ts';
+import { disposeAll } from '../../base/disposable.ts';
+import type { Services } from '../../platform/services.ts';
+import { t } from './messages.ts';
+import { isActive } from './run-state.ts';
+
+/** Tells how a training ended: in the status bar, or as a notification where it failed. */
+export function announceEnds({ engine, notifications, commands }: Services): Disposer {
+  const going = new Set<string>();
+  const onChanged = ({ id, name, state, evaluation, error }: RunSummary): void => {
+    if (isActive(state)) {
+      going.add(id);
+      return;
+    }
+    if (!going.delete(id)) return;
+    if (state === 'done' && evaluation) notifications.showStatus(t('finished', { name, sentence: evaluation.verdict.sentence }));
+    if (state === 'failed') {
+      const message = t('runFailed', { name, message: error?.message ?? t('failedFallback') });
+      notifications.show('error', message, [{ label: t('show'), run: () => commands.run('runs.open', { runId: id }) }]);
+    }
+  };
+  return disposeAll(
+    engine.on('run.changed', onChanged),
+    engine.onConnected(() => going.clear()),
+  );
+}

@@ -1,0 +1,63 @@
+import { defineComponent, h, provide } from 'vue';
+import { disposeAll } from '../../base/disposable.ts';
+import type { Contribution } from '../../platform/contribution.ts';
+import { announceEnds } from './announce-ends.ts';
+import { t } from './messages.ts';
+import { RunActions, runActionsKey } from './run-actions.ts';
+import { registerRunCommands } from './run-commands.ts';
+import { stateLook } from './run-state.ts';
+import RunEditor from './RunEditor.vue';
+import RunsView from './RunsView.vue';
+
+export const run: Contribution = {
+  id: 'run',
+  register: (services) => {
+    const { views, workspace, commands } = services;
+    const actions = new RunActions(services);
+    const editor = defineComponent({
+      props: { resource: { type: String, required: true }, uri: { type: String, required: true } },
+      setup: (props) => {
+        provide(runActionsKey, actions);
+        return () => h(RunEditor, props);
+      },
+    });
+    return disposeAll(
+      views.containers.register({ id: 'experiments', title: t('experiments'), icon: 'beaker', order: 10 }),
+      views.views.register({
+        id: 'runs',
+        container: 'experiments',
+        title: t('runs'),
+        order: 0,
+        component: RunsView,
+        actions: ['training.configure'],
+      }),
+      views.editors.register({
+        scheme: 'run',
+        component: editor,
+        describe: (id) => {
+          const about = workspace.run(id);
+          return {
+            title: about?.name ?? id,
+            icon: about ? stateLook(about.state).icon : 'beaker',
+            tooltip: about ? `${about.name}\n${stateLook(about.state).label}` : id,
+          };
+        },
+      }),
+      views.quickOpen.register({
+        id: 'runs',
+        order: 10,
+        items: () =>
+          workspace.runs.value.map((about) => ({
+            id: `run-${about.id}`,
+            label: about.name,
+            description: `${stateLook(about.state).label}, ${about.datasetName}`,
+            icon: stateLook(about.state).icon,
+            group: t('runs'),
+            value: () => commands.run('runs.open', { runId: about.id, keep: true }),
+          })),
+      }),
+      registerRunCommands(services, actions),
+      announceEnds(services),
+    );
+  },
+};
