@@ -44,6 +44,11 @@ export function formatDuration(seconds: number): string {
   return `${Math.floor(minutes / 60)} h${minutes % 60 === 0 ? '' : ` ${minutes % 60} min`}`;
 }
 
+/** What is left of a piece of work: whole seconds, for it is an estimate. */
+export function formatRemaining(seconds: number): string {
+  return formatDuration(Math.max(1, Math.round(seconds)));
+}
+
 export interface TimeAxis {
   /** False: moments are row numbers. */
   hasTime: boolean;
@@ -104,4 +109,11 @@ export function formatAge(iso: string, now: number): string {
 /** The last part of a path of either system. */
 export function baseName(path: string): string {
   return path.split(/[\\/]/).filter(Boolean).at(-1) ?? path;
+}
+
+/** A remark as a sentence: it starts large and ends with a full stop. */
+export function asSentence(text: string): string {
+  const trimmed = text.trim();
+  if (trimmed === '') return '';
+  return `${trimmed.charAt(0).toUpperCase()}${trimmed.slice(1)}${/[.!?]$/.test(trimmed) ? '' : '.'}`;
 }

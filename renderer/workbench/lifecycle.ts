@@ -6,7 +6,7 @@ import { disposeAll } from '../base/disposable.ts';
 import { portOf } from '../platform/engine/message-port.ts';
 import { uris } from '../platform/editors/uri.ts';
 import type { Services } from '../platform/services.ts';
-import { checkString } from '../platform/state/validate.ts';
+import { checkList, checkString } from '../platform/state/validate.ts';
 import { t } from './messages.ts';
 
 /** Opens the workspace of last time, or the usual one; after a restart of the engine, the one that was open. */
@@ -26,13 +26,17 @@ async function openWorkspace({ workspace, callShell, state, notifications }: Ser
   }
 }
 
-function announceInterrupted({ workspace, notifications, commands }: Services): void {
+/** Tells of each interrupted run once; afterwards its page and the list of runs show it. */
+function announceInterrupted({ workspace, notifications, commands, state }: Services): void {
+  const told = state.slot('toldInterrupted', checkList(checkString), []);
   const interrupted = workspace.runs.value.filter((run) => run.state === 'interrupted' && run.resumable);
-  const [first] = interrupted;
+  const fresh = interrupted.filter((run) => !told.value.includes(run.id));
+  told.value = interrupted.map((run) => run.id);
+  const [first] = fresh;
   if (!first || !commands.has('runs.resume')) return;
-  notifications.show('warning', t('interruptedRuns', { count: interrupted.length }), [
+  notifications.show('warning', t('interruptedRuns', { count: fresh.length, name: first.name }), [
     { label: t('showRun'), run: () => commands.run('runs.open', { runId: first.id }) },
-    { label: t('resumeRun', { name: first.name }), run: () => commands.run('runs.resume', { runId: first.id }) },
+    { label: t('resumeRun'), run: () => commands.run('runs.resume', { runId: first.id }) },
   ]);
 }
 

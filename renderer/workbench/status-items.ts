@@ -1,7 +1,7 @@
 /** The status bar's own items: the workspace, what runs, and the engine. */
 import type { Disposer } from '../base/disposable.ts';
 import { disposeAll } from '../base/disposable.ts';
-import { formatDuration, formatPercent } from '../base/format.ts';
+import { formatPercent, formatRemaining } from '../base/format.ts';
 import type { Services } from '../platform/services.ts';
 import { t } from './messages.ts';
 
@@ -27,7 +27,7 @@ export function registerStatusItems({ views, workspace, jobs, engine, commands }
         const [job, ...others] = jobs.running.value;
         if (!job) return null;
         const share = job.progress === null ? '' : ` ${formatPercent(Math.round(job.progress * 100) / 100)}`;
-        const rest = job.remainingSeconds === null ? '' : `, ${t('remaining', { text: formatDuration(job.remainingSeconds) })}`;
+        const rest = job.remainingSeconds === null ? '' : `, ${t('remaining', { text: formatRemaining(job.remainingSeconds) })}`;
         const title = others.length > 0 ? t('jobsMore', { title: job.title, count: others.length }) : job.title;
         const all = [job, ...others].map((one) => `${one.title}${one.message ? `: ${one.message}` : ''}`);
         return { icon: 'sync', spin: true, text: `${title}${share}${rest}`, tooltip: all.join('\n'), testid: 'status-jobs' };

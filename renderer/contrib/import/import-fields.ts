@@ -31,9 +31,39 @@ export function parseFrequency(text: string): Frequency | null {
   return unit ? { unit, step: Number(match?.[1] ?? 1) } : null;
 }
 
+const example: Record<string, string> = {
+  yyyy: '2024',
+  yy: '24',
+  MMMM: 'March',
+  MMM: 'Mar',
+  MM: '03',
+  M: '3',
+  dd: '31',
+  d: '31',
+  HH: '17',
+  H: '17',
+  hh: '05',
+  h: '5',
+  mm: '45',
+  m: '45',
+  ss: '08',
+  s: '8',
+  SSS: '250',
+  a: 'PM',
+  EEEE: 'Sunday',
+  EEE: 'Sun',
+};
+
+/** 31 March 2024, 17:45, written in a format; quoted text stands for itself. */
+export function formatExample(format: string): string {
+  return format.replace(/'([^']*)'|([A-Za-z])\2*/g, (token, literal: string | undefined) => literal ?? example[token] ?? token);
+}
+
+const formatOption = (format: string): SelectOption => named(format, `${formatExample(format)}  (${format})`);
+
 const timeFormats: readonly SelectOption[] = [
   named('iso', t('iso')),
-  ...['dd.MM.yyyy', 'dd/MM/yyyy', 'MM/dd/yyyy', 'yyyy/MM/dd', 'yyyyMMdd', 'MMM yyyy', 'yyyy-MM'].map((format) => named(format, format)),
+  ...['dd.MM.yyyy', 'dd/MM/yyyy', 'MM/dd/yyyy', 'yyyy/MM/dd', 'yyyyMMdd', 'MMM yyyy', 'yyyy-MM'].map(formatOption),
   named('epoch-s', t('epochS')),
   named('epoch-ms', t('epochMs')),
   named('year', t('year')),
@@ -163,14 +193,15 @@ export const importFields: readonly ImportField[] = [
 export function fieldOptions(field: ImportField, guess: Guess | undefined, settings: ImportSettings): SelectOption[] {
   const options = [...field.options];
   for (const value of [guess?.value, ...(guess?.alternatives ?? []), field.read(settings)]) {
-    if (value !== undefined && !options.some((option) => option.value === value)) options.push(named(value, value));
+    if (value !== undefined && !options.some((option) => option.value === value)) options.push(named(value, optionLabel(field, value)));
   }
   return options;
 }
 
 /** What a value of a field is called. */
 export function optionLabel(field: ImportField, value: string): string {
-  return field.options.find((option) => option.value === value)?.label ?? value;
+  const known = field.options.find((option) => option.value === value)?.label;
+  return known ?? (field.kind === 'format' ? formatOption(value).label : value);
 }
 
 export const columnTypes: readonly SelectOption[] = [named('number', t('number')), named('time', t('time')), named('text', t('text'))];

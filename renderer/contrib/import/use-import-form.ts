@@ -5,12 +5,14 @@ import { CancelledError } from '../../../engine/protocol/errors.ts';
 import type { EngineService } from '../../platform/engine/engine-service.ts';
 import { errorMessage } from '../../platform/notifications/notification-service.ts';
 import type { ImportField } from './import-fields.ts';
-import { importFields } from './import-fields.ts';
+import { columnRoles, importFields } from './import-fields.ts';
 
 /** Something that the file does not tell and the user must. */
 export interface Question {
   guess: Guess;
   label: string;
+  /** It is about the role of a column. */
+  isColumn: boolean;
   options: string[];
   answer: string | null;
 }
@@ -37,6 +39,8 @@ export interface ImportForm {
 }
 
 const columnPrefix = 'column:';
+/** Settings that decide which columns there are: what was said of columns before does not hold after. */
+const structural: ReadonlyArray<ImportField['id']> = ['delimiter', 'quote', 'header', 'skipLines', 'encoding'];
 
 /** An import before it happens: the preview, what the user has changed, and what is still in doubt. */
 export function useImportForm(engine: Pick<EngineService, 'call'>, path: string): ImportForm {
@@ -75,9 +79,10 @@ export function useImportForm(engine: Pick<EngineService, 'call'>, path: string)
 
   function set(field: ImportField, text: string): void {
     if (!preview.value) return;
-    const guessField = field.id === 'zone' ? 'time' : field.id;
-    if (field.id !== 'zone') answers.value = { ...answers.value, [guessField]: text };
-    change({ ...overrides.value, ...field.write(text, preview.value.settings) });
+    if (field.id !== 'zone') answers.value = { ...answers.value, [field.id]: text };
+    const { columns, ...rest } = overrides.value;
+    const kept = structural.includes(field.id) || !columns ? rest : { ...rest, columns };
+    change({ ...kept, ...field.write(text, preview.value.settings) });
   }
 
   function setColumn(name: string, { type, role }: { type?: ColumnType; role?: ColumnRole }): void {
@@ -90,27 +95,32 @@ export function useImportForm(engine: Pick<EngineService, 'call'>, path: string)
 
   const fieldOf = (guess: Guess): ImportField | undefined => importFields.find((field) => field.id === guess.field);
 
+  /** A doubt that another answer has settled is no question any more. */
+  function stands({ field }: Guess): boolean {
+    const latest = preview.value?.guesses.find((guess) => guess.field === field);
+    return field in answers.value || latest?.certain === false;
+  }
+
   const questions = computed(() =>
-    doubts.value.map((guess) => ({
-      guess,
-      label: fieldOf(guess)?.label ?? guess.field.replace(columnPrefix, ''),
-      options: [guess.value, ...guess.alternatives],
-      answer: answers.value[guess.field] ?? null,
-    })),
+    doubts.value.filter(stands).map((guess) => {
+      const field = fieldOf(guess);
+      const isColumn = guess.field.startsWith(columnPrefix);
+      const others = isColumn ? columnRoles : guess.alternatives.length > 0 ? [] : (field?.options ?? []);
+      return {
+        guess,
+        label: field?.label ?? guess.field.replace(columnPrefix, ''),
+        isColumn,
+        options: [...new Set([guess.value, ...guess.alternatives, ...others.map((option) => option.value)])],
+        answer: answers.value[guess.field] ?? null,
+      };
+    }),
   );
   const open = computed(() => questions.value.filter((question) => question.answer === null).length);
 
   function answer({ guess }: Question, text: string): void {
     const field = fieldOf(guess);
     if (field) set(field, text);
-    else if (guess.field.startsWith(columnPrefix)) {
-      const name = guess.field.slice(columnPrefix.length);
-      const isType = text === 'number' || text === 'text';
-      const known = preview.value?.settings.columns.find((column) => column.name === name);
-      if (text === 'time') setColumn(name, known?.type === 'time' ? { role: 'time' } : { type: 'time', role: 'time' });
-      else setColumn(name, isType ? { type: text } : { role: text as ColumnRole });
-    }
-    answers.value = { ...answers.value, [guess.field]: text };
+    else setColumn(guess.field.slice(columnPrefix.length), { role: text as ColumnRole });
   }
 
   function forget(keys: readonly string[]): void {

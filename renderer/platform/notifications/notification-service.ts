@@ -22,7 +22,8 @@ export function errorMessage(error: unknown): string {
 }
 
 const statusSeconds = 6;
-const infoSeconds = 12;
+/** How long a toast stays by itself; errors stay until they are closed. */
+const toastSeconds = { info: 12, warning: 25 } as const;
 
 /** News for the user: the status bar first; a toast where something needs attention. Errors stay until closed. */
 export class NotificationService {
@@ -53,7 +54,7 @@ export class NotificationService {
     if (same) return same.id;
     const id = this.#nextId++;
     this.toasts.push({ id, severity, message, actions });
-    if (severity === 'info') setTimeout(() => this.dismiss(id), infoSeconds * 1000);
+    if (severity !== 'error') setTimeout(() => this.dismiss(id), toastSeconds[severity] * 1000);
     return id;
   }
 
