@@ -172,7 +172,7 @@ export function plainSettings(look: ColumnLook): { settings: ColumnSettings; gue
     settings: { name, type, role },
     guess: {
       field: `column:${name}`,
-      value: role === 'ignore' ? `${type}, ignored` : `${type}, ${role}`,
+      value: role,
       reason,
       alternatives: [],
       certain,
@@ -181,14 +181,14 @@ export function plainSettings(look: ColumnLook): { settings: ColumnSettings; gue
   if (look.time) return make('time', 'ignore', 'another column is the time already');
   if (look.counter) return make('number', 'ignore', 'it counts the rows');
   if (look.id === 'code') return make('text', 'ignore', 'whole numbers with leading zeros are codes');
-  if (look.cells.length === 0) return make('number', 'value', 'every cell of the part that was read is empty', false);
+  if (look.cells.length === 0) return make('number', 'value', 'every cell of the part that was read is empty');
   if (number && !number.mixedUnits) {
     const percent = Math.floor(number.share * 100);
     return make(
       'number',
       'value',
       percent === 100 ? 'every cell is a number' : `${percent} % of the cells are numbers`,
-      number.share >= 0.95,
+      number.share >= 0.9,
     );
   }
   return make('text', 'ignore', number ? 'numbers with different units' : 'the cells are text');

@@ -20,7 +20,7 @@ const NAMES: Record<string, string> = {
 /** Lines that are enough to tell the delimiter. */
 const SCORED = 200;
 
-export function delimiterName(delimiter: string): string {
+function delimiterName(delimiter: string): string {
   return NAMES[delimiter] ?? `"${delimiter}"`;
 }
 

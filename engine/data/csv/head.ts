@@ -1,6 +1,6 @@
 import type { Encoding, Guess, ImportOverrides } from '../../protocol/data.ts';
 import { CancelledError, ExpectedError } from '../../protocol/errors.ts';
-import { delimiterName, detectDialect } from './dialect.ts';
+import { detectDialect } from './dialect.ts';
 import { createDecoder, detectEncoding } from './encoding.ts';
 import type { FindingLog } from './findings.ts';
 import { columnNames, findTableStart, type TableStart } from './header.ts';
@@ -16,6 +16,8 @@ export interface Head {
   /** Null: the file names no columns. */
   header: string[] | null;
   names: string[];
+  /** Cells of most records: more than names where every line ends with a delimiter. */
+  width: number;
   /** Records of data and the lines on which they start. */
   records: string[][];
   lines: number[];
@@ -98,12 +100,11 @@ export async function readHead(
   });
   const dialect: Dialect = { delimiter: guess.delimiter, quote: guess.quote, newline: guess.newline };
   if (overrides.delimiter === undefined) {
-    const alternatives = guess.delimiterAlternatives.map(delimiterName);
     guesses.push({
       field: 'delimiter',
-      value: delimiterName(guess.delimiter),
+      value: guess.delimiter,
       reason: guess.delimiterReason,
-      alternatives,
+      alternatives: guess.delimiterAlternatives,
       certain: guess.delimiterCertain,
     });
   }
@@ -138,6 +139,7 @@ export async function readHead(
     dialect,
     skipLines,
     ...named(header, start, batch, log),
+    width: start.width,
     records: batch.records.slice(from),
     lines: batch.lines.slice(from),
     complete,
@@ -177,9 +179,9 @@ function tableStart(batch: RecordBatch, overrides: ImportOverrides, missing: Rea
 function pushHeaderGuess(guesses: Guess[], header: boolean, found: TableStart): void {
   guesses.push({
     field: 'header',
-    value: header ? 'yes' : 'no',
+    value: String(header),
     reason: found.reason,
-    alternatives: [header ? 'no' : 'yes'],
+    alternatives: [String(!header)],
     certain: found.certain,
   });
 }
@@ -195,17 +197,16 @@ function named(
   let width = Math.max(start.width, header?.length ?? 0);
   if (header && header.length === start.width - 1) {
     const full = batch.records.slice(1).filter((record) => record.length === start.width);
-    if (full.every((record) => record[start.width - 1]!.trim() === '')) width = header.length;
-    else {
-      cells = ['row', ...header];
-      log.add({
-        code: 'header-short',
-        severity: 'warning',
-        message: `The header has ${header.length} names for ${start.width} columns; the first column is taken for unnamed row labels.`,
-        advice: 'Check the names above the columns; correct the header in the file if they are shifted.',
-        row: batch.lines[0] ?? null,
-      });
-    }
+    const trailing = full.every((record) => record[start.width - 1]!.trim() === '');
+    if (trailing) width = header.length;
+    else cells = ['row', ...header];
+    log.add({
+      code: 'header-short',
+      severity: 'warning',
+      message: `The header has ${header.length} names for ${start.width} columns; the ${trailing ? 'empty last column is left out' : 'first column is taken for unnamed row labels'}.`,
+      advice: 'Check the names above the columns; correct the header in the file if they are shifted.',
+      row: batch.lines[0] ?? null,
+    });
   }
   // A trailing delimiter on every line makes an empty last column without a name.
   const last = width - 1;

@@ -38,3 +38,8 @@ export function missingSet(spellings: readonly string[]): ReadonlySet<string> {
 export function isMissing(cell: string, missing: ReadonlySet<string>): boolean {
   return cell.length === 0 || (cell.length < 40 && missing.has(cell.trim().toLowerCase()));
 }
+
+/** A trimmed label; null where the cell is missing. */
+export function labelOf(cell: string, missing: ReadonlySet<string>): string | null {
+  return isMissing(cell, missing) ? null : cell.trim();
+}

@@ -1,16 +1,15 @@
-import type { ColumnSettings, Guess, ImportOverrides, ImportSettings } from '../../protocol/data.ts';
+import type { Guess, ImportOverrides, ImportSettings } from '../../protocol/data.ts';
 import { ExpectedError } from '../../protocol/errors.ts';
-import { findSeries, type IdCandidate } from '../series.ts';
-import { timeReader } from '../time/time-reader.ts';
-import { LabelBuffer } from './buffers.ts';
-import { chooseTime, formatShare, lookAtColumn, plainSettings, type ColumnLook, type TimeChoice } from './columns.ts';
+import { chooseTime, lookAtColumn, type TimeChoice } from './columns.ts';
 import { FindingLog } from './findings.ts';
 import { readHead, type Head } from './head.ts';
 import { HEAD_BYTES, LONG_HEAD_BYTES } from './limits.ts';
-import { DEFAULT_MISSING, isMissing, missingSet } from './missing.ts';
+import { DEFAULT_MISSING, missingSet } from './missing.ts';
 import { detectNumberFormat, type NumberFormatGuess } from './number-format.ts';
 import type { NumberFormat, Unit } from './numbers.ts';
+import { chooseSeries, reportUnits, settle } from './roles.ts';
 import type { SourceFile } from './source.ts';
+import { hideStated, statedFormat, statedTime } from './stated-time.ts';
 
 /** How a file is going to be read, and why. */
 export interface ImportPlan {
@@ -47,10 +46,12 @@ async function planFrom(source: SourceFile, bytes: number, overrides: ImportOver
   const { format, doubt } = numberFormat(cells, overrides, guesses);
   const looks = cells.map((column, i) => lookAtColumn(head.names[i]!, i, column, missing, format));
 
-  const time = statedTime(looks, overrides) ?? (overrides.time?.format === 'row' ? null : chooseTime(looks));
+  const stated = statedFormat(overrides);
+  const timeLooks = hideStated(looks, overrides);
+  const time = stated === 'row' ? null : (statedTime(timeLooks, stated, overrides) ?? chooseTime(timeLooks));
   const timeColumns = time?.columns ?? [];
   const timeFormats = time?.formats ?? ['row'];
-  if (!overrides.time?.format) pushTimeGuess(guesses, time);
+  if (stated === null) pushTimeGuess(guesses, time);
   const series = chooseSeries(looks, head, missing, timeColumns, timeFormats[0]!, overrides);
   const columns = settle(looks, timeColumns, series, overrides, guesses);
   const layout =
@@ -120,49 +121,9 @@ function numberFormat(
       certain,
     });
   }
-  if (overrides.thousands === undefined) {
-    guesses.push({
-      field: 'thousands',
-      value: thousands,
-      reason: guess.reason,
-      alternatives: alternative ? [alternative.thousands] : [],
-      certain,
-    });
-  }
+  if (overrides.thousands === undefined)
+    guesses.push({ field: 'thousands', value: thousands, reason: guess.reason, alternatives: [], certain: true });
   return { format: { decimal, thousands }, doubt: certain ? null : guess };
-}
-
-/** The time as the user stated it: by a format, by a column, or by both; null where they stated neither. */
-function statedTime(looks: readonly ColumnLook[], overrides: ImportOverrides): TimeChoice | null {
-  const format = overrides.time?.format || null;
-  const named = looks.flatMap((look, i) => (overrides.columns?.some(({ name, role }) => name === look.name && role === 'time') ? [i] : []));
-  if (format === 'row') return null;
-  if (format) {
-    timeReader(format);
-    const chosen = named.length > 0 ? named : bestFor(looks, format);
-    return { columns: chosen, formats: [format], reason: 'as stated', certain: true };
-  }
-  if (named.length === 0) return null;
-  const joint = chooseTime(looks.map((look, i) => (named.includes(i) ? look : { ...look, time: null, cells: [] })));
-  const guess = looks[named[0]!]!.time;
-  if (joint && joint.columns.length === named.length) return joint;
-  if (named.length === 1 && guess) return { columns: named, formats: guess.formats, reason: guess.reason, certain: guess.certain };
-  const name = looks[named[0]!]!.name;
-  const message = `The cells of "${name}" (such as "${looks[named[0]!]!.cells[0] ?? ''}") are in no date format that is known; state it, for example yyyy-MM-dd (--date-format).`;
-  throw new ExpectedError('unknown-dates', message, { column: name, setting: 'time.format', flag: '--date-format' });
-}
-
-function bestFor(looks: readonly ColumnLook[], format: string): number[] {
-  const joint = chooseTime(looks);
-  if (joint && joint.columns.length > 1 && joint.formats.includes(format)) return joint.columns;
-  const shares = looks.map((look) => formatShare(look, format));
-  const best = Math.max(...shares);
-  if (best >= 0.5) return [shares.indexOf(best)];
-  if (joint && joint.columns.length > 1) return joint.columns;
-  throw new ExpectedError('unknown-dates', `No column holds dates written as ${format}; state another date format (--date-format).`, {
-    setting: 'time.format',
-    flag: '--date-format',
-  });
 }
 
 function pushTimeGuess(guesses: Guess[], time: TimeChoice | null): void {
@@ -171,91 +132,7 @@ function pushTimeGuess(guesses: Guess[], time: TimeChoice | null): void {
   guesses.push({ field: 'time', value, reason, alternatives, certain: time ? time.certain : true });
 }
 
-interface Series {
-  columns: number[];
-  reason: string;
-}
-
-function chooseSeries(
-  looks: readonly ColumnLook[],
-  head: Head,
-  missing: ReadonlySet<string>,
-  timeColumns: readonly number[],
-  format: string,
-  overrides: ImportOverrides,
-): Series {
-  const stated = looks.flatMap((look, i) =>
-    overrides.columns?.some(({ name, role }) => name === look.name && role === 'series') ? [i] : [],
-  );
-  if (stated.length > 0) return { columns: stated, reason: 'as stated' };
-  if ((overrides.layout && overrides.layout !== 'long') || timeColumns.length === 0 || format === 'row') return { columns: [], reason: '' };
-  const reader = timeReader(format);
-  const time = Float64Array.from(head.records, (record) => reader.read(timeColumns.map((i) => record[i] ?? '').join(' ')));
-  const candidates: IdCandidate[] = looks.flatMap((look, column) => {
-    const roleTaken = overrides.columns?.some(({ name, role }) => name === look.name && role !== undefined);
-    const isId = look.id !== null || (look.number === null && look.time === null) || look.number?.mixedUnits === true;
-    if (!isId || roleTaken || timeColumns.includes(column)) return [];
-    const labels = new LabelBuffer();
-    for (const record of head.records) labels.push(labelOf(record[column] ?? '', missing));
-    return [{ column, codes: labels.codes.view(), labels: labels.labels.length }];
-  });
-  const found = findSeries(time, candidates);
-  if (!found && overrides.layout === 'long') {
-    throw new ExpectedError('no-series-column', 'No column tells the series of this long table apart; name it (--series).', {
-      flag: '--series',
-    });
-  }
-  return found ?? { columns: [], reason: '' };
-}
-
-/** A trimmed label; null where the cell is missing. */
-export function labelOf(cell: string, missing: ReadonlySet<string>): string | null {
-  return isMissing(cell, missing) ? null : cell.trim();
-}
-
-function settle(
-  looks: readonly ColumnLook[],
-  timeColumns: readonly number[],
-  series: Series,
-  overrides: ImportOverrides,
-  guesses: Guess[],
-): ColumnSettings[] {
-  return looks.map((look, i) => {
-    const stated = overrides.columns?.find(({ name }) => name === look.name);
-    let { settings, guess } = plainSettings(look);
-    const field = guess.field;
-    if (timeColumns.includes(i)) {
-      settings = { name: look.name, type: 'time', role: 'time' };
-      guess = { field, value: 'time', reason: 'it says when', alternatives: [], certain: true };
-    } else if (series.columns.includes(i)) {
-      settings = { name: look.name, type: 'text', role: 'series' };
-      guess = { field, value: 'text, series', reason: series.reason, alternatives: [], certain: true };
-    }
-    if (stated?.role === undefined && stated?.type === undefined) {
-      guesses.push(guess);
-      return settings;
-    }
-    const role = stated.role ?? settings.role;
-    const forced = role === 'time' ? 'time' : role === 'series' ? 'text' : role === 'value' ? 'number' : settings.type;
-    return { name: look.name, role, type: role === 'ignore' ? (stated.type ?? forced) : forced };
-  });
-}
-
 function layoutReason(layout: string, series: string): string {
   if (layout === 'long') return series;
   return layout === 'wide' ? 'several value columns, and each time stands once' : 'one value column';
-}
-
-function reportUnits(look: ColumnLook, columns: readonly ColumnSettings[], log: FindingLog): void {
-  const role = columns.find(({ name }) => name === look.name)?.role;
-  if (look.number?.mixedUnits) {
-    const message = `The numbers in "${look.name}" have different units, such as "${look.cells[0] ?? ''}"; the column is not read as numbers.`;
-    log.add({ code: 'mixed-units', severity: 'warning', message, advice: 'Bring the column to one unit in the file.', column: look.name });
-  }
-  const unit = look.number?.unit;
-  if (role !== 'value' || !unit || (unit.prefix === '' && unit.suffix === '')) return;
-  const mark = `${unit.prefix}${unit.suffix}`;
-  const percent = mark === '%' ? ' Per cent stay per cent: 12.5 % is read as 12.5.' : '';
-  const message = `The numbers in "${look.name}" carry "${mark}", which is left off.${percent}`;
-  log.add({ code: 'unit-removed', severity: 'info', message, advice: 'Nothing to do if all values have this unit.', column: look.name });
 }

@@ -1,11 +1,11 @@
 import type { ImportOverrides, ImportPreview } from '../../protocol/data.ts';
-import { frequencyName } from '../time/frequency.ts';
 import { zoneClock } from '../time/zone.ts';
 import { timeReader } from '../time/time-reader.ts';
 import { assemble } from './assemble.ts';
 import { FindingLog } from './findings.ts';
+import { labelOf } from './missing.ts';
 import { NumberReader } from './numbers.ts';
-import { labelOf, planImport, type ImportPlan } from './plan.ts';
+import { planImport, type ImportPlan } from './plan.ts';
 import { openSource } from './source.ts';
 import { TableBuilder } from './table.ts';
 import { ExpectedError } from '../../protocol/errors.ts';
@@ -48,9 +48,16 @@ async function guessFrequency(plan: ImportPlan, path: string, bytes: number): Pr
   try {
     const dataset = await assemble(plan, table, { path, bytes, hash: '' }, true, log, () => {});
     if (plan.settings.frequency === null) {
+      const { unit, step } = dataset.frequency;
       const irregular = dataset.hasTime && dataset.frequency.unit === 'row';
       const reason = !dataset.hasTime ? 'there is no time' : irregular ? 'no step fits the times' : 'nearly all rows lie on this step';
-      plan.guesses.push({ field: 'frequency', value: frequencyName(dataset.frequency), reason, alternatives: [], certain: !irregular });
+      plan.guesses.push({
+        field: 'frequency',
+        value: step === 1 ? unit : `${step} ${unit}`,
+        reason,
+        alternatives: [],
+        certain: true,
+      });
     }
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error;

@@ -41,6 +41,8 @@ export function detectNewline(text: string): '\n' | '\r' {
 export class RecordParser {
   readonly #parser: Papa.Parser;
   readonly #dialect: Dialect;
+  /** A quotation mark beside which, blanks aside, stands no end of a cell and no other mark. */
+  readonly #innerQuote: RegExp;
   #carry = '';
   #line = 1;
   #toSkip: number;
@@ -51,6 +53,9 @@ export class RecordParser {
     this.#dialect = dialect;
     this.#toSkip = skipLines;
     const delimiter = dialect.delimiter === BLANK_RUNS ? ' ' : dialect.delimiter;
+    const end = `[${dialect.quote}\\r\\n${delimiter.replace(/[\\\]^-]/g, '\\$&')}]`;
+    const blank = '[ \\t]{0,8}';
+    this.#innerQuote = new RegExp(`${dialect.quote}(?<!(?:^|${end})${blank}${dialect.quote})(?!${blank}(?:${end}|$))`, 'g');
     this.#parser = new Papa.Parser({ delimiter, quoteChar: dialect.quote, newline: dialect.newline });
   }
 
@@ -68,20 +73,34 @@ export class RecordParser {
     const result = this.#parser.parse(input, 0, more) as PapaResult;
     this.#carry = more ? input.slice(result.meta.cursor) : '';
     if (this.#carry.length > MAX_LINE) throw tooLong(this.#line + result.data.length);
+    const consumed = more ? result.meta.cursor : input.length;
     const multiline = input.includes(this.#dialect.quote);
+    if (multiline) this.#findInnerQuotes(input, consumed, batch);
     let fault = 0;
     for (let i = 0; i < result.data.length; i += 1) {
       const record = result.data[i]!;
       const line = this.#line;
       for (; fault < result.errors.length && result.errors[fault]!.row <= i; fault += 1) {
         const kind = result.errors[fault]!.code === 'MissingQuotes' ? 'unterminated' : 'stray';
-        if (batch.faults.at(-1)?.line !== line) batch.faults.push({ line, kind });
+        if (!batch.faults.some((known) => known.line === line && known.kind === kind)) batch.faults.push({ line, kind });
       }
       this.#line += 1;
       if (multiline) for (const cell of record) this.#line += countOf(cell, this.#dialect.newline);
       this.#take(record, line, batch);
     }
     return batch;
+  }
+
+  /** Quotation marks inside a cell that does not begin with one: the parser takes them for text. */
+  #findInnerQuotes(input: string, end: number, batch: RecordBatch): void {
+    let line = this.#line;
+    let counted = 0;
+    this.#innerQuote.lastIndex = 0;
+    for (let match = this.#innerQuote.exec(input); match && match.index < end; match = this.#innerQuote.exec(input)) {
+      line += countOf(input.slice(counted, match.index), this.#dialect.newline);
+      counted = match.index;
+      if (batch.faults.at(-1)?.line !== line) batch.faults.push({ line, kind: 'stray' });
+    }
   }
 
   /** Drops the lines before the table. */

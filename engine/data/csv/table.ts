@@ -4,9 +4,9 @@ import { zoneClock, type ZoneClock } from '../time/zone.ts';
 import { FloatBuffer, IntBuffer, LabelBuffer } from './buffers.ts';
 import type { FindingLog } from './findings.ts';
 import { MAX_LABELS } from './limits.ts';
-import { isMissing } from './missing.ts';
+import { isMissing, labelOf } from './missing.ts';
 import { NumberReader } from './numbers.ts';
-import { labelOf, type ImportPlan } from './plan.ts';
+import type { ImportPlan } from './plan.ts';
 import type { RecordBatch } from './records.ts';
 
 interface NumberSlot {
@@ -110,7 +110,7 @@ export class TableBuilder {
       });
       return true;
     }
-    if (record.slice(width).every((cell) => cell.trim() === '')) return true;
+    if (record.length === this.#plan.head.width && record.slice(width).every((cell) => cell.trim() === '')) return true;
     if (this.#log.again('long-row', null)) return false;
     this.#log.add({
       code: 'long-row',
@@ -183,7 +183,7 @@ export class TableBuilder {
     if (this.#log.again(code, null)) return;
     const message =
       kind === 'stray'
-        ? `Row ${line} has a quotation mark inside a quoted cell that is not doubled; the cells of the row may be wrong.`
+        ? `Row ${line} has a quotation mark that neither opens nor closes a cell; the cells of the row may be wrong.`
         : `A quotation mark that opens in row ${line} is never closed; everything after it became one cell.`;
     this.#log.add({
       code,
