@@ -3,7 +3,8 @@
  * `node-addon-api`. Run by `npm install`; does nothing when sources and flags are unchanged.
  *
  *   node engine/native/build.mjs [--arch x64|arm64]            the addon
- *   node engine/native/build.mjs --test [--sanitize=LIST]      builds and runs the native tests
+ *   node engine/native/build.mjs --test [--sanitize=LIST]      builds the native tests and, if they are for this
+ *                                                              processor, runs them
  *
  * CXX names the compiler; `CXX=aarch64-linux-gnu-g++ ... --arch arm64` cross-compiles.
  */
@@ -76,13 +77,18 @@ function listFiles(folder) {
     .sort();
 }
 
+function sourceFolders(options) {
+  return options.test ? [sourceFolder, join(here, 'test')] : [sourceFolder];
+}
+
 /** Every translation unit with its flags. */
 function translationUnits(options, version) {
   const sets = INSTRUCTION_SETS[options.arch];
   const sanitizer = options.sanitize ? [`-fsanitize=${options.sanitize}`, '-fno-sanitize-recover=all', '-g', '-O1'] : [];
-  const folders = options.test ? [sourceFolder, join(here, 'test')] : [sourceFolder];
   const units = [];
-  for (const file of folders.flatMap(listFiles).filter((name) => name.endsWith('.cc'))) {
+  for (const file of sourceFolders(options)
+    .flatMap(listFiles)
+    .filter((name) => name.endsWith('.cc'))) {
     const set = /isa_(\w+)\.cc$/.exec(file)?.[1];
     if (set !== undefined && !(set in sets)) continue;
     const flags = [...COMMON_FLAGS, ...sanitizer];
@@ -134,7 +140,7 @@ async function main() {
   const name = `hindcast_${platform}-${options.arch}`;
   const target = join(folder, options.test ? `${name}-test` : `${name}.node`);
   const hash = createHash('sha256').update(JSON.stringify([compiler, units, linkFlags]));
-  for (const file of [...listFiles(sourceFolder), ...listFiles(join(here, 'test')), fileURLToPath(import.meta.url)])
+  for (const file of [...sourceFolders(options).flatMap(listFiles), fileURLToPath(import.meta.url)])
     hash.update(relative(here, file)).update(readFileSync(file));
   const digest = hash.digest('hex');
   const stamp = `${target}.sha256`;
@@ -151,7 +157,7 @@ async function main() {
     writeFileSync(stamp, digest);
     console.log(`Built ${relative(process.cwd(), target)} with ${compiler.version}`);
   }
-  if (options.test) await run(target, []);
+  if (options.test && options.arch === process.arch) await run(target, []);
 }
 
 main().catch((error) => {

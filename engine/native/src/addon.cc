@@ -4,7 +4,6 @@
  */
 #include <napi.h>
 
-#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -14,6 +13,7 @@
 
 #include "core/session.h"
 #include "kernel/dispatch.h"
+#include "kernel/peak.h"
 
 namespace hindcast {
 namespace {
@@ -144,20 +144,15 @@ class Task final : public Napi::AsyncWorker {
 class Model final : public Napi::ObjectWrap<Model> {
  public:
   static Napi::Function define(Napi::Env env) {
-    return DefineClass(env, "Model",
-                       {InstanceMethod<&Model::describe>("describe"),
-                        InstanceMethod<&Model::trainingBytes>("trainingBytes"),
-                        InstanceMethod<&Model::getParameters>("getParameters"),
-                        InstanceMethod<&Model::setParameters>("setParameters"),
-                        InstanceMethod<&Model::getOptimizerState>("getOptimizerState"),
-                        InstanceMethod<&Model::setOptimizerState>("setOptimizerState"),
-                        InstanceMethod<&Model::setSource>("setSource"),
-                        InstanceMethod<&Model::trainSteps>("trainSteps"),
-                        InstanceMethod<&Model::predict>("predict"),
-                        InstanceMethod<&Model::evaluate>("evaluate"),
-                        InstanceMethod<&Model::gradients>("gradients"),
-                        InstanceMethod<&Model::cancel>("cancel"),
-                        InstanceMethod<&Model::dispose>("dispose")});
+    return DefineClass(
+        env, "Model",
+        {InstanceMethod<&Model::describe>("describe"), InstanceMethod<&Model::trainingBytes>("trainingBytes"),
+         InstanceMethod<&Model::getParameters>("getParameters"), InstanceMethod<&Model::setParameters>("setParameters"),
+         InstanceMethod<&Model::getOptimizerState>("getOptimizerState"),
+         InstanceMethod<&Model::setOptimizerState>("setOptimizerState"), InstanceMethod<&Model::setSource>("setSource"),
+         InstanceMethod<&Model::trainSteps>("trainSteps"), InstanceMethod<&Model::predict>("predict"),
+         InstanceMethod<&Model::evaluate>("evaluate"), InstanceMethod<&Model::gradients>("gradients"),
+         InstanceMethod<&Model::cancel>("cancel"), InstanceMethod<&Model::dispose>("dispose")});
   }
 
   explicit Model(const Napi::CallbackInfo& info) : ObjectWrap(info) {
@@ -177,7 +172,8 @@ class Model final : public Napi::ObjectWrap<Model> {
   }
 
   WindowSource source(Napi::Env env) {
-    if (values_.IsEmpty()) throw Napi::Error::New(env, "Expected a source before this call but none was set: call setSource");
+    if (values_.IsEmpty())
+      throw Napi::Error::New(env, "Expected a source before this call but none was set: call setSource");
     WindowSource source = source_;
     source.values = values_.Value().Data();
     source.rows = static_cast<int64_t>(values_.Value().ElementLength()) / source.channels;
@@ -399,44 +395,21 @@ Napi::Value coreInfo(const Napi::CallbackInfo& info) {
   return object;
 }
 
-/** Operations a second of `threads` threads that do nothing but multiply and add, in GFLOP/s. */
-Status peakOf(const Kernels& kernels, int threads, double milliseconds, double& gflops) {
-  using Clock = std::chrono::steady_clock;
-  constexpr int64_t rounds = 1 << 18;
-  return guarded([&] {
-    Pool pool;
-    pool.start(threads);
-    std::vector<double> rates(static_cast<size_t>(threads));
-    pool.run(threads, [&](int item, int) {
-      float sink[3] = {0.999f, 0.001f, 0};
-      double operations = 0, seconds = 0;
-      const Clock::time_point start = Clock::now();
-      while (seconds * 1000 < milliseconds) {
-        operations += kernels.multiplyAdd(rounds, sink);
-        seconds = std::chrono::duration<double>(Clock::now() - start).count();
-      }
-      rates[static_cast<size_t>(item)] = operations / seconds / 1e9;
-    });
-    for (const double rate : rates) gflops += rate;
-    return Status::ok();
-  });
-}
-
-Napi::Value measurePeak(const Napi::CallbackInfo& info) {
+Napi::Value corePeak(const Napi::CallbackInfo& info) {
   const Kernels* kernels = nullptr;
   throwIfFailed(info.Env(), findKernels(info[0].ToString(), kernels));
   const int threads = info[1].ToNumber();
   const double milliseconds = info[2].ToNumber();
   const auto gflops = std::make_shared<double>(0);
   return Task::start(
-      info.Env(), [=] { return peakOf(*kernels, threads, milliseconds, *gflops); },
+      info.Env(), [=] { return measurePeak(*kernels, threads, milliseconds, *gflops); },
       [gflops](Napi::Env env) -> Napi::Value { return Napi::Number::New(env, *gflops); }, [] {});
 }
 
 Napi::Object define(Napi::Env env, Napi::Object exports) {
   exports.Set("Model", Model::define(env));
   exports.Set("info", Napi::Function::New<coreInfo>(env, "info"));
-  exports.Set("measurePeak", Napi::Function::New<measurePeak>(env, "measurePeak"));
+  exports.Set("measurePeak", Napi::Function::New<corePeak>(env, "measurePeak"));
   return exports;
 }
 

@@ -28,7 +28,8 @@ Gradients gradientsOf(const Kernels& kernels, Op first, Op second, int batch, in
 }
 
 void expectAllClose(const std::vector<float>& actual, const std::vector<float>& expected, const std::string& what) {
-  for (size_t k = 0; k < expected.size(); k++) expectClose(actual[k], expected[k], 2e-5, what + " " + std::to_string(k));
+  for (size_t k = 0; k < expected.size(); k++)
+    expectClose(actual[k], expected[k], 2e-5, what + " " + std::to_string(k));
 }
 
 }  // namespace

@@ -20,8 +20,10 @@ void expect(bool holds, const std::string& what) {
 
 void expectClose(double actual, double expected, double tolerance, const std::string& what) {
   const bool close = std::abs(actual - expected) <= tolerance * std::fmax(1, std::abs(expected));
-  if (!close) expect(false, what + ": " + std::to_string(actual) + " for " + std::to_string(expected));
-  else checks++;
+  if (!close)
+    expect(false, what + ": " + std::to_string(actual) + " for " + std::to_string(expected));
+  else
+    checks++;
 }
 
 int finish() {

@@ -120,6 +120,16 @@ describe('an argument is refused', () => {
 });
 
 describe('memory', () => {
+  it('is at most 1.2 times the activations that backpropagation through time needs', () => {
+    const [T, H, batch] = [672, 64, 64];
+    const model = createModel(stack('lstm', { T, I: 1, H, O: 24 }), { threads: 4 });
+    // The input, four gates, the state and the output of every step, for every window.
+    const activations = 4 * batch * T * (1 + 6 * H);
+    // The gradient of each of four shards, and the weights packed for forward and backward.
+    const parameters = 4 * model.parameterCount * (4 + 3);
+    expect(model.trainingBytes(batch)).toBeLessThan(1.2 * activations + parameters);
+  });
+
   it('is known before a call and refused with a reason when it is not to be had', async () => {
     const large = stack('lstm', { T: 8, I: 60_000, H: 4_000, O: 1 });
     const small = createModel(graph);

@@ -1,3 +1,6 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
 import { describe, expect, it } from 'vitest';
 
 import type { Graph, ModelOptions, NativeModel, TrainStepsResult } from '../../../engine/native/api.ts';
@@ -198,6 +201,32 @@ describe('a run', () => {
     clearInterval(timer);
     expect(took).toBeGreaterThan(200);
     expect(longest).toBeLessThan(took / 2);
+  });
+
+  it('of no steps is complete', async () => {
+    const model = trainee(graphOf('rnn'));
+    const nothing = new Int32Array(0);
+    const result = await model.trainSteps({ order: nothing, batch: 8, rates: new Float64Array(0) });
+    expect(result).toMatchObject({ steps: 0, notFinite: null, cancelled: false });
+    expect(await model.predict(nothing, 8)).toHaveLength(0);
+    expect(await model.evaluate(nothing, 8)).toBeNaN();
+  });
+
+  it('ends when the process exits', () => {
+    const script = `
+      import { loadNative } from ${JSON.stringify(join(import.meta.dirname, '../../../engine/native/binding.ts'))};
+      const model = loadNative().createModel(${JSON.stringify({
+        graph: graphOf('lstm'),
+        loss: { kind: 'mse' },
+        optimizer: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, clipNorm: 0 },
+        seed: 1,
+        threads: 1,
+      })});
+      model.setSource({ values: new Float32Array(100), channels: 1, starts: Int32Array.of(0), horizon: ${HORIZON}, anchor: 'last', mask: true });
+      void model.trainSteps({ order: new Int32Array(1e8), batch: 1, rates: new Float64Array(1e8) });
+      setTimeout(() => process.exit(7), 50);`;
+    const { status } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { timeout: 20_000 });
+    expect(status).toBe(7);
   });
 
   it('takes one call at a time, and none once disposed', async () => {

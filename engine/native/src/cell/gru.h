@@ -7,17 +7,13 @@
 
 namespace hindcast::HINDCAST_ISA::gru {
 
-inline size_t packedSize(const NodeShape& s) {
-  return s.flag ? gru_after::packedSize(s) : gru_before::packedSize(s);
-}
+inline size_t packedSize(const NodeShape& s) { return s.flag ? gru_after::packedSize(s) : gru_before::packedSize(s); }
 
 inline void pack(const NodeShape& s, const Weights<const float>& w, float* packed) {
   s.flag ? gru_after::pack(s, w, packed) : gru_before::pack(s, w, packed);
 }
 
-inline size_t tapeSize(const NodeShape& s, bool keepTape) {
-  return (keepTape ? s.steps : 1) * stepStride(4 * s.units);
-}
+inline size_t tapeSize(const NodeShape& s, bool keepTape) { return (keepTape ? s.steps : 1) * stepStride(4 * s.units); }
 
 inline void forward(const NodeShape& s, const ForwardArgs& a) {
   s.flag ? gru_after::forward(s, a) : gru_before::forward(s, a);

@@ -57,10 +57,10 @@ inline void forward(const NodeShape& s, const ForwardArgs& a) {
   const size_t gateRows = static_cast<size_t>(z.H) * kLanes;
 
   for (int t = 0; t < s.steps; t++) {
-    const float* x = a.input + t * xStride;      // [I]
-    float* h = a.output + t * hStride;           // [H]
-    const float* hBefore = h - hStride;          // [H], not read at t = 0
-    float* gates = a.tape + t * gateStride;      // [4H]
+    const float* x = a.input + t * xStride;  // [I]
+    float* h = a.output + t * hStride;       // [H]
+    const float* hBefore = h - hStride;      // [H], not read at t = 0
+    float* gates = a.tape + t * gateStride;  // [4H]
     for (int p = 0; p < panels(z.H, kUnits); p++) {
       const float* panel = a.packed + p * z.panel;
       for (int lane = 0; lane < kLanes; lane += kBlockLanes) {
@@ -69,16 +69,15 @@ inline void forward(const NodeShape& s, const ForwardArgs& a) {
         multiply<0, 3 * kUnits>(sums, panel + 4 * kUnits, x + lane, z.I);
         if (t > 0)
           multiply<kUnits, 3 * kUnits>(sums, panel + static_cast<size_t>(4 + 3 * z.I) * kUnits, hBefore + lane, z.H);
-        HINDCAST_UNROLL
-        for (int u = 0; u < kUnits; u++) {
-          if (p * kUnits + u >= z.H) break;
-          HINDCAST_UNROLL
-          for (int k = 0; k < kBlockVectors; k++) {
-            const size_t at = static_cast<size_t>(p * kUnits + u) * kLanes + lane + k * kWidth;
-            const Vector update = sigmoid(sums[kUnits + u][k]);
-            const Vector reset = sigmoid(sums[2 * kUnits + u][k]);
-            const Vector product = sums[3 * kUnits + u][k];
-            const Vector candidate = hyperbolicTangent(sums[u][k] + reset * product);
+        alignas(kAlignment) float block[4 * kUnits][kBlockLanes];
+        keep(sums, block);
+        for (int u = 0; u < smaller(kUnits, z.H - p * kUnits); u++) {
+          for (int v = 0; v < kBlockLanes; v += kWidth) {
+            const size_t at = static_cast<size_t>(p * kUnits + u) * kLanes + lane + v;
+            const Vector update = sigmoid(load(block[kUnits + u] + v));
+            const Vector reset = sigmoid(load(block[2 * kUnits + u] + v));
+            const Vector product = load(block[3 * kUnits + u] + v);
+            const Vector candidate = hyperbolicTangent(load(block[u] + v) + reset * product);
             const Vector before = t > 0 ? load(hBefore + at) : Vector{};
             store(gates + at, candidate);
             store(gates + gateRows + at, update);
@@ -111,16 +110,15 @@ inline void backward(const NodeShape& s, const BackwardArgs& a) {
         if (t + 1 < T)
           multiply<0, kBlockRows>(sums, recurrentTransposed + static_cast<size_t>(p) * 3 * H * kBlockRows,
                                   productsAfter + lane, 3 * H);
-        HINDCAST_UNROLL
-        for (int row = 0; row < kBlockRows; row++) {
-          if (p * kBlockRows + row >= H) break;
-          HINDCAST_UNROLL
-          for (int k = 0; k < kBlockVectors; k++) {
-            const size_t at = static_cast<size_t>(p * kBlockRows + row) * kLanes + lane + k * kWidth;
+        alignas(kAlignment) float block[kBlockRows][kBlockLanes];
+        keep(sums, block);
+        for (int row = 0; row < smaller(kBlockRows, H - p * kBlockRows); row++) {
+          for (int v = 0; v < kBlockLanes; v += kWidth) {
+            const size_t at = static_cast<size_t>(p * kBlockRows + row) * kLanes + lane + v;
             const Vector candidate = load(gates + at), update = load(gates + gateRows + at);
             const Vector reset = load(gates + 2 * gateRows + at), product = load(gates + 3 * gateRows + at);
             const Vector before = t > 0 ? load(hBefore + at) : Vector{};
-            const Vector dOutput = sums[row][k] + load(d + at);
+            const Vector dOutput = load(block[row] + v) + load(d + at);
             const Vector dCandidate = dOutput * update * (1.0f - candidate * candidate);
             store(gates + at, dCandidate);
             store(gates + gateRows + at, dOutput * (candidate - before) * update * (1.0f - update));

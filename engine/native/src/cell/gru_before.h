@@ -75,15 +75,14 @@ inline void forward(const NodeShape& s, const ForwardArgs& a) {
         fill(sums, panel);
         multiply<0, kBlockRows>(sums, panel + kBlockRows, x + lane, I);
         if (t > 0) multiply<0, kBlockRows>(sums, panel + recurrentAt, hBefore + lane, H);
-        HINDCAST_UNROLL
-        for (int u = 0; u < kUnits; u++) {
-          if (p * kUnits + u >= H) break;
-          HINDCAST_UNROLL
-          for (int k = 0; k < kBlockVectors; k++) {
-            const size_t at = static_cast<size_t>(p * kUnits + u) * kLanes + lane + k * kWidth;
-            const Vector reset = sigmoid(sums[kUnits + u][k]);
+        alignas(kAlignment) float block[kBlockRows][kBlockLanes];
+        keep(sums, block);
+        for (int u = 0; u < smaller(kUnits, H - p * kUnits); u++) {
+          for (int v = 0; v < kBlockLanes; v += kWidth) {
+            const size_t at = static_cast<size_t>(p * kUnits + u) * kLanes + lane + v;
+            const Vector reset = sigmoid(load(block[kUnits + u] + v));
             const Vector before = t > 0 ? load(hBefore + at) : Vector{};
-            store(gates + at, sigmoid(sums[u][k]));
+            store(gates + at, sigmoid(load(block[u] + v)));
             store(gates + gateRows + at, reset);
             store(resetState + at, reset * before);
           }
@@ -97,13 +96,12 @@ inline void forward(const NodeShape& s, const ForwardArgs& a) {
         fill(sums, panel);
         multiply<0, kBlockRows>(sums, panel + kBlockRows, x + lane, I);
         if (t > 0) multiply<0, kBlockRows>(sums, panel + recurrentAt, resetState + lane, H);
-        HINDCAST_UNROLL
-        for (int r = 0; r < kBlockRows; r++) {
-          if (p * kBlockRows + r >= H) break;
-          HINDCAST_UNROLL
-          for (int k = 0; k < kBlockVectors; k++) {
-            const size_t at = static_cast<size_t>(p * kBlockRows + r) * kLanes + lane + k * kWidth;
-            const Vector candidate = hyperbolicTangent(sums[r][k]);
+        alignas(kAlignment) float block[kBlockRows][kBlockLanes];
+        keep(sums, block);
+        for (int r = 0; r < smaller(kBlockRows, H - p * kBlockRows); r++) {
+          for (int v = 0; v < kBlockLanes; v += kWidth) {
+            const size_t at = static_cast<size_t>(p * kBlockRows + r) * kLanes + lane + v;
+            const Vector candidate = hyperbolicTangent(load(block[r] + v));
             const Vector before = t > 0 ? load(hBefore + at) : Vector{};
             store(gates + 2 * gateRows + at, candidate);
             store(h + at, before + load(gates + at) * (candidate - before));
@@ -138,15 +136,14 @@ inline void backward(const NodeShape& s, const BackwardArgs& a) {
         if (t + 1 < T)
           multiply<0, kBlockRows>(sums, gatesTransposed + static_cast<size_t>(p) * 2 * H * kBlockRows,
                                   gates + gateStride + lane, 2 * H);
-        HINDCAST_UNROLL
-        for (int r = 0; r < kBlockRows; r++) {
-          if (p * kBlockRows + r >= H) break;
-          HINDCAST_UNROLL
-          for (int k = 0; k < kBlockVectors; k++) {
-            const size_t at = static_cast<size_t>(p * kBlockRows + r) * kLanes + lane + k * kWidth;
+        alignas(kAlignment) float block[kBlockRows][kBlockLanes];
+        keep(sums, block);
+        for (int r = 0; r < smaller(kBlockRows, H - p * kBlockRows); r++) {
+          for (int v = 0; v < kBlockLanes; v += kWidth) {
+            const size_t at = static_cast<size_t>(p * kBlockRows + r) * kLanes + lane + v;
             const Vector update = load(gates + at), candidate = load(dCandidates + at);
             const Vector before = t > 0 ? load(hBefore + at) : Vector{};
-            const Vector dOutput = sums[r][k] + load(d + at);
+            const Vector dOutput = load(block[r] + v) + load(d + at);
             store(gates + at, dOutput * (candidate - before) * update * (1.0f - update));
             store(dCandidates + at, dOutput * update * (1.0f - candidate * candidate));
             if (t > 0) store(d - hStride + at, load(d - hStride + at) + dOutput * (1.0f - update));
@@ -157,15 +154,14 @@ inline void backward(const NodeShape& s, const BackwardArgs& a) {
     for (int p = 0; p < panels(H, kBlockRows); p++) {
       for (int lane = 0; lane < kLanes; lane += kBlockLanes) {
         Vector sums[kBlockRows][kBlockVectors] = {};
-        multiply<0, kBlockRows>(sums, candidateTransposed + static_cast<size_t>(p) * H * kBlockRows,
-                                dCandidates + lane, H);
-        HINDCAST_UNROLL
-        for (int r = 0; r < kBlockRows; r++) {
-          if (p * kBlockRows + r >= H) break;
-          HINDCAST_UNROLL
-          for (int k = 0; k < kBlockVectors; k++) {
-            const size_t at = static_cast<size_t>(p * kBlockRows + r) * kLanes + lane + k * kWidth;
-            const Vector reset = load(gates + gateRows + at), dResetState = sums[r][k];
+        multiply<0, kBlockRows>(sums, candidateTransposed + static_cast<size_t>(p) * H * kBlockRows, dCandidates + lane,
+                                H);
+        alignas(kAlignment) float block[kBlockRows][kBlockLanes];
+        keep(sums, block);
+        for (int r = 0; r < smaller(kBlockRows, H - p * kBlockRows); r++) {
+          for (int v = 0; v < kBlockLanes; v += kWidth) {
+            const size_t at = static_cast<size_t>(p * kBlockRows + r) * kLanes + lane + v;
+            const Vector reset = load(gates + gateRows + at), dResetState = load(block[r] + v);
             const Vector before = t > 0 ? load(hBefore + at) : Vector{};
             store(gates + gateRows + at, dResetState * before * reset * (1.0f - reset));
             if (t > 0) store(d - hStride + at, load(d - hStride + at) + dResetState * reset);

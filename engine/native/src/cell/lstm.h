@@ -56,11 +56,11 @@ inline void forward(const NodeShape& s, const ForwardArgs& a) {
   const size_t gateRows = static_cast<size_t>(z.H) * kLanes;
 
   for (int t = 0; t < s.steps; t++) {
-    const float* x = a.input + t * xStride;             // [I]
+    const float* x = a.input + t * xStride;               // [I]
     const float* hBefore = a.output + (t - 1) * hStride;  // [H], not read at t = 0
-    float* h = a.output + t * hStride;                  // [H]
-    float* gates = a.tape + t * gateStride;             // [4H]
-    float* c = states + t * stateStride;                // [H]
+    float* h = a.output + t * hStride;                    // [H]
+    float* gates = a.tape + t * gateStride;               // [4H]
+    float* c = states + t * stateStride;                  // [H]
     const float* cBefore = a.keepTape ? c - hStride : c;  // [H], not read at t = 0
     for (int p = 0; p < panels(z.H, kUnits); p++) {
       const float* panel = a.packed + p * z.panel;
@@ -70,16 +70,15 @@ inline void forward(const NodeShape& s, const ForwardArgs& a) {
         multiply<0, 4 * kUnits>(sums, panel + kBlockRows, x + lane, z.I);
         if (t > 0)
           multiply<0, 4 * kUnits>(sums, panel + static_cast<size_t>(1 + z.I) * kBlockRows, hBefore + lane, z.H);
-        HINDCAST_UNROLL
-        for (int u = 0; u < kUnits; u++) {
-          if (p * kUnits + u >= z.H) break;
-          HINDCAST_UNROLL
-          for (int q = 0; q < kBlockVectors; q++) {
-            const size_t at = static_cast<size_t>(p * kUnits + u) * kLanes + lane + q * kWidth;
-            const Vector i = sigmoid(sums[u][q]);
-            const Vector f = sigmoid(sums[kUnits + u][q]);
-            const Vector g = hyperbolicTangent(sums[2 * kUnits + u][q]);
-            const Vector o = sigmoid(sums[3 * kUnits + u][q]);
+        alignas(kAlignment) float block[4 * kUnits][kBlockLanes];
+        keep(sums, block);
+        for (int u = 0; u < smaller(kUnits, z.H - p * kUnits); u++) {
+          for (int v = 0; v < kBlockLanes; v += kWidth) {
+            const size_t at = static_cast<size_t>(p * kUnits + u) * kLanes + lane + v;
+            const Vector i = sigmoid(load(block[u] + v));
+            const Vector f = sigmoid(load(block[kUnits + u] + v));
+            const Vector g = hyperbolicTangent(load(block[2 * kUnits + u] + v));
+            const Vector o = sigmoid(load(block[3 * kUnits + u] + v));
             Vector state = i * g;
             if (t > 0) state += f * load(cBefore + at);
             store(gates + at, i);
@@ -117,15 +116,14 @@ inline void backward(const NodeShape& s, const BackwardArgs& a) {
         if (t + 1 < T)
           multiply<0, kBlockRows>(sums, recurrentTransposed + static_cast<size_t>(p) * 4 * H * kBlockRows,
                                   gatesAfter + lane, 4 * H);
-        HINDCAST_UNROLL
-        for (int r = 0; r < kBlockRows; r++) {
-          if (p * kBlockRows + r >= H) break;
-          HINDCAST_UNROLL
-          for (int q = 0; q < kBlockVectors; q++) {
-            const size_t at = static_cast<size_t>(p * kBlockRows + r) * kLanes + lane + q * kWidth;
+        alignas(kAlignment) float block[kBlockRows][kBlockLanes];
+        keep(sums, block);
+        for (int r = 0; r < smaller(kBlockRows, H - p * kBlockRows); r++) {
+          for (int v = 0; v < kBlockLanes; v += kWidth) {
+            const size_t at = static_cast<size_t>(p * kBlockRows + r) * kLanes + lane + v;
             const Vector i = load(gates + at), f = load(gates + gateRows + at);
             const Vector g = load(gates + 2 * gateRows + at), o = load(gates + 3 * gateRows + at);
-            const Vector dOutput = sums[r][q] + load(dh + at);
+            const Vector dOutput = load(block[r] + v) + load(dh + at);
             const Vector squashed = hyperbolicTangent(load(c + at));
             Vector dState = dOutput * o * (1.0f - squashed * squashed);
             if (t + 1 < T) dState += load(carry + at);

@@ -55,13 +55,12 @@ inline void forward(const NodeShape& s, const ForwardArgs& a) {
         multiply<0, kBlockRows>(sums, panel + kBlockRows, x + lane, z.I);
         if (t > 0)
           multiply<0, kBlockRows>(sums, panel + static_cast<size_t>(1 + z.I) * kBlockRows, h - hStride + lane, z.H);
-        HINDCAST_UNROLL
-        for (int r = 0; r < kBlockRows; r++) {
-          if (p * kBlockRows + r >= z.H) break;
-          HINDCAST_UNROLL
-          for (int q = 0; q < kBlockVectors; q++)
-            store(h + static_cast<size_t>(p * kBlockRows + r) * kLanes + lane + q * kWidth,
-                  hyperbolicTangent(sums[r][q]));
+        alignas(kAlignment) float block[kBlockRows][kBlockLanes];
+        keep(sums, block);
+        for (int r = 0; r < smaller(kBlockRows, z.H - p * kBlockRows); r++) {
+          for (int v = 0; v < kBlockLanes; v += kWidth)
+            store(h + static_cast<size_t>(p * kBlockRows + r) * kLanes + lane + v,
+                  hyperbolicTangent(load(block[r] + v)));
         }
       }
     }
@@ -84,14 +83,13 @@ inline void backward(const NodeShape& s, const BackwardArgs& a) {
         if (t + 1 < T)
           multiply<0, kBlockRows>(sums, recurrentTransposed + static_cast<size_t>(p) * H * kBlockRows,
                                   d + hStride + lane, H);
-        HINDCAST_UNROLL
-        for (int r = 0; r < kBlockRows; r++) {
-          if (p * kBlockRows + r >= H) break;
-          HINDCAST_UNROLL
-          for (int q = 0; q < kBlockVectors; q++) {
-            const size_t at = static_cast<size_t>(p * kBlockRows + r) * kLanes + lane + q * kWidth;
+        alignas(kAlignment) float block[kBlockRows][kBlockLanes];
+        keep(sums, block);
+        for (int r = 0; r < smaller(kBlockRows, H - p * kBlockRows); r++) {
+          for (int v = 0; v < kBlockLanes; v += kWidth) {
+            const size_t at = static_cast<size_t>(p * kBlockRows + r) * kLanes + lane + v;
             const Vector y = load(h + at);
-            store(d + at, (sums[r][q] + load(d + at)) * (1.0f - y * y));
+            store(d + at, (load(block[r] + v) + load(d + at)) * (1.0f - y * y));
           }
         }
       }

@@ -24,8 +24,8 @@ Status WindowFeed::check() const {
   for (int64_t k = 0; k < count_; k++) {
     const int64_t index = indices_[k];
     if (index < 0 || index >= source_.windows)
-      return Status::error("Expected 0 to " + std::to_string(source_.windows - 1) + " for the index of a window but received " +
-                           std::to_string(index));
+      return Status::error("Expected 0 to " + std::to_string(source_.windows - 1) +
+                           " for the index of a window but received " + std::to_string(index));
     const int64_t start = source_.starts[index];
     if (start < 0 || start + length > source_.rows)
       return Status::error("Expected rows " + std::to_string(start) + " to " + std::to_string(start + length - 1) +
@@ -39,7 +39,8 @@ int64_t WindowFeed::observedTargets(int64_t first, int64_t count) const {
   int64_t observed = 0;
   for (int64_t k = first; k < first + count; k++) {
     const float* target = window(k) + static_cast<int64_t>(context_) * source_.channels;
-    for (int step = 0; step < source_.horizon; step++) observed += !std::isnan(target[step * int64_t{source_.channels}]);
+    for (int step = 0; step < source_.horizon; step++)
+      observed += !std::isnan(target[step * int64_t{source_.channels}]);
   }
   return observed;
 }
@@ -85,9 +86,9 @@ void TensorFeed::fill(int64_t first, int count, float* x, float* targets, float*
   for (int lane = 0; lane < count; lane++) {
     const float* from = x_ + (first + lane) * context_ * channels_;
     for (int t = 0; t < context_; t++)
-      for (int c = 0; c < channels_; c++) x[t * stepStride(channels_) + static_cast<size_t>(c) * kLanes + lane] = *from++;
-    for (int step = 0; step < horizon_; step++)
-      targets[step * kLanes + lane] = y_[(first + lane) * horizon_ + step];
+      for (int c = 0; c < channels_; c++)
+        x[t * stepStride(channels_) + static_cast<size_t>(c) * kLanes + lane] = *from++;
+    for (int step = 0; step < horizon_; step++) targets[step * kLanes + lane] = y_[(first + lane) * horizon_ + step];
   }
 }
 

@@ -23,9 +23,7 @@ constexpr size_t kAlignment = 64;
  * Floats from one step of a sequence [T][F][kLanes] to the next. An odd count of cache lines, so that
  * one feature over all steps spreads over all cache sets also when F is a power of two.
  */
-constexpr size_t stepStride(int features) {
-  return static_cast<size_t>(features | 1) * kLanes;
-}
+constexpr size_t stepStride(int features) { return static_cast<size_t>(features | 1) * kLanes; }
 
 /** `floats` rounded up so that the array after it stays aligned. */
 constexpr size_t alignedFloats(size_t floats) {

@@ -49,13 +49,23 @@ Status expectSequence(const GraphNode& node, const Tensor& input) {
 void addWeights(Plan& plan, const GraphNode& node, int index, int gates, int inputs, bool recurrent) {
   const int rows = gates * node.units;
   const Initial start = node.op == Op::kDense && node.zero ? Initial::kZero : Initial::kGlorot;
-  plan.parameters.append({node.output + (recurrent ? ".inputWeights" : ".weights"), {rows, inputs}, 0, index,
-                          Role::kInput, gates, start});
+  plan.parameters.append(
+      {node.output + (recurrent ? ".inputWeights" : ".weights"), {rows, inputs}, 0, index, Role::kInput, gates, start});
   if (recurrent)
-    plan.parameters.append({node.output + ".recurrentWeights", {rows, node.units}, 0, index, Role::kRecurrent, gates,
+    plan.parameters.append({node.output + ".recurrentWeights",
+                            {rows, node.units},
+                            0,
+                            index,
+                            Role::kRecurrent,
+                            gates,
                             Initial::kOrthogonal});
   if (recurrent || node.flag)
-    plan.parameters.append({node.output + ".bias", {rows}, 0, index, Role::kBias, gates,
+    plan.parameters.append({node.output + ".bias",
+                            {rows},
+                            0,
+                            index,
+                            Role::kBias,
+                            gates,
                             node.op == Op::kLstm ? Initial::kForgetBias : Initial::kZero});
   if (node.op == Op::kGru && node.flag)
     plan.parameters.append(
@@ -117,8 +127,8 @@ Status planNode(const GraphNode& node, Plan& plan) {
     case Op::kAdd: {
       planned.right = findTensor(plan, node.right);
       if (planned.right < 0)
-        return Status::error("Expected a tensor written before " + describe(node) + " for its right input but received '" +
-                             node.right + "'");
+        return Status::error("Expected a tensor written before " + describe(node) +
+                             " for its right input but received '" + node.right + "'");
       const Tensor& right = plan.tensors[static_cast<size_t>(planned.right)];
       if (right.steps != input.steps || right.features != input.features)
         return Status::error("Expected two tensors of one shape for " + describe(node) + " but received " +

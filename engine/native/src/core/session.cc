@@ -20,7 +20,9 @@ constexpr double kMostNorm = 1e18;
 
 int64_t shardCount(int64_t examples) { return (examples + kLanes - 1) / kLanes; }
 
-int blockCount(size_t floats) { return static_cast<int>((static_cast<int64_t>(floats) + kParameterBlock - 1) / kParameterBlock); }
+int blockCount(size_t floats) {
+  return static_cast<int>((static_cast<int64_t>(floats) + kParameterBlock - 1) / kParameterBlock);
+}
 
 std::string bytesText(double bytes) {
   const char* const units[] = {"bytes", "KB", "MB", "GB", "TB"};
@@ -154,8 +156,10 @@ void Session::applyAdam(double rate, double gradientScale) {
   const double step = static_cast<double>(step_ + 1);
   AdamStep constants;
   constants.scale = static_cast<float>(gradientScale);
-  constants.beta1 = static_cast<float>(o.beta1);
-  constants.beta2 = static_cast<float>(o.beta2);
+  constants.keepFirst = static_cast<float>(o.beta1);
+  constants.keepSecond = static_cast<float>(o.beta2);
+  constants.enterFirst = static_cast<float>(1 - o.beta1);
+  constants.enterSecond = static_cast<float>(1 - o.beta2);
   constants.stepSize = static_cast<float>(rate / (1 - std::pow(o.beta1, step)));
   constants.secondScale = static_cast<float>(1 / (1 - std::pow(o.beta2, step)));
   constants.epsilon = static_cast<float>(o.epsilon);
@@ -228,11 +232,11 @@ Status Session::predict(const WindowFeed& feed, int64_t batch, float* outputs) n
 
 Status Session::evaluate(const WindowFeed& feed, int64_t batch, double& loss) noexcept {
   return guarded([&] {
-    std::vector<double> losses(static_cast<size_t>(shardCount(batch) * ((feed.size() + batch - 1) / batch)));
-    const int64_t shardsPerBatch = shardCount(batch);
-    const Status status = forwardAll(feed, batch, true, [&](Shard& work, int64_t first, int) {
-      const int64_t index = first / batch * shardsPerBatch + first % batch / kLanes;
-      losses[static_cast<size_t>(index)] =
+    // Whole shards in every batch, so that a shard's place in the list follows from its first example.
+    const int64_t aligned = shardCount(std::min(batch, feed.size())) * kLanes;
+    std::vector<double> losses(static_cast<size_t>(shardCount(feed.size())));
+    const Status status = forwardAll(feed, aligned, true, [&](Shard& work, int64_t first, int) {
+      losses[static_cast<size_t>(first / kLanes)] =
           evaluateLoss(spec_.loss, work.outputs(), work.targets(), horizon_, 0, nullptr);
     });
     if (status.failed()) return status;

@@ -23,7 +23,8 @@ void PackedWeights::plan(const Plan& plan, const Kernels& kernels) {
 void PackedWeights::pack(const Plan& plan, const Kernels& kernels, const float* parameters) {
   for (size_t k = 0; k < plan.nodes.size(); k++)
     opKernels(kernels, plan.nodes[k].op)
-        .pack(plan.nodes[k].shape, plan.parameters.weights(static_cast<int>(k), parameters), arena_.data() + offsets_[k]);
+        .pack(plan.nodes[k].shape, plan.parameters.weights(static_cast<int>(k), parameters),
+              arena_.data() + offsets_[k]);
 }
 
 ShardLayout::ShardLayout(const Plan& plan, const Kernels& kernels, int horizon, bool training) : training(training) {

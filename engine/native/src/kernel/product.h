@@ -80,6 +80,21 @@ HINDCAST_INLINE void fill(Vector (&sums)[R][Q], const float* bias) {
   }
 }
 
+/**
+ * Leaves the accumulators in memory, from where loops over rows pick them up. Pointwise work directly on the
+ * accumulators would compete with them for registers inside the loop over K.
+ */
+template <int R, int Q>
+HINDCAST_INLINE void keep(const Vector (&sums)[R][Q], float (&block)[R][Q * kWidth]) {
+  HINDCAST_UNROLL
+  for (int r = 0; r < R; r++) {
+    HINDCAST_UNROLL
+    for (int q = 0; q < Q; q++) store(block[r] + q * kWidth, sums[r][q]);
+  }
+}
+
+HINDCAST_INLINE int smaller(int a, int b) { return a < b ? a : b; }
+
 /** y[m] (+)= bias + W x for one step; `packed` by packPanels<kBlockRows>, `bias` padded to whole panels or null. */
 inline void multiplyRows(const float* packed, const float* bias, const float* x, int M, int K, float* y,
                          bool accumulate) {
@@ -88,21 +103,20 @@ inline void multiplyRows(const float* packed, const float* bias, const float* x,
       Vector sums[kBlockRows][kBlockVectors];
       fill(sums, bias == nullptr ? nullptr : bias + p * kBlockRows);
       multiply<0, kBlockRows>(sums, packed + static_cast<size_t>(p) * K * kBlockRows, x + lane, K);
-      HINDCAST_UNROLL
-      for (int r = 0; r < kBlockRows; r++) {
-        if (p * kBlockRows + r >= M) break;
+      alignas(kAlignment) float block[kBlockRows][kBlockLanes];
+      keep(sums, block);
+      for (int r = 0; r < smaller(kBlockRows, M - p * kBlockRows); r++) {
         float* row = y + static_cast<size_t>(p * kBlockRows + r) * kLanes + lane;
-        HINDCAST_UNROLL
-        for (int q = 0; q < kBlockVectors; q++)
-          store(row + q * kWidth, accumulate ? load(row + q * kWidth) + sums[r][q] : sums[r][q]);
+        for (int v = 0; v < kBlockLanes; v += kWidth)
+          store(row + v, accumulate ? load(row + v) + load(block[r] + v) : load(block[r] + v));
       }
     }
 }
 
 /** One block of product 2: dW[Rows][Columns] += sum over t < steps and lanes of g x. */
 template <int Rows, int Columns>
-HINDCAST_INLINE void gradientBlock(const float* g, size_t gStride, const float* x, size_t xStride, int steps,
-                                   float* dW, int ldw) {
+HINDCAST_INLINE void gradientBlock(const float* g, size_t gStride, const float* x, size_t xStride, int steps, float* dW,
+                                   int ldw) {
   Vector sums[Rows][Columns] = {};
   for (int t = 0; t < steps; t++, g += gStride, x += xStride) {
     HINDCAST_UNROLL
@@ -140,9 +154,9 @@ inline void addWeightGradient(const float* g, size_t gStride, int M, const float
                               float* dW, int ldw) {
   constexpr int columnBlock = 16 * kGradientColumns;
   for (int t = 0; t < steps; t += kChunkSteps) {
-    const int chunk = steps - t < kChunkSteps ? steps - t : kChunkSteps;
+    const int chunk = smaller(kChunkSteps, steps - t);
     for (int n = 0; n < N; n += columnBlock) {
-      const int columns = N - n < columnBlock ? N - n : columnBlock;
+      const int columns = smaller(columnBlock, N - n);
       const float* xChunk = x + t * xStride + static_cast<size_t>(n) * kLanes;
       int m = 0;
       for (; m + kGradientRows <= M; m += kGradientRows)

@@ -66,8 +66,10 @@ struct OpKernels {
 /** The constants of one Adam step; gradients are multiplied by `scale` first. */
 struct AdamStep {
   float scale = 1;
-  float beta1 = 0;
-  float beta2 = 0;
+  float keepFirst = 0;    // beta1
+  float keepSecond = 0;   // beta2
+  float enterFirst = 0;   // 1 - beta1, rounded once: 1 - float(beta1) has lost its digits
+  float enterSecond = 0;  // 1 - beta2
   float stepSize = 0;     // rate / (1 - beta1^t)
   float secondScale = 0;  // 1 / (1 - beta2^t)
   float epsilon = 0;

@@ -10,8 +10,8 @@ inline void adam(const AdamStep& s, const float* gradient, float* parameters, fl
                  size_t count) {
   for (size_t k = 0; k < count; k++) {
     const float g = gradient[k] * s.scale;
-    first[k] = s.beta1 * first[k] + (1.0f - s.beta1) * g;
-    second[k] = s.beta2 * second[k] + (1.0f - s.beta2) * g * g;
+    first[k] = s.keepFirst * first[k] + s.enterFirst * g;
+    second[k] = s.keepSecond * second[k] + s.enterSecond * g * g;
     parameters[k] -= s.stepSize * first[k] / (sqrtf(second[k] * s.secondScale) + s.epsilon);
   }
 }
