@@ -35,6 +35,8 @@ export class NumberReader {
   readonly #unit: Unit;
   readonly #hasUnit: boolean;
   readonly #dot: boolean;
+  /** No number means "missing", no unit, a point: what most cells are can be told at a glance. */
+  readonly #plainFirst: boolean;
   readonly #plain: RegExp;
   readonly #grouped: RegExp | null;
   readonly #separators: RegExp;
@@ -47,6 +49,7 @@ export class NumberReader {
     this.#unit = unit;
     this.#hasUnit = unit.prefix !== '' || unit.suffix !== '';
     this.#dot = format.decimal === '.';
+    this.#plainFirst = this.#dot && !this.#hasUnit && ![...missing].some(isPlainDecimal);
     this.#plain = new RegExp(`^[+-]?(?:\\d+(?:${point}\\d*)?|${point}\\d+)${exponent}$`);
     this.#grouped = group === '' ? null : new RegExp(`^[+-]?\\d{1,3}(?:${group}\\d{2,3})*${group}\\d{3}(?:${point}\\d*)?$`);
     this.#separators = new RegExp(group === '' ? '(?!)' : group, 'g');
@@ -54,7 +57,7 @@ export class NumberReader {
 
   /** NaN unless `status` is `read`. */
   read(cell: string): number {
-    if (this.#dot && !this.#hasUnit && isPlainDecimal(cell)) {
+    if (this.#plainFirst && isPlainDecimal(cell)) {
       this.status = 'read';
       return +cell;
     }

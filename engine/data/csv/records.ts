@@ -116,6 +116,15 @@ export class RecordParser {
     return from === 0 ? text : text.slice(from);
   }
 
+  /** Blank lines that turn out to lie between two records: empty cells, where every line is one cell. */
+  #flushBlanks(batch: RecordBatch): void {
+    for (const line of this.#columns === 1 ? this.#blanks : []) {
+      batch.records.push(['']);
+      batch.lines.push(line);
+    }
+    this.#blanks = [];
+  }
+
   #take(record: string[], line: number, batch: RecordBatch): void {
     const cells = this.#dialect.delimiter === BLANK_RUNS ? record.filter((cell) => cell.trim() !== '') : record;
     if (cells.length > MAX_COLUMNS) throw tooWide(line, cells.length);
@@ -123,12 +132,8 @@ export class RecordParser {
       if (this.#columns === 1 && cells.length <= 1) this.#blanks.push(line);
       return;
     }
-    if (this.#columns === 0) this.#columns = cells.length;
-    for (const blank of this.#blanks) {
-      batch.records.push(['']);
-      batch.lines.push(blank);
-    }
-    if (this.#blanks.length > 0) this.#blanks = [];
+    this.#columns = Math.max(this.#columns, cells.length);
+    if (this.#blanks.length > 0) this.#flushBlanks(batch);
     const last = cells[cells.length - 1]!;
     if (last.charCodeAt(last.length - 1) === 13) cells[cells.length - 1] = last.slice(0, -1);
     batch.records.push(cells);
