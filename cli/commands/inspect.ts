@@ -37,9 +37,7 @@ function showDataset(output: Output, dataset: DatasetSummary, guesses: readonly 
         column.type,
         String(column.observed),
         String(column.missing),
-        figure(column.min),
-        figure(column.mean),
-        figure(column.max),
+        ...[column.min, column.mean, column.max].map((value) => (column.type === 'time' && value !== null ? when(value) : figure(value))),
       ]),
     ),
   );

@@ -46,7 +46,12 @@ export function connectWindow(services: Services): Disposer {
 
   const reopen = async (): Promise<void> => {
     const again = ++connections > 1;
-    await openWorkspace(services);
+    const release = engine.hold();
+    try {
+      await openWorkspace(services);
+    } finally {
+      release();
+    }
     if (again) notifications.showStatus(t('engineBack'));
     announceInterrupted(services);
   };

@@ -26,7 +26,8 @@ export interface LaunchOptions {
   files?: string[];
   /** Folders of an earlier launch, to start again where it ended; they are removed by whoever made them. */
   folder?: string;
-  size?: { width: number; height: number };
+  /** Size of the page; null leaves it as it opens. */
+  size?: { width: number; height: number } | null;
 }
 
 export interface RunningApp {
@@ -59,10 +60,11 @@ export async function launch({ files = [], folder, size = { width: 1440, height:
   });
   const page = await electron.firstWindow();
   const problems = watch(page);
-  await electron.evaluate(
-    ({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setContentSize(wanted.width, wanted.height),
-    size,
-  );
+  if (size)
+    await electron.evaluate(
+      ({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setContentSize(wanted.width, wanted.height),
+      size,
+    );
   await page.waitForLoadState('load');
 
   return {

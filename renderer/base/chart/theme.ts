@@ -1,6 +1,7 @@
 /** Colours and font of a chart, from the workbench's CSS custom properties. */
 
 import { onBeforeUnmount, onMounted, shallowRef, type Ref, type ShallowRef } from 'vue';
+import { parseColor } from '../color.ts';
 
 export interface ChartTheme {
   foreground: string;
@@ -30,8 +31,10 @@ const sources = {
   fontFamily: ['--vscode-font-family', 'system-ui, sans-serif'],
 } as const;
 
+/** A hex colour with less opacity, in the notation that a canvas of any Chromium reads (`color-mix` it does not). */
 export function withAlpha(color: string, alpha: number): string {
-  return `color-mix(in srgb, ${color} ${Math.round(alpha * 100)}%, transparent)`;
+  const [red, green, blue, opacity] = parseColor(color);
+  return `rgba(${red}, ${green}, ${blue}, ${Number((opacity * alpha).toFixed(3))})`;
 }
 
 export function readTheme(property: (name: string) => string): ChartTheme {

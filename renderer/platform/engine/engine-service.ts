@@ -11,6 +11,15 @@ import { Emitter } from '../../base/emitter.ts';
 /** `gone`: it died and is not coming back by itself. */
 export type EngineState = 'connecting' | 'ready' | 'restarting' | 'gone';
 
+/** What an engine can answer before a workspace is open in it. */
+const WITHOUT_WORKSPACE: ReadonlySet<EngineMethodName> = new Set([
+  'engine.info',
+  'workspace.open',
+  'workspace.current',
+  'data.samples',
+  'data.preview',
+]);
+
 interface Waiting {
   resolve(client: Client): void;
   reject(error: Error): void;
@@ -30,6 +39,7 @@ export class EngineService {
   readonly #subscriptions = new Set<(client: Client) => Disposer>();
   readonly #attached = new Map<(client: Client) => Disposer, Disposer>();
   #client: Client | null = null;
+  #held: Promise<void> = Promise.resolve();
   #waiting: Waiting[] = [];
 
   connect(port: Port): void {
@@ -58,8 +68,19 @@ export class EngineService {
   }
 
   async call<M extends EngineMethodName>(method: M, params: Params<M>, options: CallOptions = {}): Promise<Result<M>> {
+    if (!this.#client) await this.#nextClient(options.signal);
+    if (!WITHOUT_WORKSPACE.has(method)) await this.#held;
     const client = this.#client ?? (await this.#nextClient(options.signal));
     return client.call(method, params, options);
+  }
+
+  /** Calls that need the workspace wait until the returned function is called: a new engine has to open it first. */
+  hold(): () => void {
+    let release = (): void => {};
+    this.#held = new Promise((resolve) => {
+      release = resolve;
+    });
+    return release;
   }
 
   on<E extends EventName>(event: E, handler: (payload: Events[E]) => void): Disposer {
