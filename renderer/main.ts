@@ -1,6 +1,4 @@
-import '@vscode/codicons/dist/codicon.css';
-import './workbench/style/base.css';
-import './workbench/style/controls.css';
+import './workbench/style/index.ts';
 import { contributions } from './contrib/index.ts';
 import { startWorkbench } from './workbench/start.ts';
 

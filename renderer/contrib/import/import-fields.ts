@@ -1,6 +1,6 @@
 /** The settings of an import as fields of a form: their choices as text, and back. */
 import type { Frequency, FrequencyUnit, Guess, ImportOverrides, ImportSettings } from '../../../engine/protocol/data.ts';
-import type { SelectOption } from '../../base/ui/SelectBox.vue';
+import type { SelectOption } from '../../base/ui/select-option.ts';
 import { formatFrequency } from '../../base/format.ts';
 import { t } from './messages.ts';
 

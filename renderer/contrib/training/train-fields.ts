@@ -1,6 +1,6 @@
 /** The advanced settings of a training: what each is, how its text is read, and where it goes. */
 import type { RunConfig } from '../../../engine/protocol/training.ts';
-import type { SelectOption } from '../../base/ui/SelectBox.vue';
+import type { SelectOption } from '../../base/ui/select-option.ts';
 import { t } from './messages.ts';
 
 export type FieldPart = 'data' | 'model' | 'training';

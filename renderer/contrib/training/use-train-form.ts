@@ -17,6 +17,7 @@ export interface TrainForm {
   canStart: ComputedRef<boolean>;
   /** Advanced fields that differ from the default. */
   changed: ComputedRef<FieldId[]>;
+  setName: (name: string) => void;
   setField: (id: FieldId, text: string) => void;
   resetField: (id: FieldId) => void;
   resetAll: () => void;
@@ -93,6 +94,7 @@ export function useTrainForm(engine: Pick<EngineService, 'call'>, datasetId: str
       () => !starting.value && built.value.request !== null && Object.keys(errors.value).length === 0 && estimate.value !== null,
     ),
     changed: computed(() => (Object.keys(input.value.fields) as FieldId[]).filter((id) => (input.value.fields[id] ?? '') !== '')),
+    setName: (name) => (input.value = { ...input.value, name }),
     setField: (id, text) => (input.value = { ...input.value, fields: { ...input.value.fields, [id]: text } }),
     resetField: (id) => {
       const { [id]: _gone, ...fields } = input.value.fields;

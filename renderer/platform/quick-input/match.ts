@@ -7,6 +7,6 @@ const limit = 200;
 export function matchItems<T>(query: string, items: ReadonlyArray<QuickPickItem<T>>): Array<Match<T>> {
   const text = query.trim();
   if (text === '') return items.slice(0, limit).map((item) => ({ item, indexes: [] }));
-  const results = fuzzysort.go(text, items, { keys: ['label', 'description'], limit, threshold: 0.3 });
+  const results = fuzzysort.go(text, items, { keys: ['label', 'description'], limit, threshold: 0 });
   return results.map((result) => ({ item: result.obj, indexes: result[0]?.indexes ?? [] }));
 }

@@ -25,8 +25,8 @@ export class MenuService {
 
   openAt(event: MouseEvent, items: readonly MenuItem[]): void {
     event.preventDefault();
-    const opener = event.currentTarget instanceof HTMLElement ? event.currentTarget : null;
-    this.current.value = { x: event.clientX, y: event.clientY, items, opener };
+    const focused = document.activeElement;
+    this.current.value = { x: event.clientX, y: event.clientY, items, opener: focused instanceof HTMLElement ? focused : null };
   }
 
   openBeside(opener: HTMLElement, items: readonly MenuItem[]): void {

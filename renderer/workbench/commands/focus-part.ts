@@ -3,7 +3,7 @@ const focusable = 'button:not(:disabled), [href], input:not(:disabled), select, 
 
 /** Where the focus goes inside a part: what was reached by Tab, or the part itself. */
 function entryOf(part: HTMLElement): HTMLElement {
-  const selected = part.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"], [role="tab"][tabindex="0"]');
+  const selected = part.querySelector<HTMLElement>('[role="tree"], [role="tab"][tabindex="0"]');
   return selected ?? part.querySelector<HTMLElement>(focusable) ?? part;
 }
 

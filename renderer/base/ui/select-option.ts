@@ -1,0 +1,5 @@
+/** One choice of a select. */
+export interface SelectOption {
+  value: string;
+  label: string;
+}

@@ -1,0 +1,4 @@
+/** The styles that every part shares. */
+import '@vscode/codicons/dist/codicon.css';
+import './base.css';
+import './controls.css';

@@ -1,0 +1,53 @@
+import { effectScope } from 'vue';
+import { expect, test, vi } from 'vitest';
+import type { DataTable } from '../../../renderer/contrib/dataset/use-table.ts';
+import { pageSize, useTable } from '../../../renderer/contrib/dataset/use-table.ts';
+import { countSeverities, groupProblems } from '../../../renderer/contrib/problems/problem-list.ts';
+import type { EngineService } from '../../../renderer/platform/engine/engine-service.ts';
+import { dataset } from '../fixture/fake-data.ts';
+
+const total = 25_000;
+
+function setup(): { table: DataTable; offsets: number[] } {
+  const offsets: number[] = [];
+  const engine = {
+    call: async (_method: string, { offset, limit }: { offset: number; limit: number }) => {
+      offsets.push(offset);
+      const count = Math.max(0, Math.min(limit, total - offset));
+      // The rows lie in the file the other way round.
+      return {
+        offset,
+        columns: ['a'],
+        rows: Array.from({ length: count }, (_, row) => [offset + row]),
+        fileRows: Array.from({ length: count }, (_, row) => total - offset - row),
+      };
+    },
+  } as unknown as Pick<EngineService, 'call'>;
+  const table = effectScope().run(() => useTable(engine, 'd'));
+  if (!table) throw new Error('The scope is gone.');
+  return { table, offsets };
+}
+
+test('pages are fetched once, as they come into view', async () => {
+  const { table, offsets } = setup();
+  expect(table.row(pageSize)).toBeNull();
+  table.show(pageSize - 1, pageSize);
+  table.show(0, 10);
+  await vi.waitFor(() => expect(table.row(pageSize)?.cells).toEqual([pageSize]));
+  expect(offsets).toEqual([0, pageSize]);
+});
+
+test('a line of the file is found wherever its row went', async () => {
+  const { table } = setup();
+  expect(await table.find(1, total)).toBe(total - 1);
+  expect(await table.find(99_999, total)).toBeNull();
+});
+
+test('findings are grouped by dataset, errors first, and filtered by text', () => {
+  const about = dataset('panel', 'Panel', 3);
+  const findings = about.findings.map((finding) => ({ ...finding, datasetId: about.id, datasetName: about.name }));
+  expect(countSeverities(findings)).toEqual({ error: 1, warning: 1, info: 1 });
+  expect(groupProblems(findings, '')[0]?.findings.map((finding) => finding.severity)).toEqual(['error', 'warning', 'info']);
+  expect(groupProblems(findings, 'PASSENGERS')[0]?.findings).toHaveLength(1);
+  expect(groupProblems(findings, 'no such words')).toEqual([]);
+});

@@ -1,0 +1,128 @@
+import { effectScope } from 'vue';
+import { expect, test, vi } from 'vitest';
+import type { ImportOverrides, ImportPreview } from '../../../engine/protocol/data.ts';
+import { CancelledError, ExpectedError } from '../../../engine/protocol/errors.ts';
+import { formatExample, frequencyText, importFields, parseFrequency } from '../../../renderer/contrib/import/import-fields.ts';
+import { useImportForm } from '../../../renderer/contrib/import/use-import-form.ts';
+import type { ImportForm } from '../../../renderer/contrib/import/use-import-form.ts';
+import type { EngineService } from '../../../renderer/platform/engine/engine-service.ts';
+import { dataset, preview } from '../fixture/fake-data.ts';
+
+interface Call {
+  method: string;
+  overrides: ImportOverrides;
+  signal: AbortSignal | undefined;
+}
+
+function setup(
+  path: string,
+  answer: (call: Call) => unknown = ({ overrides }) => preview(path, overrides),
+): { form: ImportForm; calls: Call[] } {
+  const calls: Call[] = [];
+  const engine = {
+    call: async (method: string, params: { overrides: ImportOverrides }, options?: { signal?: AbortSignal }) => {
+      const call = { method, overrides: params.overrides, signal: options?.signal };
+      calls.push(call);
+      return method === 'data.import' && !path.includes('slow') ? dataset('new', 'new', 1) : answer(call);
+    },
+  } as unknown as Pick<EngineService, 'call'>;
+  const form = effectScope().run(() => useImportForm(engine, path));
+  if (!form) throw new Error('The scope is gone.');
+  return { form, calls };
+}
+
+function field(id: string) {
+  const found = importFields.find((candidate) => candidate.id === id);
+  if (!found) throw new Error(`There is no field ${id}.`);
+  return found;
+}
+
+test('a certain reading can be imported at once', async () => {
+  const { form, calls } = setup('/a.csv');
+  await form.load();
+  expect(form.questions.value).toEqual([]);
+  expect(form.canImport.value).toBe(true);
+  expect((await form.run())?.id).toBe('new');
+  expect(calls.at(-1)).toMatchObject({ method: 'data.import', overrides: {} });
+});
+
+test('a reading in doubt must be answered, and the answer is sent', async () => {
+  const { form, calls } = setup('/ambiguous.csv');
+  await form.load();
+  const [question] = form.questions.value;
+  expect(question).toMatchObject({ label: 'Date format', options: ['dd/MM/yyyy', 'MM/dd/yyyy'], answer: null });
+  expect(form.canImport.value).toBe(false);
+  if (question) form.answer(question, 'dd/MM/yyyy');
+  await vi.waitFor(() => expect(form.loading.value).toBe(false));
+  expect(calls.at(-1)?.overrides.time).toEqual({ format: 'dd/MM/yyyy', zone: 'UTC' });
+  expect(form.questions.value[0]?.answer).toBe('dd/MM/yyyy');
+  expect(form.canImport.value).toBe(true);
+});
+
+test('changes pile up, can be taken back one by one and all together', async () => {
+  const { form, calls } = setup('/a.csv');
+  await form.load();
+  form.set(field('decimal'), ',');
+  form.set(field('frequency'), '15 minute');
+  expect(form.overrides.value).toEqual({ decimal: ',', frequency: { unit: 'minute', step: 15 } });
+  expect(form.isChanged(field('decimal'))).toBe(true);
+  form.reset(field('decimal'));
+  expect(calls.at(-1)?.overrides).toEqual({ frequency: { unit: 'minute', step: 15 } });
+  form.resetAll();
+  expect(calls.at(-1)?.overrides).toEqual({});
+});
+
+test('types and roles of columns merge by name, and go when the columns change', async () => {
+  const { form } = setup('/a.csv');
+  await form.load();
+  form.setColumn('price', { role: 'ignore' });
+  form.setColumn('price', { type: 'text' });
+  form.setColumn('region', { role: 'ignore' });
+  expect(form.overrides.value.columns).toEqual([
+    { name: 'price', role: 'ignore', type: 'text' },
+    { name: 'region', role: 'ignore' },
+  ]);
+  form.set(field('delimiter'), ';');
+  expect(form.overrides.value).toEqual({ delimiter: ';' });
+});
+
+test('only the last preview counts, and a failure is said', async () => {
+  const answers: Array<(value: ImportPreview) => void> = [];
+  const { form, calls } = setup('/a.csv', () => new Promise((resolve) => answers.push(resolve)));
+  void form.load();
+  void form.load();
+  expect(calls[0]?.signal?.aborted).toBe(true);
+  const broken = setup('/a.csv', () => Promise.reject(new ExpectedError('file-missing', 'There is no file.')));
+  await broken.form.load();
+  expect(broken.form.error.value).toBe('There is no file.');
+  expect(broken.form.canImport.value).toBe(false);
+});
+
+test('a cancelled import leaves no error', async () => {
+  const { form } = setup('/slow.csv', ({ method, signal, overrides }) => {
+    if (method !== 'data.import') return preview('/slow.csv', overrides);
+    return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new CancelledError())));
+  });
+  await form.load();
+  const running = form.run();
+  expect(form.importing.value).toBe(true);
+  form.cancel();
+  expect(await running).toBeNull();
+  expect(form.error.value).toBeNull();
+  expect(form.importing.value).toBe(false);
+});
+
+test('every field writes what it reads', async () => {
+  const { form } = setup('/a.csv');
+  await form.load();
+  const settings = form.preview.value?.settings;
+  if (!settings) throw new Error('There is no preview.');
+  for (const one of importFields) expect({ ...settings, ...one.write(one.read(settings), settings) }).toEqual(settings);
+});
+
+test('frequencies and formats as text', () => {
+  expect(frequencyText({ unit: 'hour', step: 6 })).toBe('6 hour');
+  expect(parseFrequency('6 hours')).toEqual({ unit: 'hour', step: 6 });
+  expect(parseFrequency('')).toBeNull();
+  expect(formatExample("dd.MM.yyyy 'um' HH:mm")).toBe('31.03.2024 um 17:45');
+});

@@ -1,0 +1,106 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { contributions } from '../../../renderer/contrib/index.ts';
+import type { RunningWorkbench } from '../../../renderer/workbench/start.ts';
+import { startWorkbench } from '../../../renderer/workbench/start.ts';
+import { emptyWorld, fullWorld } from '../fixture/fake-engine.ts';
+import type { FakeDesktop } from '../fixture/fake-shell.ts';
+import { createFakeDesktop } from '../fixture/fake-shell.ts';
+
+let root: HTMLElement;
+let desktop: FakeDesktop;
+let running: RunningWorkbench | null = null;
+
+async function start(leaveOut?: string): Promise<RunningWorkbench> {
+  running = await startWorkbench(
+    root,
+    desktop.shell,
+    contributions.filter(({ id }) => id !== leaveOut),
+  );
+  await vi.waitFor(() => expect(running?.services.workspace.loading.value).toBe(false));
+  return running;
+}
+
+beforeEach(() => {
+  // The page's door checks where a port comes from; happy-dom does not say.
+  vi.stubGlobal('origin', 'http://localhost');
+  root = document.createElement('div');
+  document.body.append(root);
+  desktop = createFakeDesktop(fullWorld());
+});
+afterEach(() => {
+  running?.stop();
+  running = null;
+  root.remove();
+  vi.unstubAllGlobals();
+});
+
+test('the window starts on the welcome page and opens the workspace', async () => {
+  const { services } = await start();
+  await vi.waitFor(() => expect(services.editors.active.value?.uri).toBe('welcome:'));
+  expect(services.workspace.datasets.value).toHaveLength(2);
+  expect(root.querySelector('[data-testid="status-workspace"]')?.textContent).toContain('Hindcast');
+  expect(services.notifications.toasts.filter((toast) => toast.severity === 'error')).toEqual([]);
+});
+
+test.each(contributions.map(({ id }) => id))('the window starts without %s', async (id) => {
+  const { services } = await start(id);
+  expect(root.querySelector('[data-testid="workbench"]')).not.toBeNull();
+  for (const uri of ['welcome:', 'dataset:panel', 'train:panel', 'run:run-1', 'import:/a.csv'])
+    services.editors.open(uri, { preview: false });
+  await vi.waitFor(() => expect(services.editors.editors.value.length).toBeGreaterThanOrEqual(5));
+  expect(services.notifications.toasts.filter((toast) => toast.severity === 'error')).toEqual([]);
+});
+
+test('every contribution takes back what it registered', async () => {
+  const { services, stop } = await start();
+  stop();
+  running = null;
+  expect(services.commands.all()).toEqual([]);
+  expect(services.views.editors.all()).toEqual([]);
+  expect(services.views.statusItems.all()).toEqual([]);
+});
+
+test('every key and every menu item has a command', async () => {
+  const { services } = await start();
+  for (const id of ['data.open', 'workspace.open', 'settings.open', 'editors.close', 'commands.show', 'quickOpen.show', 'welcome.show']) {
+    expect(services.commands.has(id)).toBe(true);
+  }
+});
+
+test('open editors come back at the next start', async () => {
+  const { services, stop } = await start();
+  services.editors.open('dataset:airline', { preview: false });
+  await vi.waitFor(() => expect(services.editors.active.value?.uri).toBe('dataset:airline'));
+  await vi.waitFor(() => expect(desktop.state).toContain('dataset:airline'), 3000);
+  stop();
+  const next = await start();
+  await vi.waitFor(() => expect(next.services.editors.editors.value.map((editor) => editor.uri)).toContain('dataset:airline'));
+});
+
+test('a layout that does not fit leaves the welcome page', async () => {
+  desktop.state = JSON.stringify({
+    version: 1,
+    values: { editorLayout: { grid: {}, panels: { x: { params: {} } } }, layout: 7 },
+    damaged: [],
+  });
+  const { services } = await start();
+  await vi.waitFor(() => expect(services.editors.active.value?.uri).toBe('welcome:'));
+});
+
+test('when the engine dies it is said, and the workspace comes back with its successor', async () => {
+  const { services } = await start();
+  desktop.killEngine(false);
+  await vi.waitFor(() => expect(root.querySelector('[data-testid="engine-banner"]')?.textContent).toContain('segmentation fault'));
+  root.querySelector<HTMLElement>('[data-testid="engine-banner"] button')?.click();
+  await vi.waitFor(() => expect(services.engine.state.value).toBe('ready'));
+  await vi.waitFor(() => expect(services.notifications.status.value).toContain('running again'));
+  expect(root.querySelector('[data-testid="engine-banner"]')).toBeNull();
+});
+
+test('a file named on the command line opens its import', async () => {
+  desktop = createFakeDesktop(emptyWorld());
+  const { services } = await start();
+  desktop.openPaths(['/home/ada/a.csv']);
+  await vi.waitFor(() => expect(services.editors.active.value?.uri).toBe('import:/home/ada/a.csv'));
+});
