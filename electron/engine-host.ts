@@ -9,8 +9,8 @@ import type { EngineGone } from '../engine/protocol/shell-api.ts';
 export interface EngineProcess<Port> {
   /** Hands a page's port over. */
   connect(port: Port): void;
-  /** Asks it to save and end. */
-  askToStop(): void;
+  /** Asks it to save and end; false where it has not begun to run, and so has nothing to save. */
+  askToStop(): boolean;
   kill(): void;
   onExit(listener: (code: number | null) => void): void;
 }
@@ -34,7 +34,7 @@ export interface EngineHost<Port> {
   /** Gives the page a port; starts the engine where none runs. */
   attach(page: Page<Port>): void;
   detach(pageId: number): void;
-  /** Ends the engine; resolves when it is gone. */
+  /** Ends the engine; resolves when it is gone, or will be with this process. */
   stop(): Promise<void>;
 }
 
@@ -80,8 +80,8 @@ export function createEngineHost<Port>({ start, channel, log, now = Date.now }: 
     const restarting = deaths.length <= DEATHS_ALLOWED;
     log(`The engine ended unexpectedly (code ${code ?? 'unknown'}), ${deaths.length} times within a minute.`);
     const reason = restarting
-      ? 'The engine stopped unexpectedly and is being restarted. A training run continues from its last checkpoint once resumed.'
-      : `The engine stopped ${deaths.length} times within a minute and is not restarted. Its log file says why.`;
+      ? `It ended unexpectedly (code ${code ?? 'unknown'}).`
+      : `It ended ${deaths.length} times within a minute and is not started again by itself; the log file says why.`;
     for (const page of livePages()) page.sendGone({ reason, restarting });
     if (restarting) respawn = setTimeout(spawn, Math.min(FIRST_DELAY_MS * 2 ** (deaths.length - 1), LAST_DELAY_MS));
   }
@@ -103,12 +103,15 @@ export function createEngineHost<Port>({ start, channel, log, now = Date.now }: 
       const running = engine;
       if (!running) return Promise.resolve();
       return new Promise((resolve) => {
-        const deadline = setTimeout(() => running.kill(), STOP_WITHIN_MS);
+        const deadline = setTimeout(() => {
+          running.kill();
+          resolve();
+        }, STOP_WITHIN_MS);
         stopped = () => {
           clearTimeout(deadline);
           resolve();
         };
-        running.askToStop();
+        if (!running.askToStop()) stopped();
       });
     },
   };

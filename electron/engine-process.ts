@@ -34,11 +34,16 @@ function startEngine(log: LogFile): EngineProcess<MessagePortMain> {
     stdio: 'pipe',
     env: { ...process.env, HINDCAST_RESOURCES: resourcesFolder() },
   });
+  let running = false;
+  child.once('spawn', () => (running = true));
   child.stdout?.on('data', (chunk: Buffer) => log.write(chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => log.write(chunk.toString()));
   return {
     connect: (port) => child.postMessage('connect' satisfies EngineRequest, [port]),
-    askToStop: () => child.postMessage('stop' satisfies EngineRequest),
+    askToStop: () => {
+      if (running) child.postMessage('stop' satisfies EngineRequest);
+      return running;
+    },
     kill: () => void child.kill(),
     onExit: (listener) => void child.once('exit', (code: number | null) => listener(code)),
   };

@@ -10,6 +10,8 @@ export interface JsonFile {
   /** The text, known to be JSON; null where there is none or it was damaged. */
   read(): Promise<string | null>;
   write(json: string): Promise<void>;
+  /** Resolves when every write so far has ended, well or not. */
+  settled(): Promise<void>;
 }
 
 export function jsonFile(file: string, now: () => number = Date.now): JsonFile {
@@ -36,6 +38,11 @@ export function jsonFile(file: string, now: () => number = Date.now): JsonFile {
       last = next;
       return next;
     },
+    settled: () =>
+      last.then(
+        () => undefined,
+        () => undefined,
+      ),
   };
 }
 

@@ -43,7 +43,9 @@ async function start(): Promise<void> {
     if (!open) throw new Error('There is no window.');
     return open;
   };
-  serveShell(createShell({ window, state: jsonFile(userFile('state.json')), workspace }), (error, method) => {
+  const state = jsonFile(userFile('state.json'));
+  const placeState = jsonFile(userFile('window.json'));
+  serveShell(createShell({ window, state, workspace }), (error, method) => {
     say(`${method}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   });
   onTrusted(CHANNEL.portRequest, ({ sender }) => {
@@ -51,7 +53,6 @@ async function start(): Promise<void> {
     outside.deliverTo((paths) => sender.send(CHANNEL.openPaths, paths));
   });
 
-  const placeState = jsonFile(userFile('window.json'));
   const open = async (): Promise<void> => {
     const opened = await openWindow(placeState, say);
     const { id } = opened.webContents;
@@ -66,9 +67,10 @@ async function start(): Promise<void> {
   app.on('will-quit', (event) => {
     if (stopped) return;
     event.preventDefault();
-    void Promise.all([engine.stop(), log.flush()]).finally(() => {
+    // A later turn: while this event is being handled, quitting again would be ignored.
+    void Promise.allSettled([engine.stop(), state.settled(), placeState.settled(), log.flush()]).then(() => {
       stopped = true;
-      app.quit();
+      setImmediate(() => app.quit());
     });
   });
 

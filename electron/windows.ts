@@ -40,7 +40,7 @@ export async function openWindow(state: JsonFile, log: (line: string) => void): 
   window.once('ready-to-show', () => window.show());
   rememberPlace(window, state, log);
   reviveAfterCrash(window, log);
-  await window.loadURL(APP_PAGE);
+  window.loadURL(APP_PAGE).catch((error: unknown) => log(`The page did not load: ${String(error)}`));
   return window;
 }
 

@@ -45,7 +45,11 @@ async function main() {
   if (built !== 0) return built;
 
   // Tests drive the unpacked application through the inspector, and the old runtime does not know every fuse.
-  const forTests = { electronFuses: null, electronDist: old ? await withoutDefaultApp(runtime.dist) : runtime.dist, electronVersion: runtime.version };
+  const forTests = {
+    electronFuses: null,
+    electronDist: old ? await withoutDefaultApp(runtime.dist) : runtime.dist,
+    electronVersion: runtime.version,
+  };
   const official = { electronVersion: runtime.version, ...(runtime.kind === 'override' ? { electronDist: runtime.dist } : {}) };
   await build({
     projectDir: root,

@@ -13,7 +13,7 @@ export type Unsubscribe = () => void;
 export type ShellReply<T> = { ok: true; result: T } | { ok: false; error: WireError };
 
 export interface EngineGone {
-  /** One sentence for the user. */
+  /** One sentence for the user about the engine, which it calls "it". */
   reason: string;
   /** False: it died too often in a row, and a new port comes only when the page asks for one (`requestEnginePort`). */
   restarting: boolean;

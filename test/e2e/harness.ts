@@ -12,6 +12,7 @@ import { describe } from 'vitest';
 import { ROOT, findRuntime, openScreen } from './runtime.ts';
 
 const SCREENSHOTS = path.join(ROOT, 'out', 'screenshots');
+const CLOSE_WITHIN_MS = 10_000;
 const runtime = findRuntime();
 
 /** A suite that needs a window; where there can be none it is skipped, and its name says what to install. */
@@ -87,9 +88,10 @@ export async function launch({ files = [], folder, size = { width: 1440, height:
       }),
     log: () => readFile(path.join(home, 'user-data', 'logs', 'hindcast.log'), 'utf8').catch(() => ''),
     async close() {
-      await electron.close();
+      const onTime = await endsWithin(electron, CLOSE_WITHIN_MS);
       screen.close();
       if (folder === undefined) await rm(home, { recursive: true, force: true, maxRetries: 5 });
+      if (!onTime) throw new Error(`The app did not end within ${CLOSE_WITHIN_MS} ms and was killed.`);
       if (problems.length > 0) throw new Error(`The page had problems:\n${problems.join('\n')}`);
     },
   };
@@ -97,6 +99,18 @@ export async function launch({ files = [], folder, size = { width: 1440, height:
 
 function environment(): Record<string, string> {
   return Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+/** Closes the app; kills it, and answers false, where it does not end by itself. */
+async function endsWithin(electron: ElectronApplication, milliseconds: number): Promise<boolean> {
+  let killed = false;
+  const deadline = setTimeout(() => {
+    killed = true;
+    electron.process().kill('SIGKILL');
+  }, milliseconds);
+  await electron.close();
+  clearTimeout(deadline);
+  return !killed;
 }
 
 /** Collects what should never happen on a page, from now on. */

@@ -11,12 +11,13 @@ class FakeEngine implements EngineProcess<string> {
   connect(port: string): void {
     this.ports.push(port);
   }
-  askToStop(): void {
+  hasBegun = true;
+  askToStop(): boolean {
     this.stopAsked = true;
+    return this.hasBegun;
   }
   kill(): void {
     this.killed = true;
-    this.exit(null);
   }
   onExit(listener: (code: number | null) => void): void {
     this.exit = listener;
@@ -134,4 +135,11 @@ test('stopping asks first, kills late, and starts nothing again', async () => {
   await stopped;
   vi.advanceTimersByTime(10_000);
   expect(engines).toHaveLength(1);
+});
+
+test('an engine that has not begun to run holds nobody up', async () => {
+  host.attach(new FakePage(1));
+  last().hasBegun = false;
+  await host.stop();
+  expect(last().killed).toBe(false);
 });
