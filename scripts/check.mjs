@@ -5,7 +5,10 @@ export const checks = [
   { name: 'types', command: ['vue-tsc', '-b'] },
   { name: 'lint', command: ['eslint', '.', '--max-warnings', '0'] },
   { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
-  { name: 'boundaries', command: ['depcruise', '--config', '.dependency-cruiser.cjs', 'engine', 'cli', 'electron', 'renderer', 'bench', 'scripts', 'test'] },
+  {
+    name: 'boundaries',
+    command: ['depcruise', '--config', '.dependency-cruiser.cjs', 'engine', 'cli', 'electron', 'renderer', 'bench', 'scripts', 'test'],
+  },
   { name: 'dead code', command: ['knip'] },
 ];
 

@@ -9,7 +9,12 @@ export const environment = { ...process.env, PATH: `${join(root, 'node_modules',
 /** Runs one command in the project's folder, its output shown. Returns its exit code. */
 export function run(command, env = {}) {
   const [program, ...args] = command;
-  const { status } = spawnSync(program, args, { cwd: root, stdio: 'inherit', env: { ...environment, ...env }, shell: process.platform === 'win32' });
+  const { status } = spawnSync(program, args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...environment, ...env },
+    shell: process.platform === 'win32',
+  });
   return status ?? 1;
 }
 

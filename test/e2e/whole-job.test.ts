@@ -108,7 +108,7 @@ describeApp('the whole job', () => {
   test('finds any command in the palette', async () => {
     const { page } = app;
     await page.keyboard.press('Control+Shift+P');
-    await page.getByTestId('palette-input').fill('theme');
+    await page.getByTestId('palette-input').pressSequentially('theme');
     await page.waitForTimeout(300);
     await app.screenshot('palette');
     await page.keyboard.press('Escape');

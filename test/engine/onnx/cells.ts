@@ -31,10 +31,11 @@ function recurrentLayer(node: Extract<GraphNode, { op: 'rnn' | 'lstm' | 'gru' }>
       c = c.map((cell, j) => sigmoid(gate(1, j)) * cell + sigmoid(gate(0, j)) * Math.tanh(gate(2, j)));
       h = c.map((cell, j) => sigmoid(gate(3, j)) * Math.tanh(cell));
     } else {
+      const { resetAfter } = node;
       const z = previous.map((_, j) => sigmoid(gate(0, j)));
       const r = previous.map((_, j) => sigmoid(gate(1, j)));
       const candidate = (j: number): number => {
-        if (node.resetAfter) return entry(2, j) + r[j]! * (dot(W, 2 * H + j, previous) + parameter('recurrentBias')[j]!);
+        if (resetAfter) return entry(2, j) + r[j]! * (dot(W, 2 * H + j, previous) + parameter('recurrentBias')[j]!);
         const reset = previous.map((value, k) => r[k]! * value);
         return entry(2, j) + dot(W, 2 * H + j, reset);
       };
