@@ -46,7 +46,7 @@ export default tseslint.config(
       'vue/multi-word-component-names': 'off',
       'vue/require-default-prop': 'off',
       // A label names its control by wrapping it or by its id; both together say no more.
-      'vuejs-accessibility/label-has-for': ['error', { required: { some: ['nesting', 'id'] } }],
+      'vuejs-accessibility/label-has-for': ['error', { controlComponents: ['SelectBox'], required: { some: ['nesting', 'id'] } }],
     },
   },
   { files: ['renderer/**'], languageOptions: { globals: globals.browser } },

@@ -2,7 +2,6 @@
 export { importCsv, type ImportOptions } from './csv/import.ts';
 export { previewCsv } from './csv/preview.ts';
 export { SINGLE_SERIES } from './time/index-rows.ts';
-export { frequencyName, seasonOf } from './time/frequency.ts';
 export { chartWindow } from './chart-window.ts';
 export { csvLine } from './export-csv.ts';
 export { loadSamples } from './samples.ts';

@@ -1,15 +1,18 @@
 import { createThrottle } from '../base/async.ts';
+import { saveFile } from '../base/save-file.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { backtest } from '../forecast/backtest.ts';
 import { createPredictor } from '../forecast/predict.ts';
 import { type CheckpointStore, openCheckpoints } from '../project/checkpoint.ts';
-import { loadHistory, saveBacktest, saveHistory, saveModel, saveRun } from '../project/run-folder.ts';
+import { forecastPath, loadHistory, saveBacktest, saveHistory, saveModel, saveRun } from '../project/run-folder.ts';
 import { CancelledError, ExpectedError, toWireError } from '../protocol/errors.ts';
 import type { EpochRecord, RunSummary, TrainingProgress } from '../protocol/training.ts';
 import { decodeState, encodeState } from '../train/checkpoint.ts';
 import type { FitState } from '../train/state.ts';
 import { trainModel } from '../train/train-model.ts';
 import type { EngineContext } from './context.ts';
+import { forecastCsv } from './forecast-csv.ts';
+import { makeForecast } from './make-forecast.ts';
 import { APP_VERSION } from './shared.ts';
 import type { ActiveRun } from './run-store.ts';
 
@@ -107,7 +110,7 @@ async function train(
   }
 }
 
-/** Backtests the trained model, and keeps model and figures. */
+/** Backtests the trained model, and keeps model, figures and forecast. */
 async function evaluate(
   context: EngineContext,
   active: ActiveRun,
@@ -124,6 +127,8 @@ async function evaluate(
     trained.about.metrics = evaluation.metrics.model;
     await saveModel(summary.folder, trained);
     await saveBacktest(summary.folder, evaluation);
+    const { series, hasTime } = await makeForecast(summary.id, dataset, predictor, 0);
+    await saveFile(forecastPath(summary.folder), forecastCsv(series, hasTime), { doing: 'save the forecast as' });
   } finally {
     predictor.dispose();
   }

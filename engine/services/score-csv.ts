@@ -48,7 +48,12 @@ export async function scoreCsv(
           yield* forecastLines(
             {
               seriesId: id,
-              time: futureTimes(dataset.time.subarray(offset, offset + length), facts.horizon, dataset.frequency, dataset.settings.time.zone),
+              time: futureTimes(
+                dataset.time.subarray(offset, offset + length),
+                facts.horizon,
+                dataset.frequency,
+                dataset.settings.time.zone,
+              ),
               quantiles: facts.quantiles,
               values: quantiles.subarray(n * width, (n + 1) * width),
               mean: mean.subarray(n * facts.horizon, (n + 1) * facts.horizon),

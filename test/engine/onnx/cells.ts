@@ -31,7 +31,7 @@ function recurrentLayer(node: Extract<GraphNode, { op: 'rnn' | 'lstm' | 'gru' }>
       c = c.map((cell, j) => sigmoid(gate(1, j)) * cell + sigmoid(gate(0, j)) * Math.tanh(gate(2, j)));
       h = c.map((cell, j) => sigmoid(gate(3, j)) * Math.tanh(cell));
     } else {
-      const { resetAfter } = node;
+      const resetAfter = 'resetAfter' in node && node.resetAfter;
       const z = previous.map((_, j) => sigmoid(gate(0, j)));
       const r = previous.map((_, j) => sigmoid(gate(1, j)));
       const candidate = (j: number): number => {
