@@ -16,42 +16,58 @@ export interface SeriesChoice {
 const ACCIDENTS = 0.01;
 /** Below this share of repeated times a table has one series. */
 const REPEATED = 0.05;
-
-/** Share of rows whose time and codes have been seen before; rows without a time do not count. */
-export function repeatedShare(time: Float64Array, ids: readonly Int32Array[]): number {
-  const seen = new Set<string | number>();
-  let repeated = 0;
-  let counted = 0;
-  for (let row = 0; row < time.length; row += 1) {
-    const at = time[row]!;
-    if (Number.isNaN(at)) continue;
-    counted += 1;
-    const key = ids.length === 0 ? at : `${at} ${ids.map((codes) => codes[row]).join(' ')}`;
-    if (seen.has(key)) repeated += 1;
-    else seen.add(key);
-  }
-  return counted === 0 ? 0 : repeated / counted;
-}
+/** About as many rows are compared; of more, all rows of some of the times. */
+const COMPARED = 200_000;
 
 /** The fewest columns, the leftmost first, with which hardly any time repeats; null where times do not repeat or none fits. */
 export function findSeries(time: Float64Array, candidates: readonly IdCandidate[]): SeriesChoice | null {
-  const alone = repeatedShare(time, []);
+  const rows = comparedRows(time);
+  const alone = repeatedShare(time, rows, null);
   if (alone < REPEATED) return null;
   const limit = Math.min(ACCIDENTS, alone / 10);
   const usable = candidates.filter(({ labels }) => labels > 1 && labels <= time.length / 2);
   const percent = Math.round(alone * 100);
   for (const { column, codes } of usable) {
-    if (repeatedShare(time, [codes]) <= limit) {
+    if (repeatedShare(time, rows, (row) => codes[row]!) <= limit) {
       return { columns: [column], reason: `${percent} % of the times repeat, but not within one value of this column` };
     }
   }
   for (let a = 0; a < usable.length; a += 1) {
     for (let b = a + 1; b < usable.length; b += 1) {
-      if (repeatedShare(time, [usable[a]!.codes, usable[b]!.codes]) <= limit) {
-        const columns = [usable[a]!.column, usable[b]!.column];
-        return { columns, reason: `${percent} % of the times repeat, but not within one pair of values of the two id columns` };
+      const [first, second] = [usable[a]!, usable[b]!];
+      if (repeatedShare(time, rows, (row) => first.codes[row]! * second.labels + second.codes[row]!) <= limit) {
+        const reason = `${percent} % of the times repeat, but not within one pair of values of the two id columns`;
+        return { columns: [first.column, second.column], reason };
       }
     }
   }
   return null;
+}
+
+/** Rows with a time; in a long table those whose time falls into a fixed share of all, by its bits. */
+function comparedRows(time: Float64Array): Int32Array {
+  const every = Math.ceil(time.length / COMPARED);
+  const bits = new Uint32Array(time.buffer, time.byteOffset, time.length * 2);
+  const kept = new Int32Array(time.length);
+  let count = 0;
+  for (let row = 0; row < time.length; row += 1) {
+    if (Number.isNaN(time[row]!)) continue;
+    const hash = Math.imul(bits[2 * row]! ^ Math.imul(bits[2 * row + 1]!, 0x85ebca6b), 0x9e3779b1) >>> 8;
+    if (hash % every === 0) kept[count++] = row;
+  }
+  return kept.subarray(0, count);
+}
+
+/** Share of the rows whose time, together with their id, has been seen before. */
+function repeatedShare(time: Float64Array, rows: Int32Array, id: ((row: number) => number) | null): number {
+  const seen = new Map<number, Set<number>>();
+  let repeated = 0;
+  for (const row of rows) {
+    const known = seen.get(time[row]!);
+    const key = id === null ? 0 : id(row);
+    if (known === undefined) seen.set(time[row]!, new Set([key]));
+    else if (known.has(key)) repeated += 1;
+    else known.add(key);
+  }
+  return rows.length === 0 ? 0 : repeated / rows.length;
 }

@@ -1,13 +1,14 @@
 import { basename, extname } from 'node:path';
 import type { ImportSettings } from '../../protocol/data.ts';
 import type { Dataset } from '../dataset.ts';
-import { findSeries, repeatedShare } from '../series.ts';
+import { findSeries } from '../series.ts';
 import type { TimeReadout } from '../time/candidates.ts';
 import { seasonOf } from '../time/frequency.ts';
 import { orderRows, type RawIndex } from '../time/index-rows.ts';
 import { makeRegular } from '../time/regular.ts';
 import { LabelBuffer } from './buffers.ts';
 import type { FindingLog } from './findings.ts';
+import type { Pause } from './pause.ts';
 import { gatherColumns, remarkOnMissing } from './gather.ts';
 import type { ImportPlan } from './plan.ts';
 import type { TableBuilder } from './table.ts';
@@ -25,7 +26,7 @@ export async function assemble(
   file: FileFacts,
   stated: boolean,
   log: FindingLog,
-  check: () => void,
+  pause: Pause,
 ): Promise<Dataset> {
   table.finish();
   const time = table.time?.decide(table.timeName) ?? null;
@@ -40,14 +41,16 @@ export async function assemble(
       column: table.timeName,
     });
   }
+  await pause();
   remarkOnMissing(table, log);
+  await pause();
   const settings = withSeries(plan, table, time, stated, log);
+  await pause();
   const raw = rawIndex(settings, table, time);
-  const rows = await orderRows(raw, table.clock, log, check);
-  const regular = makeRegular(rows, raw, table.clock, settings.frequency, log);
-  check();
+  const rows = await orderRows(raw, table.clock, log, pause);
+  const regular = await makeRegular(rows, raw, table.clock, settings.frequency, log, pause);
   const { source } = regular;
-  const columns = gatherColumns(table, source, settings, regular.time, log);
+  const columns = await gatherColumns(table, source, settings, regular.time, log, pause);
   const lines = table.lines.view();
   nameSeriesInGaps(columns.text, settings, regular.series, source);
   return {
@@ -68,7 +71,7 @@ export async function assemble(
 /** Settings with what only the whole file could decide: the date format, and a series column of which the head held one id. */
 function withSeries(plan: ImportPlan, table: TableBuilder, time: TimeReadout | null, stated: boolean, log: FindingLog): ImportSettings {
   const settings = { ...plan.settings, time: { ...plan.settings.time, format: time?.format ?? 'row' } };
-  if (stated || !time || plan.seriesColumns.length > 0 || rises(time.values) || repeatedShare(time.values, []) === 0) return settings;
+  if (stated || !time || plan.seriesColumns.length > 0 || rises(time.values)) return settings;
   const candidates = table.texts
     .filter(({ dropped }) => !dropped)
     .map(({ column, values }) => ({ column, codes: values.codes.view(), labels: values.labels.length }));

@@ -1,6 +1,7 @@
 import type { ColumnSummary, ImportSettings } from '../../protocol/data.ts';
 import type { NumericColumn, TextColumn } from '../dataset.ts';
 import type { FindingLog } from './findings.ts';
+import type { Pause } from './pause.ts';
 import type { TableBuilder } from './table.ts';
 
 export interface GatheredColumns {
@@ -10,35 +11,42 @@ export interface GatheredColumns {
 }
 
 /** Brings the columns into the order of the index; `source[i]` is the row of the file, -1 for a filled gap. */
-export function gatherColumns(
+export async function gatherColumns(
   table: TableBuilder,
   source: Int32Array,
   settings: ImportSettings,
   time: Float64Array,
   log: FindingLog,
-): GatheredColumns {
-  const numeric = table.numbers.map(({ name, values }): NumericColumn => {
-    const from = values.view();
-    const to = new Float64Array(source.length);
-    for (let i = 0; i < source.length; i += 1) to[i] = source[i]! < 0 ? NaN : from[source[i]!]!;
-    return { name, values: to };
-  });
-  const text = table.texts
-    .filter(({ dropped }) => !dropped)
-    .map(({ name, values }): TextColumn => {
-      const from = values.codes.view();
+  pause: Pause,
+): Promise<GatheredColumns> {
+  const numeric: NumericColumn[] = [];
+  const text: TextColumn[] = [];
+  const columns: ColumnSummary[] = [];
+  const numbers = new Map(table.numbers.map(({ name, values }) => [name, values.view()]));
+  const texts = new Map(table.texts.filter(({ dropped }) => !dropped).map(({ name, values }) => [name, values]));
+  for (const column of settings.columns) {
+    const { name } = column;
+    const cells = numbers.get(name);
+    const labels = texts.get(name);
+    if (cells) {
+      const values = new Float64Array(source.length);
+      for (let i = 0; i < source.length; i += 1) values[i] = source[i]! < 0 ? NaN : cells[source[i]!]!;
+      numeric.push({ name, values });
+      columns.push(summarise(column, values));
+    } else if (labels) {
+      const from = labels.codes.view();
       const codes = new Int32Array(source.length);
       for (let i = 0; i < source.length; i += 1) codes[i] = source[i]! < 0 ? -1 : from[source[i]!]!;
-      return { name, labels: values.labels, codes };
-    });
-  const columns = settings.columns.map((column): ColumnSummary => {
-    const values = numeric.find(({ name }) => name === column.name)?.values;
-    if (values) return summarise(column, values);
-    const codes = text.find(({ name }) => name === column.name)?.codes;
-    const observed = column.role === 'time' ? time.length : (codes?.reduce((sum, code) => sum + (code >= 0 ? 1 : 0), 0) ?? 0);
-    const range = column.role === 'time' && time.length > 0 ? extremes(time) : { min: null, max: null };
-    return { ...column, observed, missing: codes ? time.length - observed : 0, ...range, mean: null };
-  });
+      text.push({ name, labels: labels.labels, codes });
+      const observed = codes.reduce((sum, code) => sum + (code >= 0 ? 1 : 0), 0);
+      columns.push({ ...column, observed, missing: codes.length - observed, min: null, max: null, mean: null });
+    } else {
+      const isTime = column.role === 'time';
+      const range = isTime ? extremes(time) : { min: null, max: null };
+      columns.push({ ...column, observed: isTime ? time.length : 0, missing: 0, ...range, mean: null });
+    }
+    if (source.length > 10_000) await pause();
+  }
   for (const column of columns) if (column.role === 'value') remarkOn(column, log);
   return { numeric, text, columns };
 }
@@ -66,6 +74,7 @@ function summarise(column: ImportSettings['columns'][number], values: Float64Arr
   };
 }
 
+/** Of at least one value, none missing. */
 function extremes(values: Float64Array): { min: number; max: number } {
   let min = Infinity;
   let max = -Infinity;

@@ -1,10 +1,11 @@
 import type { Encoding, Guess, ImportOverrides } from '../../protocol/data.ts';
-import { CancelledError, ExpectedError } from '../../protocol/errors.ts';
+import { ExpectedError } from '../../protocol/errors.ts';
 import { detectDialect } from './dialect.ts';
 import { createDecoder, detectEncoding } from './encoding.ts';
 import type { FindingLog } from './findings.ts';
 import { columnNames, findTableStart, type TableStart } from './header.ts';
 import { MAX_LINE, SAMPLE_RECORDS } from './limits.ts';
+import { throwIfCancelled } from './pause.ts';
 import { detectNewline, RecordParser, type Dialect, type RecordBatch } from './records.ts';
 import type { SourceFile } from './source.ts';
 
@@ -23,10 +24,6 @@ export interface Head {
   lines: number[];
   /** The whole file was read. */
   complete: boolean;
-}
-
-export function throwIfCancelled(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new CancelledError();
 }
 
 /** Text of the first `bytes` of a file; more where they hold no two whole lines. */

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
 import type { ImportOverrides } from '../../protocol/data.ts';
 import { ExpectedError } from '../../protocol/errors.ts';
 import type { Dataset } from '../dataset.ts';
@@ -7,8 +6,8 @@ import { ambiguous } from '../time/candidates.ts';
 import { timeReader } from '../time/time-reader.ts';
 import { assemble } from './assemble.ts';
 import { createDecoder } from './encoding.ts';
-import { throwIfCancelled } from './head.ts';
 import { CHUNK_BYTES } from './limits.ts';
+import { pauseFor } from './pause.ts';
 import { planImport, type ImportPlan } from './plan.ts';
 import { RecordParser } from './records.ts';
 import { openSource, type SourceFile } from './source.ts';
@@ -35,8 +34,7 @@ export async function importCsv(path: string, overrides: ImportOverrides = {}, o
     const hash = await streamTable(source, plan, table, options);
     await source.verify();
     const stated = overrides.layout !== undefined || (overrides.columns?.some(({ role }) => role === 'series') ?? false);
-    const check = (): void => throwIfCancelled(options.signal);
-    return await assemble(plan, table, { path, bytes: source.size, hash }, stated, plan.log, check);
+    return await assemble(plan, table, { path, bytes: source.size, hash }, stated, plan.log, pauseFor(options.signal));
   } finally {
     await source.close();
   }
@@ -70,8 +68,9 @@ async function streamTable(source: SourceFile, plan: ImportPlan, table: TableBui
   const parser = new RecordParser(plan.head.dialect, plan.settings.skipLines);
   const buffer = Buffer.alloc(Math.min(CHUNK_BYTES, source.size));
   let position = 0;
+  const pause = pauseFor(options.signal);
   for (;;) {
-    throwIfCancelled(options.signal);
+    await pause();
     const count = await source.read(buffer, position);
     if (count === 0) break;
     const bytes = buffer.subarray(0, count);
@@ -81,7 +80,6 @@ async function streamTable(source: SourceFile, plan: ImportPlan, table: TableBui
     table.add(parser.push(text));
     position += count;
     options.onProgress?.(position, source.size);
-    await setImmediate();
   }
   const rest = decoder.end();
   if (rest) table.add(parser.push(rest));

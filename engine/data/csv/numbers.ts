@@ -28,6 +28,32 @@ export function splitUnit(cell: string): { unit: Unit; number: string } | null {
   return { unit: { prefix, suffix }, number: sign + number };
 }
 
+interface Patterns {
+  plain: RegExp;
+  /** With separators between thousands; null where there are none. */
+  grouped: RegExp | null;
+  separators: RegExp;
+}
+
+const known = new Map<string, Patterns>();
+
+/** The patterns of a format, made once: a file may have thousands of columns. */
+function patternsOf({ decimal, thousands }: NumberFormat): Patterns {
+  const key = decimal + thousands;
+  let patterns = known.get(key);
+  if (patterns) return patterns;
+  const point = decimal === '.' ? '\\.' : ',';
+  const exponent = '(?:[eE][+-]?\\d+)?';
+  const group = thousands === ' ' ? '[ \\u00a0\\u202f\\u2009]' : thousands === '.' ? '\\.' : thousands;
+  patterns = {
+    plain: new RegExp(`^[+-]?(?:\\d+(?:${point}\\d*)?|${point}\\d+)${exponent}$`),
+    grouped: group === '' ? null : new RegExp(`^[+-]?\\d{1,3}(?:${group}\\d{2,3})*${group}\\d{3}(?:${point}\\d*)?$`),
+    separators: new RegExp(group === '' ? '(?!)' : group, 'g'),
+  };
+  known.set(key, patterns);
+  return patterns;
+}
+
 /** Reads cells of one column as numbers; after `read`, `status` says what became of the cell. */
 export class NumberReader {
   status: NumberStatus = 'read';
@@ -37,22 +63,15 @@ export class NumberReader {
   readonly #dot: boolean;
   /** No number means "missing", no unit, a point: what most cells are can be told at a glance. */
   readonly #plainFirst: boolean;
-  readonly #plain: RegExp;
-  readonly #grouped: RegExp | null;
-  readonly #separators: RegExp;
+  readonly #patterns: Patterns;
 
   constructor(format: NumberFormat, missing: ReadonlySet<string>, unit: Unit = NO_UNIT) {
-    const point = format.decimal === '.' ? '\\.' : ',';
-    const exponent = '(?:[eE][+-]?\\d+)?';
-    const group = format.thousands === ' ' ? '[ \\u00a0\\u202f\\u2009]' : format.thousands === '.' ? '\\.' : format.thousands;
     this.#missing = missing;
     this.#unit = unit;
     this.#hasUnit = unit.prefix !== '' || unit.suffix !== '';
     this.#dot = format.decimal === '.';
     this.#plainFirst = this.#dot && !this.#hasUnit && ![...missing].some(isPlainDecimal);
-    this.#plain = new RegExp(`^[+-]?(?:\\d+(?:${point}\\d*)?|${point}\\d+)${exponent}$`);
-    this.#grouped = group === '' ? null : new RegExp(`^[+-]?\\d{1,3}(?:${group}\\d{2,3})*${group}\\d{3}(?:${point}\\d*)?$`);
-    this.#separators = new RegExp(group === '' ? '(?!)' : group, 'g');
+    this.#patterns = patternsOf(format);
   }
 
   /** NaN unless `status` is `read`. */
@@ -80,8 +99,9 @@ export class NumberReader {
       text = parts.number;
     }
     text = text.replace('−', '-');
-    if (this.#grouped?.test(text)) text = text.replace(this.#separators, '');
-    if (!this.#plain.test(text)) return this.#fail();
+    const { grouped, separators, plain } = this.#patterns;
+    if (grouped?.test(text)) text = text.replace(separators, '');
+    if (!plain.test(text)) return this.#fail();
     const value = Number(this.#dot ? text : text.replace(',', '.'));
     this.status = Number.isFinite(value) ? 'read' : 'infinite';
     return Number.isFinite(value) ? value : NaN;

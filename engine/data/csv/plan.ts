@@ -59,7 +59,7 @@ async function planFrom(source: SourceFile, bytes: number, overrides: ImportOver
     (series.columns.length > 0 ? 'long' : columns.filter(({ role }) => role === 'value').length > 1 ? 'wide' : 'single');
   if (!overrides.layout)
     guesses.push({ field: 'layout', value: layout, reason: layoutReason(layout, series.reason), alternatives: [], certain: true });
-  for (const look of looks) reportUnits(look, columns, log);
+  looks.forEach((look, i) => reportUnits(look, columns[i]!.role, log));
   return {
     settings: {
       encoding: head.encoding,
@@ -88,7 +88,8 @@ async function planFrom(source: SourceFile, bytes: number, overrides: ImportOver
 }
 
 function refuseUnknownColumns(overrides: ImportOverrides, names: readonly string[]): void {
-  const unknown = overrides.columns?.find(({ name }) => !names.includes(name));
+  const known = new Set(names);
+  const unknown = overrides.columns?.find(({ name }) => !known.has(name));
   if (!unknown) return;
   const listed = names.slice(0, 12).join(', ') + (names.length > 12 ? ', ...' : '');
   throw new ExpectedError('unknown-column', `There is no column "${unknown.name}"; the columns are ${listed}.`, {

@@ -5,6 +5,7 @@ import { assemble } from './assemble.ts';
 import { FindingLog } from './findings.ts';
 import { labelOf } from './missing.ts';
 import { NumberReader } from './numbers.ts';
+import { pauseFor } from './pause.ts';
 import { planImport, type ImportPlan } from './plan.ts';
 import { openSource } from './source.ts';
 import { TableBuilder } from './table.ts';
@@ -46,7 +47,7 @@ async function guessFrequency(plan: ImportPlan, path: string, bytes: number): Pr
   if (plan.timeFormats[0] === 'row' && plan.timeColumns.length > 0) return;
   table.add({ records: plan.head.records, lines: plan.head.lines, faults: [] });
   try {
-    const dataset = await assemble(plan, table, { path, bytes, hash: '' }, true, log, () => {});
+    const dataset = await assemble(plan, table, { path, bytes, hash: '' }, true, log, pauseFor(undefined));
     if (plan.settings.frequency === null) {
       const { unit, step } = dataset.frequency;
       const irregular = dataset.hasTime && dataset.frequency.unit === 'row';

@@ -23,17 +23,15 @@ export function chooseSeries(
   format: string,
   overrides: ImportOverrides,
 ): Series {
-  const stated = looks.flatMap((look, i) =>
-    overrides.columns?.some(({ name, role }) => name === look.name && role === 'series') ? [i] : [],
-  );
+  const roles = new Map(overrides.columns?.map(({ name, role }) => [name, role]));
+  const stated = looks.flatMap(({ name }, i) => (roles.get(name) === 'series' ? [i] : []));
   if (stated.length > 0) return { columns: stated, reason: 'as stated' };
   if ((overrides.layout && overrides.layout !== 'long') || timeColumns.length === 0 || format === 'row') return { columns: [], reason: '' };
   const reader = timeReader(format);
   const time = Float64Array.from(head.records, (record) => reader.read(timeColumns.map((i) => record[i] ?? '').join(' ')));
   const candidates: IdCandidate[] = looks.flatMap((look, column) => {
-    const roleTaken = overrides.columns?.some(({ name, role }) => name === look.name && role !== undefined);
     const isId = look.id !== null || (look.number === null && look.time === null) || look.number?.mixedUnits === true;
-    if (!isId || roleTaken || timeColumns.includes(column)) return [];
+    if (!isId || roles.get(look.name) !== undefined || timeColumns.includes(column)) return [];
     const labels = new LabelBuffer();
     for (const record of head.records) labels.push(labelOf(record[column] ?? '', missing));
     return [{ column, codes: labels.codes.view(), labels: labels.labels.length }];
@@ -55,8 +53,9 @@ export function settle(
   overrides: ImportOverrides,
   guesses: Guess[],
 ): ColumnSettings[] {
+  const statedByName = new Map(overrides.columns?.map((column) => [column.name, column]));
   return looks.map((look, i) => {
-    const stated = overrides.columns?.find(({ name }) => name === look.name);
+    const stated = statedByName.get(look.name);
     let { settings, guess } = plainSettings(look);
     const field = guess.field;
     if (timeColumns.includes(i)) {
@@ -84,8 +83,7 @@ function roleOfType(type: ColumnSettings['type'] | undefined, detected: ColumnSe
 }
 
 /** Notes units that are left off a value column, and units that differ. */
-export function reportUnits(look: ColumnLook, columns: readonly ColumnSettings[], log: FindingLog): void {
-  const role = columns.find(({ name }) => name === look.name)?.role;
+export function reportUnits(look: ColumnLook, role: ColumnSettings['role'], log: FindingLog): void {
   if (look.number?.mixedUnits) {
     const message = `The numbers in "${look.name}" have different units, such as "${look.cells[0] ?? ''}"; the column is not read as numbers.`;
     log.add({ code: 'mixed-units', severity: 'warning', message, advice: 'Bring the column to one unit in the file.', column: look.name });

@@ -10,8 +10,10 @@ export function statedFormat({ time }: ImportOverrides): string | null {
 
 /** Without the times of columns that the user gave another role or type. */
 export function hideStated(looks: readonly ColumnLook[], { columns = [] }: ImportOverrides): ColumnLook[] {
-  const other = columns.filter(({ role, type }) => (role !== undefined ? role !== 'time' : type !== undefined && type !== 'time'));
-  return looks.map((look) => (other.some(({ name }) => name === look.name) ? { ...look, time: null, cells: [] } : look));
+  const isOther = ({ role, type }: (typeof columns)[number]): boolean =>
+    role !== undefined ? role !== 'time' : type !== undefined && type !== 'time';
+  const others = new Set(columns.filter(isOther).map(({ name }) => name));
+  return looks.map((look) => (others.has(look.name) ? { ...look, time: null, cells: [] } : look));
 }
 
 /**
@@ -19,7 +21,8 @@ export function hideStated(looks: readonly ColumnLook[], { columns = [] }: Impor
  * Error: `unknown-dates`.
  */
 export function statedTime(looks: readonly ColumnLook[], format: string | null, overrides: ImportOverrides): TimeChoice | null {
-  const named = looks.flatMap((look, i) => (overrides.columns?.some(({ name, role }) => name === look.name && role === 'time') ? [i] : []));
+  const times = new Set(overrides.columns?.filter(({ role }) => role === 'time').map(({ name }) => name));
+  const named = looks.flatMap(({ name }, i) => (times.has(name) ? [i] : []));
   if (format !== null) {
     timeReader(format);
     const chosen = named.length > 0 ? named : bestFor(looks, format);

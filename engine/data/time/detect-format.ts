@@ -92,9 +92,10 @@ export function detectTimeFormat(cells: readonly string[], name: string, first: 
   if (cells.length === 0) return null;
   const integers = cells.every((cell) => /^\s*\d+(\.0*)?\s*$/.test(cell));
   if (integers) return detectNumeric(cells, name, first);
+  const probe = cells.slice(0, 20);
+  if (!probe.some(mayBeDate)) return null;
   wordyReaders ??= WORDY.map(timeReader);
   const compact = cells.every((cell) => /^\s*\d{8}/.test(cell)) ? COMPACT.map(timeReader) : [];
-  const probe = cells.slice(0, 20);
   let best: Array<{ reader: TimeReader; count: number }> = [];
   for (const reader of [...wordyReaders, ...compact]) {
     if (!probe.some((cell) => !Number.isNaN(reader.read(cell)))) continue;
@@ -116,6 +117,11 @@ export function detectTimeFormat(cells: readonly string[], name: string, first: 
 function wordyReason(formats: string[], example: string, excluded: boolean): string {
   if (formats.length > 1) return `"${example}" fits ${formats.join(' and ')}, and no row in the part that was read decides`;
   return excluded ? `only ${formats[0]} fits every row` : `"${example}" is written so`;
+}
+
+/** A cheap look that spares most columns of numbers and texts the trial of every format. */
+function mayBeDate(cell: string): boolean {
+  return cell.length < 50 && /\d/.test(cell) && (!/^\s*[+-]?\d*[.,]?\d*\s*$/.test(cell) || /^\s*\d{4}\.\d\d\s*$/.test(cell));
 }
 
 /** Two readings that agree on every cell are one. */

@@ -1,5 +1,6 @@
 import { ExpectedError } from '../../protocol/errors.ts';
 import type { FindingLog } from '../csv/findings.ts';
+import type { Pause } from '../csv/pause.ts';
 import { sortByKey } from './sort.ts';
 import type { ZoneClock } from './zone.ts';
 
@@ -32,18 +33,18 @@ export const SINGLE_SERIES = 'series';
 const CONFLICTS = 0.2;
 
 /** Orders the rows and settles repeated times. Throws `repeated-times`. */
-export async function orderRows(raw: RawIndex, clock: ZoneClock, log: FindingLog, check: () => void): Promise<OrderedRows> {
+export async function orderRows(raw: RawIndex, clock: ZoneClock, log: FindingLog, pause: Pause): Promise<OrderedRows> {
   const { order, groups } = group(raw, log);
+  await pause();
   if (raw.time === null) return { order, groups, utc: new Float64Array(0) };
   const utc = raw.absolute || clock.utc ? raw.time : toUtc(raw, raw.time, order, groups, clock, log);
   for (const { from, to } of groups) {
     const broken = firstFall(order, utc, from, to);
     if (broken < 0) continue;
-    check();
     noteUnsorted(raw, order[broken]!, log);
-    await sortByKey(order, utc, from, to);
+    await sortByKey(order, utc, from, to, pause);
   }
-  check();
+  await pause();
   return dropRepeated({ order, groups, utc }, raw, log);
 }
 
@@ -51,7 +52,7 @@ export async function orderRows(raw: RawIndex, clock: ZoneClock, log: FindingLog
 function group(raw: RawIndex, log: FindingLog): Pick<OrderedRows, 'order' | 'groups'> {
   const rows = raw.lines.length;
   const { codes } = raw;
-  if (codes === null) return { order: Int32Array.from({ length: rows }, (_, i) => i), groups: [{ id: SINGLE_SERIES, from: 0, to: rows }] };
+  if (codes === null) return { order: upTo(rows), groups: [{ id: SINGLE_SERIES, from: 0, to: rows }] };
   const counts = new Int32Array(raw.labels.length);
   let unknown = 0;
   let first = 0;
@@ -88,6 +89,12 @@ function group(raw: RawIndex, log: FindingLog): Pick<OrderedRows, 'order' | 'gro
     next[code] = next[code]! + 1;
   }
   return { order, groups };
+}
+
+function upTo(count: number): Int32Array {
+  const order = new Int32Array(count);
+  for (let i = 0; i < count; i += 1) order[i] = i;
+  return order;
 }
 
 function toUtc(

@@ -123,11 +123,12 @@ function fits(series: readonly Float64Array[], step: number): boolean {
   return off <= total * OFF;
 }
 
-/** The remainder that most positions leave (Boyer and Moore's vote). */
+/** The remainder that most positions leave (Boyer and Moore's vote); NaN has no vote. */
 export function commonPhase(positions: Float64Array, step: number): number {
   let phase = 0;
   let votes = 0;
   for (const position of positions) {
+    if (Number.isNaN(position)) continue;
     const own = remainder(position, step);
     if (votes === 0) phase = own;
     votes += own === phase ? 1 : -1;

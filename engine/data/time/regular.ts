@@ -1,6 +1,7 @@
 import type { Frequency, SeriesSummary } from '../../protocol/data.ts';
 import { ExpectedError } from '../../protocol/errors.ts';
 import type { FindingLog } from '../csv/findings.ts';
+import type { Pause } from '../csv/pause.ts';
 import { frequencyName, gridOf, isCalendar, isMonthly, monthDayOf, type Grid } from './frequency.ts';
 import type { OrderedRows, RawIndex } from './index-rows.ts';
 import { commonPhase, inferFrequency, remainder } from './infer-frequency.ts';
@@ -18,23 +19,39 @@ export interface RegularRows {
 const LONGEST = 4;
 
 /** Puts ordered rows on a regular index. `stated`: the frequency that the user chose. Throws `frequency-mismatch`. */
-export function makeRegular(rows: OrderedRows, raw: RawIndex, clock: ZoneClock, stated: Frequency | null, log: FindingLog): RegularRows {
+export async function makeRegular(
+  rows: OrderedRows,
+  raw: RawIndex,
+  clock: ZoneClock,
+  stated: Frequency | null,
+  log: FindingLog,
+  pause: Pause,
+): Promise<RegularRows> {
   if (raw.time === null) return numbered(rows);
-  const utc = rows.groups.map(({ from, to }) => Float64Array.from(rows.order.subarray(from, to), (row) => rows.utc[row]!));
+  const utc = rows.groups.map(({ from, to }) => take(rows.utc, rows.order, from, to));
   const wall = clock.utc ? utc : utc.map((times) => times.map((time) => clock.toWall(time)));
+  await pause();
   const frequency = stated ?? inferFrequency(wall, utc);
   if (frequency.unit === 'row') return irregular(rows, utc, log, raw, 'no step fits its times');
+  await pause();
   const times = isCalendar(frequency) ? wall : utc;
   const placed = place(times, frequency, stated !== null);
   if (placed === null) {
     const message = `Most times in "${raw.timeName}" are not on a step of one ${frequencyName(frequency)}; choose another frequency or let it be detected.`;
     throw new ExpectedError('frequency-mismatch', message, { column: raw.timeName });
   }
+  await pause();
   const length = placed.reduce((sum, { last, first }) => sum + last - first + 1, 0);
   if (length > LONGEST * rows.order.length + 16) {
     return irregular(rows, utc, log, raw, `a step of one ${frequencyName(frequency)} would need ${length} rows for ${rows.order.length}`);
   }
   return fill(rows, raw, utc, placed, length, frequency, clock, log);
+}
+
+function take(values: Float64Array, order: Int32Array, from: number, to: number): Float64Array {
+  const taken = new Float64Array(to - from);
+  for (let i = from; i < to; i += 1) taken[i - from] = values[order[i]!]!;
+  return taken;
 }
 
 interface Placed {
@@ -56,10 +73,7 @@ function place(times: readonly Float64Array[], frequency: Frequency, stated: boo
   const placed = times.map((list, group): Placed => {
     const grid = gridOf(frequency, list[0] ?? 0, monthDay);
     const indices = list.map(grid.index);
-    const phase = commonPhase(
-      indices.filter((index) => !Number.isNaN(index)),
-      grid.size,
-    );
+    const phase = commonPhase(indices, grid.size);
     let first = Infinity;
     let last = -Infinity;
     const steps = indices.map((index) => {

@@ -1,10 +1,10 @@
-import { setImmediate } from 'node:timers/promises';
+import type { Pause } from '../csv/pause.ts';
 
 /**
  * Sorts `order[from, to)` by `keys[order[i]]`, stable: merges ever longer runs, and lets other work run between
  * the passes over a long range.
  */
-export async function sortByKey(order: Int32Array, keys: Float64Array, from: number, to: number): Promise<void> {
+export async function sortByKey(order: Int32Array, keys: Float64Array, from: number, to: number, pause: Pause): Promise<void> {
   const length = to - from;
   let source = order.subarray(from, to);
   let target: Int32Array = new Int32Array(length);
@@ -12,7 +12,7 @@ export async function sortByKey(order: Int32Array, keys: Float64Array, from: num
     for (let left = 0; left < length; left += 2 * width)
       merge(source, target, keys, left, Math.min(left + width, length), Math.min(left + 2 * width, length));
     [source, target] = [target as typeof source, source];
-    if (length > 100_000) await setImmediate();
+    if (length > 100_000) await pause();
   }
   order.subarray(from, to).set(source);
 }
