@@ -10,7 +10,7 @@ export function parseColor(hex: string): Color {
 }
 
 /** What the eye sees where `top` lies on an opaque `bottom`. */
-export function blend(top: Color, bottom: Color): Color {
+function blend(top: Color, bottom: Color): Color {
   const mix = (index: 0 | 1 | 2): number => top[index] * top[3] + bottom[index] * (1 - top[3]);
   return [mix(0), mix(1), mix(2), 1];
 }

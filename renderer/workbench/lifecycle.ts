@@ -27,10 +27,10 @@ async function openWorkspace({ workspace, callShell, state, notifications }: Ser
 }
 
 /** Tells of each interrupted run once; afterwards its page and the list of runs show it. */
-function announceInterrupted({ workspace, notifications, commands, state }: Services): void {
+function announceInterrupted({ workspace, notifications, commands, state, editors }: Services): void {
   const told = state.slot('toldInterrupted', checkList(checkString), []);
   const interrupted = workspace.runs.value.filter((run) => run.state === 'interrupted' && run.resumable);
-  const fresh = interrupted.filter((run) => !told.value.includes(run.id));
+  const fresh = interrupted.filter((run) => !told.value.includes(run.id) && editors.active.value?.uri !== uris.run(run.id));
   told.value = interrupted.map((run) => run.id);
   const [first] = fresh;
   if (!first || !commands.has('runs.resume')) return;

@@ -2,6 +2,7 @@
 import type { Disposer } from '../base/disposable.ts';
 import { disposeAll } from '../base/disposable.ts';
 import { formatPercent, formatRemaining } from '../base/format.ts';
+import { trainedRun } from '../platform/jobs/jobs-store.ts';
 import type { Services } from '../platform/services.ts';
 import { t } from './messages.ts';
 
@@ -30,7 +31,15 @@ export function registerStatusItems({ views, workspace, jobs, engine, commands }
         const rest = job.remainingSeconds === null ? '' : `, ${t('remaining', { text: formatRemaining(job.remainingSeconds) })}`;
         const title = others.length > 0 ? t('jobsMore', { title: job.title, count: others.length }) : job.title;
         const all = [job, ...others].map((one) => `${one.title}${one.message ? `: ${one.message}` : ''}`);
-        return { icon: 'sync', spin: true, text: `${title}${share}${rest}`, tooltip: all.join('\n'), testid: 'status-jobs' };
+        const runId = trainedRun(job);
+        return {
+          icon: 'sync',
+          spin: true,
+          text: `${title}${share}${rest}`,
+          tooltip: all.join('\n'),
+          testid: 'status-jobs',
+          ...(runId !== null && { run: () => commands.run('runs.open', { runId }) }),
+        };
       },
     }),
     views.statusItems.register({

@@ -1,4 +1,5 @@
 import { disposeAll } from '../../base/disposable.ts';
+import { formatFrequency } from '../../base/format.ts';
 import type { Contribution } from '../../platform/contribution.ts';
 import { registerDatasetCommands } from './dataset-commands.ts';
 import DatasetEditor from './DatasetEditor.vue';
@@ -9,7 +10,7 @@ import { t } from './messages.ts';
 export const dataset: Contribution = {
   id: 'dataset',
   register: (services) => {
-    const { views, workspace, commands } = services;
+    const { views, workspace, commands, context } = services;
     return disposeAll(
       views.containers.register({ id: 'data', title: t('data'), icon: 'database', order: 0 }),
       views.views.register({
@@ -39,6 +40,22 @@ export const dataset: Contribution = {
             group: t('datasets'),
             value: () => commands.run('data.openDataset', { datasetId: about.id, keep: true }),
           })),
+      }),
+      views.statusItems.register({
+        id: 'dataset',
+        side: 'right',
+        order: 10,
+        content: () => {
+          const about = ['dataset', 'train'].includes(String(context.get('activeEditor')))
+            ? workspace.dataset(String(context.get('activeResource')))
+            : undefined;
+          if (!about) return null;
+          const [frequency, zone] = [formatFrequency(about.frequency), about.settings.time.zone];
+          return {
+            text: about.hasTime ? `${frequency}, ${zone}` : frequency,
+            tooltip: t('statusTooltip', { name: about.name, frequency, zone }),
+          };
+        },
       }),
       registerDatasetCommands(services),
     );

@@ -57,5 +57,6 @@ export const t = translator({
   minimum: 'Minimum',
   maximum: 'Maximum',
   mean: 'Mean',
+  statusTooltip: '{name}: {frequency}; times are read in the zone {zone}',
   unnamed: '(the only series)',
 });

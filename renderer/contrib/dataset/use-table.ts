@@ -9,7 +9,7 @@ export const pageSize = 200;
 const searchPage = 10_000;
 const keptPages = 40;
 
-export interface TableRow {
+interface TableRow {
   cells: Array<number | string | null>;
   fileRow: number;
 }

@@ -4,7 +4,7 @@ import type { SelectOption } from '../../base/ui/select-option.ts';
 import { formatFrequency } from '../../base/format.ts';
 import { t } from './messages.ts';
 
-export type FieldId = Exclude<Guess['field'], `column:${string}`> | 'zone';
+type FieldId = Exclude<Guess['field'], `column:${string}`> | 'zone';
 
 export interface ImportField {
   id: FieldId;

@@ -1,7 +1,7 @@
 import type { Evaluation, MethodName, Metrics } from '../../../engine/protocol/training.ts';
 
-export const metricNames = ['mase', 'mae', 'rmse', 'smape', 'pinball', 'coverage80'] as const satisfies ReadonlyArray<keyof Metrics>;
-export const methodNames = ['model', 'seasonalNaive', 'naive', 'drift'] as const satisfies readonly MethodName[];
+const metricNames = ['mase', 'mae', 'rmse', 'smape', 'pinball', 'coverage80'] as const satisfies ReadonlyArray<keyof Metrics>;
+const methodNames = ['model', 'seasonalNaive', 'naive', 'drift'] as const satisfies readonly MethodName[];
 
 export interface MetricsRow {
   method: MethodName;

@@ -8,6 +8,7 @@ import { registerRunCommands } from './run-commands.ts';
 import { stateLook } from './run-state.ts';
 import RunEditor from './RunEditor.vue';
 import RunsView from './RunsView.vue';
+import { trackTraining } from './track-training.ts';
 
 export const run: Contribution = {
   id: 'run',
@@ -58,6 +59,7 @@ export const run: Contribution = {
       }),
       registerRunCommands(services, actions),
       announceEnds(services),
+      trackTraining(services),
     );
   },
 };

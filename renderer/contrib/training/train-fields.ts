@@ -3,7 +3,7 @@ import type { RunConfig } from '../../../engine/protocol/training.ts';
 import type { SelectOption } from '../../base/ui/select-option.ts';
 import { t } from './messages.ts';
 
-export type FieldPart = 'data' | 'model' | 'training';
+type FieldPart = 'data' | 'model' | 'training';
 type KeyOf<P extends FieldPart> = keyof RunConfig[P] & string;
 export type FieldId = Exclude<KeyOf<'data'>, 'target' | 'horizon'> | Exclude<KeyOf<'model'>, 'kind'> | KeyOf<'training'>;
 

@@ -2,6 +2,16 @@ import type { ComputedRef } from 'vue';
 import { computed, shallowReactive } from 'vue';
 import type { Job } from '../../../engine/protocol/contract.ts';
 
+const trainingPrefix = 'training:';
+
+/** Trainings stand among the jobs by the id of their run. */
+export const trainingJobId = (runId: string): string => `${trainingPrefix}${runId}`;
+
+/** The run that a job trains, if it does. */
+export function trainedRun(job: Job): string | null {
+  return job.id.startsWith(trainingPrefix) ? job.id.slice(trainingPrefix.length) : null;
+}
+
 /** The engine's long pieces of work, as it reports them. */
 export class JobsStore {
   readonly #jobs = shallowReactive(new Map<string, Job>());
@@ -15,6 +25,10 @@ export class JobsStore {
   update(job: Job): void {
     if (job.state === 'running') this.#jobs.set(job.id, job);
     else this.#jobs.delete(job.id);
+  }
+
+  remove(id: string): void {
+    this.#jobs.delete(id);
   }
 
   /** The engine is gone, and its jobs with it. */

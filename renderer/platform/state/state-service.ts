@@ -5,7 +5,7 @@ import { debounce } from '../../base/debounce.ts';
 import type { Check } from './validate.ts';
 import { isRecord } from './validate.ts';
 
-export const stateVersion = 1;
+const stateVersion = 1;
 const keptDamaged = 3;
 
 /** Where the state is kept between starts; the desktop's main process serves it. */

@@ -41,5 +41,3 @@ export function checkObject<T extends object>(checks: { [K in keyof T]: Check<T[
     return result as T;
   };
 }
-
-export const checkRecord: Check<Record<string, unknown>> = (value) => (isRecord(value) ? value : undefined);

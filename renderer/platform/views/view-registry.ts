@@ -33,7 +33,7 @@ export interface PanelView {
   count?: () => number;
 }
 
-export interface StatusContent {
+interface StatusContent {
   text: string;
   tooltip: string;
   icon?: string;
