@@ -22,11 +22,7 @@ export async function readBytesIfThere(path: string, doing = 'read'): Promise<Ui
   }
 }
 
-/** @throws ExpectedError 'not-text' where the bytes are not UTF-8, and as `readBytes`. */
-export async function readText(path: string, doing = 'read'): Promise<string> {
-  return decodeText(await readBytes(path, doing), path);
-}
-
+/** @throws ExpectedError 'not-text' where the bytes are not UTF-8. */
 export function decodeText(bytes: Uint8Array, path: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

@@ -2,7 +2,6 @@
  * `checkpoint.{0,1}.bin`: where training stands, in two generations. A save overwrites the older one, so a valid one
  * exists at every moment; loading takes the newest valid one.
  */
-import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readBytesIfThere } from '../base/read-file.ts';
 import type { SaveOptions } from '../base/save-file.ts';
@@ -140,15 +139,4 @@ export async function openCheckpoints(folder: string, identity: CheckpointIdenti
       }
     },
   };
-}
-
-/** Whether a run could go on from here; nothing is changed. */
-export async function hasCheckpoint(folder: string): Promise<boolean> {
-  const found = await Promise.allSettled([readGeneration(folder, 0), readGeneration(folder, 1)]);
-  return found.some((result) => result.status === 'fulfilled' && result.value !== null);
-}
-
-/** A run that is done needs none. */
-export async function removeCheckpoints(folder: string): Promise<void> {
-  await Promise.allSettled(CHECKPOINT_FILES.map((name) => unlink(join(folder, name))));
 }
