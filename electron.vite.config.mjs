@@ -17,7 +17,8 @@ export default defineConfig({
       rollupOptions: {
         input: { main: 'electron/main.ts', 'engine-main': 'electron/engine-main.ts' },
         external,
-        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
+        // `require` sees into a packaged archive; a dynamic import does not.
+        output: { format: 'cjs', dynamicImportInCjs: false, entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
       },
     },
   },

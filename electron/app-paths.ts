@@ -7,11 +7,6 @@ export function builtFile(...names: string[]): string {
   return path.join(app.getAppPath(), 'out', ...names);
 }
 
-/** Where `samples/` and `native/` lie: beside the app's archive in a package, in the project's folder otherwise. */
-export function resourcesFolder(): string {
-  return app.isPackaged ? process.resourcesPath : app.getAppPath();
-}
-
 /** A file of the app's own data folder. */
 export function userFile(...names: string[]): string {
   return path.join(app.getPath('userData'), ...names);

@@ -1,7 +1,7 @@
 /** Starts the engine as a utility process of its own, and connects windows to it by message ports. */
 import { MessageChannelMain, utilityProcess } from 'electron';
 import type { MessagePortMain, WebContents } from 'electron';
-import { builtFile, resourcesFolder } from './app-paths.ts';
+import { builtFile } from './app-paths.ts';
 import { CHANNEL } from './channels.ts';
 import { createEngineHost } from './engine-host.ts';
 import type { EngineHost, EngineProcess, Page } from './engine-host.ts';
@@ -32,7 +32,6 @@ function startEngine(log: LogFile): EngineProcess<MessagePortMain> {
   const child = utilityProcess.fork(builtFile('main', 'engine-main.cjs'), [], {
     serviceName: 'Hindcast Engine',
     stdio: 'pipe',
-    env: { ...process.env, HINDCAST_RESOURCES: resourcesFolder() },
   });
   let running = false;
   child.once('spawn', () => (running = true));

@@ -36,6 +36,7 @@ export function template(send: Send, mac: boolean): MenuItemConstructorOptions[]
         command('Settings', 'settings.open', 'CmdOrCtrl+,'),
         line,
         command('Close Tab', 'editors.close', 'CmdOrCtrl+W'),
+        command('Reopen Closed Tab', 'editors.reopenClosed', 'CmdOrCtrl+Shift+T'),
         ...(mac ? [] : [line, { role: 'quit' } satisfies MenuItemConstructorOptions]),
       ],
     },
@@ -49,6 +50,12 @@ export function template(send: Send, mac: boolean): MenuItemConstructorOptions[]
         command('Command Palette…', 'commands.show', 'CmdOrCtrl+Shift+P'),
         command('Go to…', 'quickOpen.show', 'CmdOrCtrl+P'),
         line,
+        command('Color Theme…', 'workbench.selectTheme'),
+        command('Side Bar', 'workbench.toggleSideBar', 'CmdOrCtrl+B'),
+        command('Panel', 'workbench.togglePanel', 'CmdOrCtrl+J'),
+        command('Problems', 'problems.show', 'CmdOrCtrl+Shift+M'),
+        command('Output', 'output.show', 'CmdOrCtrl+Shift+U'),
+        line,
         { role: 'zoomIn' },
         { role: 'zoomOut' },
         { role: 'resetZoom' },
@@ -58,7 +65,7 @@ export function template(send: Send, mac: boolean): MenuItemConstructorOptions[]
     },
     {
       label: '&Help',
-      submenu: [command('Welcome', 'welcome.show'), line, { role: 'toggleDevTools' }],
+      submenu: [command('Welcome', 'welcome.show'), command('Keyboard Shortcuts', 'settings.showKeys'), line, { role: 'toggleDevTools' }],
     },
   ];
 }

@@ -6,6 +6,7 @@ import { build } from 'electron-builder';
 import { existsSync } from 'node:fs';
 import { cp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { foreignBinaries } from './foreign-binaries.mjs';
 import { isFallback } from './electron-fallback.mjs';
 import { findElectron } from './electron-runtime.mjs';
 import { run } from './steps.mjs';
@@ -57,7 +58,9 @@ async function main() {
     publish: 'never',
     config: { extends: join(root, 'electron-builder.yml'), ...(old ? forTests : official) },
   });
-  return 0;
+  const foreign = installers ? [] : foreignBinaries(join(root, 'dist'));
+  for (const line of foreign) console.error(`Not for this platform: ${line}`);
+  return foreign.length === 0 ? 0 : 1;
 }
 
 try {

@@ -1,0 +1,38 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import type { MenuItemConstructorOptions } from 'electron';
+import { expect, test, vi } from 'vitest';
+import { template } from '../../electron/menu.ts';
+
+vi.mock('electron', () => ({ app: { getName: () => 'Hindcast' }, Menu: {} }));
+
+const RENDERER = path.resolve(import.meta.dirname, '..', '..', 'renderer');
+
+function items(menu: MenuItemConstructorOptions[]): MenuItemConstructorOptions[] {
+  return menu.flatMap((item) => (Array.isArray(item.submenu) ? items(item.submenu) : [item]));
+}
+
+/** Everything that the page's sources register as a command or bind to a key. */
+function rendererSources(): string {
+  const files = readdirSync(RENDERER, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  return files.map((file) => readFileSync(path.join(RENDERER, file), 'utf8')).join('\n');
+}
+
+const commands = items(template(() => {}, false)).filter((item) => item.id !== undefined);
+
+test('every item is a command of the page, and its key is the one that runs it', () => {
+  const sources = rendererSources();
+  expect(commands.length).toBeGreaterThan(5);
+  for (const { id, accelerator } of commands) {
+    expect(sources, `a command ${id}`).toMatch(new RegExp(`id: '${id}'`));
+    if (accelerator === undefined) continue;
+    const key = String(accelerator).replace('CmdOrCtrl', 'Ctrl').toLowerCase();
+    expect(sources, `${key} for ${id}`).toContain(`key: '${key}', command: '${id}'`);
+  }
+});
+
+test('an item sends its id', () => {
+  const sent: string[] = [];
+  for (const item of items(template((id) => void sent.push(id), true))) if (item.id !== undefined) (item.click as unknown as () => void)();
+  expect(sent).toEqual(commands.map((item) => item.id));
+});
