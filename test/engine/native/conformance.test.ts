@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { CELLS, createModel, largestDifference, native, noise, perturbed, stack } from './models.ts';
 
-const ODD_SIZES: { B: number; I: number; H: number; T: number }[] = [
+const ODD_SIZES: Array<{ B: number; I: number; H: number; T: number }> = [
   { B: 1, I: 1, H: 1, T: 3 },
   { B: 2, I: 3, H: 2, T: 2 },
   { B: 3, I: 5, H: 3, T: 5 },

@@ -12,7 +12,7 @@ function withNodes(nodes: GraphNode[], output = 'y'): Graph {
 
 const head = (input: string, output = 'y'): GraphNode => ({ op: 'dense', input, output, units: 3, bias: true, zero: false });
 
-const REFUSED: [string, Graph, string][] = [
+const REFUSED: Array<[string, Graph, string]> = [
   ['a dense layer on a sequence', withNodes([head('x')]), "Expected a vector [F] for the input of dense 'y' but received 'x' [8, 2]"],
   [
     'a sum of two shapes',
@@ -69,7 +69,7 @@ describe('a graph is refused', () => {
 });
 
 describe('an argument is refused', () => {
-  const options: [Partial<ModelOptions>, string][] = [
+  const options: Array<[Partial<ModelOptions>, string]> = [
     [{ seed: -1 }, 'Expected an integer of at least 0 for seed but received -1'],
     [{ threads: 1.5 }, 'Expected an integer from 0 to 256 for threads but received 1.5'],
     [{ loss: { kind: 'pinball', quantiles: [0.5, 1] } }, 'Expected 0 < quantile < 1 for a quantile but received 1'],

@@ -22,15 +22,15 @@ interface Fixture {
   rate: number;
   parameters: Record<string, number[]>;
   x: number[];
-  y: (number | null)[];
+  y: Array<number | null>;
   outputs: number[];
   lossValue: number;
   gradients: Record<string, number[]>;
   losses: number[];
 }
 
-const OUTPUT_TOLERANCE = 1e-5;
-const GRADIENT_TOLERANCE = 1e-4;
+const OUTPUT_TOLERANCE = 2e-6;
+const GRADIENT_TOLERANCE = 2e-6;
 const folder = join(import.meta.dirname, '../../fixtures/pytorch');
 const fixtures = readdirSync(folder).map((name) => ({
   name,

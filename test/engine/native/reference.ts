@@ -167,8 +167,8 @@ export class ReferenceAdam {
       const g = gradient[k]! * scale;
       this.#first[k] = beta1 * this.#first[k]! + (1 - beta1) * g;
       this.#second[k] = beta2 * this.#second[k]! + (1 - beta2) * g * g;
-      const first = this.#first[k]! / (1 - beta1 ** this.#step);
-      const second = this.#second[k]! / (1 - beta2 ** this.#step);
+      const first = this.#first[k] / (1 - beta1 ** this.#step);
+      const second = this.#second[k] / (1 - beta2 ** this.#step);
       theta[k] = value - (rate * first) / (Math.sqrt(second) + epsilon);
     });
     return norm;
