@@ -48,7 +48,12 @@ async function main() {
     if (status !== 0) return status;
   }
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const child = spawn(runtime.executable, [root, ...asRoot, ...process.argv.slice(2)], { stdio: 'inherit', env: environment });
+  const child = spawn(runtime.executable, [root, ...asRoot, ...process.argv.slice(2)], {
+    stdio: 'inherit',
+    env: environment,
+    // npm moves to the project's folder; a relative path on the command line is meant from where the user stands.
+    cwd: process.env.INIT_CWD ?? process.cwd(),
+  });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
