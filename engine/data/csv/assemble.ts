@@ -9,8 +9,9 @@ import { makeRegular } from '../time/regular.ts';
 import { LabelBuffer } from './buffers.ts';
 import type { FindingLog } from './findings.ts';
 import type { Pause } from './pause.ts';
-import { gatherColumns, remarkOnMissing } from './gather.ts';
+import { gatherColumns } from './gather.ts';
 import type { ImportPlan } from './plan.ts';
+import { remarkOnMissing } from './value-remarks.ts';
 import type { TableBuilder } from './table.ts';
 
 export interface FileFacts {

@@ -2,6 +2,7 @@ import type { ColumnSummary, ImportSettings } from '../../protocol/data.ts';
 import type { NumericColumn, TextColumn } from '../dataset.ts';
 import type { FindingLog } from './findings.ts';
 import type { Pause } from './pause.ts';
+import { remarkOnColumn } from './value-remarks.ts';
 import type { TableBuilder } from './table.ts';
 
 export interface GatheredColumns {
@@ -32,7 +33,9 @@ export async function gatherColumns(
       const values = new Float64Array(source.length);
       for (let i = 0; i < source.length; i += 1) values[i] = source[i]! < 0 ? NaN : cells[source[i]!]!;
       numeric.push({ name, values });
-      columns.push(summarise(column, values));
+      const summary = summarise(column, values);
+      columns.push(summary);
+      remarkOnColumn(summary, values, log);
     } else if (labels) {
       const from = labels.codes.view();
       const codes = new Int32Array(source.length);
@@ -47,7 +50,7 @@ export async function gatherColumns(
     }
     if (source.length > 10_000) await pause();
   }
-  for (const column of columns) if (column.role === 'value') remarkOn(column, log);
+
   return { numeric, text, columns };
 }
 
@@ -83,54 +86,4 @@ function extremes(values: Float64Array): { min: number; max: number } {
     if (value > max) max = value;
   }
   return { min, max };
-}
-
-function remarkOn(column: ColumnSummary, log: FindingLog): void {
-  const { name } = column;
-  if (column.observed === 0) {
-    log.add({
-      code: 'all-missing',
-      severity: 'warning',
-      message: `Column "${name}" holds no numbers.`,
-      advice: 'Choose another column to forecast.',
-      column: name,
-    });
-  } else if (column.min === column.max) {
-    const message = `Every value of column "${name}" is ${column.min}.`;
-    log.add({
-      code: 'constant-column',
-      severity: 'warning',
-      message,
-      advice: 'There is nothing to learn from it; choose another column.',
-      column: name,
-    });
-  }
-}
-
-/** Notes the cells of value columns that the file leaves empty, filled gaps not counted. */
-export function remarkOnMissing(table: TableBuilder, log: FindingLog): void {
-  const lines = table.lines.view();
-  for (const { name, values } of table.numbers) {
-    const cells = values.view();
-    let count = 0;
-    let first = 0;
-    for (let row = 0; row < cells.length; row += 1) {
-      if (!Number.isNaN(cells[row]!)) continue;
-      if (count === 0) first = lines[row]!;
-      count += 1;
-    }
-    if (count === 0 || count === cells.length) continue;
-    const message = `Column "${name}" has no value in ${count} of ${cells.length} rows, the first of them row ${first}.`;
-    log.add(
-      {
-        code: 'missing-values',
-        severity: 'info',
-        message,
-        advice: 'Nothing to do: models treat them as unknown.',
-        row: first,
-        column: name,
-      },
-      count,
-    );
-  }
 }

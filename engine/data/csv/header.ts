@@ -62,26 +62,3 @@ function looksLikeData(record: readonly string[], kinds: readonly CellKind[], mi
 function looksLikeUnits(record: readonly string[]): boolean {
   return record.some((cell) => /^\s*([-–]?|[([].*[)\]]|[°%]\p{L}?)\s*$/u.test(cell));
 }
-
-export interface Names {
-  names: string[];
-  /** Names that had to be made or changed, with the 0-based column. */
-  changed: Array<{ column: number; from: string; to: string }>;
-}
-
-/** One distinct, non-empty name for each of `width` columns. */
-export function columnNames(header: readonly string[] | null, width: number): Names {
-  const used = new Set<string>();
-  const names: string[] = [];
-  const changed: Names['changed'] = [];
-  for (let i = 0; i < width; i += 1) {
-    const from = (header?.[i] ?? '').trim().replace(/\s+/g, ' ');
-    const base = from === '' ? `column_${i + 1}` : from;
-    let to = base;
-    for (let n = 2; used.has(to); n += 1) to = `${base}_${n}`;
-    used.add(to);
-    names.push(to);
-    if (header && to !== from) changed.push({ column: i, from, to });
-  }
-  return { names, changed };
-}

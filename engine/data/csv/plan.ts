@@ -2,8 +2,8 @@ import type { Guess, ImportOverrides, ImportSettings } from '../../protocol/data
 import { ExpectedError } from '../../protocol/errors.ts';
 import { chooseTime, lookAtColumn, type TimeChoice } from './columns.ts';
 import { FindingLog } from './findings.ts';
-import { readHead, type Head } from './head.ts';
-import { HEAD_BYTES, LONG_HEAD_BYTES } from './limits.ts';
+import { readHead, type Head, type HeadLimits } from './head.ts';
+import { HEAD, LONG_HEAD } from './limits.ts';
 import { DEFAULT_MISSING, missingSet } from './missing.ts';
 import { detectNumberFormat, type NumberFormatGuess } from './number-format.ts';
 import type { NumberFormat, Unit } from './numbers.ts';
@@ -30,17 +30,17 @@ export interface ImportPlan {
 
 /** Reads the head of a file, and more of it where that leaves a question open, and settles how the whole is read. */
 export async function planImport(source: SourceFile, overrides: ImportOverrides, signal?: AbortSignal): Promise<ImportPlan> {
-  const plan = await planFrom(source, HEAD_BYTES, overrides, signal);
+  const plan = await planFrom(source, HEAD, overrides, signal);
   if (plan.head.complete || (plan.timeFormats.length < 2 && !plan.numberDoubt)) return plan;
-  return planFrom(source, LONG_HEAD_BYTES, overrides, signal);
+  return planFrom(source, LONG_HEAD, overrides, signal);
 }
 
-async function planFrom(source: SourceFile, bytes: number, overrides: ImportOverrides, signal?: AbortSignal): Promise<ImportPlan> {
+async function planFrom(source: SourceFile, limits: HeadLimits, overrides: ImportOverrides, signal?: AbortSignal): Promise<ImportPlan> {
   const guesses: Guess[] = [];
   const log = new FindingLog();
   const spellings = overrides.missing ?? [...DEFAULT_MISSING];
   const missing = missingSet(spellings);
-  const head = await readHead(source, bytes, overrides, missing, guesses, log, signal);
+  const head = await readHead(source, limits, overrides, missing, guesses, log, signal);
   refuseUnknownColumns(overrides, head.names);
   const cells = head.names.map((_, i) => head.records.map((record) => record[i] ?? ''));
   const { format, doubt } = numberFormat(cells, overrides, guesses);

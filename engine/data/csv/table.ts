@@ -8,14 +8,13 @@ import { isMissing, labelOf } from './missing.ts';
 import { NumberReader } from './numbers.ts';
 import type { ImportPlan } from './plan.ts';
 import type { RecordBatch } from './records.ts';
+import { damagedText, longRow, manyLabels, missingTime, quoteFault, shortRow, unreadableTime, unusableNumber } from './table-remarks.ts';
 
 interface NumberSlot {
   column: number;
   name: string;
   reader: NumberReader;
   values: FloatBuffer;
-  unreadable: number;
-  present: number;
 }
 
 interface TextSlot {
@@ -57,8 +56,6 @@ export class TableBuilder {
               name,
               reader: new NumberReader(settings, missing, plan.units[column]),
               values: new FloatBuffer(),
-              unreadable: 0,
-              present: 0,
             },
           ]
         : [],
@@ -69,7 +66,7 @@ export class TableBuilder {
   }
 
   add(batch: RecordBatch): void {
-    for (const { line, kind } of batch.faults) this.#reportQuote(line, kind);
+    for (const fault of batch.faults) this.#log.add(quoteFault(fault));
     for (let i = 0; i < batch.records.length; i += 1) {
       const record = batch.records[i]!;
       if (this.#header) this.#header = null;
@@ -80,8 +77,7 @@ export class TableBuilder {
   /** Notes bytes that were no text in the encoding of the file. */
   noteDamage(text: string): void {
     if (!text.includes('\uFFFD') || this.#log.again('damaged-text', null)) return;
-    const message = `Some characters are not valid ${this.#plan.settings.encoding} and became "\uFFFD".`;
-    this.#log.add({ code: 'damaged-text', severity: 'warning', message, advice: 'Choose another encoding, such as windows-1252.' });
+    this.#log.add(damagedText(this.#plan.settings.encoding));
   }
 
   #addRow(record: string[], line: number): void {
@@ -100,25 +96,11 @@ export class TableBuilder {
   #fits(record: readonly string[], line: number): boolean {
     const width = this.#width;
     if (record.length < width) {
-      if (this.#log.again('short-row', null)) return true;
-      this.#log.add({
-        code: 'short-row',
-        severity: 'warning',
-        message: `Row ${line} has ${record.length} cells instead of ${width}; those at the end are taken as missing.`,
-        advice: 'Check the row: if a delimiter is missing inside it, its values stand in the wrong columns.',
-        row: line,
-      });
+      if (!this.#log.again('short-row', null)) this.#log.add(shortRow(line, record.length, width));
       return true;
     }
     if (record.length === this.#plan.head.width && record.slice(width).every((cell) => cell.trim() === '')) return true;
-    if (this.#log.again('long-row', null)) return false;
-    this.#log.add({
-      code: 'long-row',
-      severity: 'warning',
-      message: `Row ${line} has ${record.length} cells instead of ${width}; as its values may stand in the wrong columns, they are taken as missing.`,
-      advice: 'Correct the row: often a decimal comma or a delimiter in a text needs quotation marks.',
-      row: line,
-    });
+    if (!this.#log.again('long-row', null)) this.#log.add(longRow(line, record.length, width));
     return false;
   }
 
@@ -128,70 +110,29 @@ export class TableBuilder {
     if (this.time!.push(cell, line)) return true;
     // The row is not kept, and no candidate may keep its time either.
     this.time!.pop();
-    const empty = isMissing(cell, missing);
-    const code = empty ? 'missing-time' : 'unreadable-time';
-    if (!empty) this.#unreadableTimes += 1;
-    if (this.#log.again(code, this.timeName)) return false;
-    const what = empty
-      ? `Row ${line} has no date and is left out.`
-      : `"${cell.slice(0, 60)}" in row ${line} is not a date written as ${this.#plan.timeFormats.join(' or ')}; the row is left out.`;
-    this.#log.add({
-      code,
-      severity: 'warning',
-      message: what,
-      advice: 'Correct the date in the file, or state the date format (--date-format).',
-      row: line,
-      column: this.timeName,
-    });
+    if (isMissing(cell, missing)) {
+      if (!this.#log.again('missing-time', this.timeName)) this.#log.add(missingTime(line, this.timeName));
+      return false;
+    }
+    this.#unreadableTimes += 1;
+    if (!this.#log.again('unreadable-time', this.timeName))
+      this.#log.add(unreadableTime(line, this.timeName, cell, this.#plan.timeFormats));
     return false;
   }
 
   #readNumber(slot: NumberSlot, cell: string, line: number): number {
     const value = slot.reader.read(cell);
     const { status } = slot.reader;
-    if (status === 'missing') return value;
-    slot.present += 1;
-    if (status === 'read') return value;
-    if (status === 'unreadable') slot.unreadable += 1;
+    if (status === 'read' || status === 'missing') return value;
     const code = status === 'infinite' ? 'infinite-value' : 'unreadable-value';
-    if (this.#log.again(code, slot.name)) return value;
-    const shown = cell.trim().slice(0, 60);
-    const message =
-      status === 'infinite'
-        ? `"${shown}" in row ${line} is not finite and taken as missing.`
-        : `"${shown}" in row ${line} is not a number and taken as missing.`;
-    const advice = 'Correct the value in the file, or add its spelling to those that mean "missing".';
-    this.#log.add({ code, severity: 'warning', message, advice, row: line, column: slot.name });
+    if (!this.#log.again(code, slot.name)) this.#log.add(unusableNumber(code, line, slot.name, cell));
     return value;
   }
 
   #dropText(slot: TextSlot): void {
     slot.dropped = true;
     slot.values = new LabelBuffer();
-    const message = `The text column "${slot.name}" has more than ${MAX_LABELS} different values and is not kept.`;
-    this.#log.add({
-      code: 'text-dropped',
-      severity: 'info',
-      message,
-      advice: 'Nothing to do if it is not the series id.',
-      column: slot.name,
-    });
-  }
-
-  #reportQuote(line: number, kind: 'unterminated' | 'stray'): void {
-    const code = kind === 'stray' ? 'stray-quote' : 'unterminated-quote';
-    if (this.#log.again(code, null)) return;
-    const message =
-      kind === 'stray'
-        ? `Row ${line} has a quotation mark that neither opens nor closes a cell; the cells of the row may be wrong.`
-        : `A quotation mark that opens in row ${line} is never closed; everything after it became one cell.`;
-    this.#log.add({
-      code,
-      severity: kind === 'stray' ? 'warning' : 'error',
-      message,
-      advice: 'Correct the quotation marks of the row.',
-      row: line,
-    });
+    this.#log.add(manyLabels(slot.name));
   }
 
   /** Throws `no-data`, `too-few-rows`, `unreadable-dates` where the rows are no series. */

@@ -6,12 +6,12 @@ import type { Pause } from '../csv/pause.ts';
  */
 export async function sortByKey(order: Int32Array, keys: Float64Array, from: number, to: number, pause: Pause): Promise<void> {
   const length = to - from;
-  let source = order.subarray(from, to);
+  let source: Int32Array = order.subarray(from, to);
   let target: Int32Array = new Int32Array(length);
   for (let width = 1; width < length; width *= 2) {
     for (let left = 0; left < length; left += 2 * width)
       merge(source, target, keys, left, Math.min(left + width, length), Math.min(left + 2 * width, length));
-    [source, target] = [target as typeof source, source];
+    [source, target] = [target, source];
     if (length > 100_000) await pause();
   }
   order.subarray(from, to).set(source);

@@ -96,6 +96,13 @@ describe('numbers', () => {
     expect(finding(dataset, 'unreadable-value')).toMatchObject({ row: 32, count: 1 });
   });
 
+  it('of nines, far from the others, may mean "missing" and are pointed out', async () => {
+    const dataset = await read(column('1', '-999', '5', '7', '-999', '3'));
+    expect(finding(dataset, 'possible-missing')).toEqual({ row: null, column: 'v', count: 2, severity: 'warning' });
+    expect(values(dataset, 'v')[1]).toBe(-999);
+    expect(finding(await read(column('900', '999', '950', '999', '905')), 'possible-missing')).toBeUndefined();
+  });
+
   it('that are codes stay text', async () => {
     const dataset = await read('date,zip,v\n2024-01-01,01234,1\n2024-01-02,98765,2\n2024-01-03,00001,3\n');
     expect(dataset.numeric.map(({ name }) => name)).toEqual(['v']);
