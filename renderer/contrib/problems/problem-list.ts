@@ -1,5 +1,6 @@
 import type { Severity } from '../../../engine/protocol/data.ts';
 import type { DatasetFinding } from '../../platform/workspace/workspace-store.ts';
+import { t } from './messages.ts';
 
 export interface ProblemGroup {
   datasetId: string;
@@ -28,4 +29,12 @@ export function countSeverities(findings: readonly DatasetFinding[]): Record<Sev
   const counts: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
   for (const { severity } of findings) counts[severity]++;
   return counts;
+}
+
+/** `column price, row 12 (3 places)`. */
+export function placeOf({ column, row, count }: Pick<DatasetFinding, 'column' | 'row' | 'count'>): string {
+  const place = [column === null ? null : t('column', { column }), row === null ? null : t('row', { row })]
+    .filter((part) => part !== null)
+    .join(', ');
+  return count > 1 ? `${place} (${t('count', { count })})`.trim() : place;
 }
