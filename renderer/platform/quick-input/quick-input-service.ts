@@ -69,7 +69,7 @@ export class QuickInputService {
   /** Two answers; the safe one is first. */
   async confirm(question: string, yes: string, no: string): Promise<boolean> {
     const answer = await this.pick({
-      placeholder: question,
+      placeholder: '',
       title: question,
       testid: 'confirm-input',
       items: [
