@@ -5,7 +5,9 @@ import vue from 'eslint-plugin-vue';
 import tseslint from 'typescript-eslint';
 import vueParser from 'vue-eslint-parser';
 
-const zones = ['engine/protocol', 'engine', 'cli', 'electron', 'renderer', 'bench', 'test', 'scripts'].map((zone) => `${zone}/tsconfig.json`);
+const zones = ['engine/protocol', 'engine', 'cli', 'electron', 'renderer', 'bench', 'test', 'scripts'].map(
+  (zone) => `${zone}/tsconfig.json`,
+);
 
 export default tseslint.config(
   { ignores: ['node_modules', 'out', 'dist', 'engine/native/build', 'test/fixtures'] },
@@ -14,7 +16,11 @@ export default tseslint.config(
     files: ['**/*.{ts,vue}'],
     extends: [...tseslint.configs.recommendedTypeChecked, ...tseslint.configs.stylistic],
     languageOptions: {
-      parserOptions: { project: [...zones, 'electron/tsconfig.engine.json'], tsconfigRootDir: import.meta.dirname, extraFileExtensions: ['.vue'] },
+      parserOptions: {
+        project: [...zones, 'electron/tsconfig.engine.json'],
+        tsconfigRootDir: import.meta.dirname,
+        extraFileExtensions: ['.vue'],
+      },
     },
     rules: {
       '@typescript-eslint/array-type': ['error', { default: 'array-simple' }],

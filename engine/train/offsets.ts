@@ -28,12 +28,17 @@ export async function calibrationOffsets(model: NativeModel, prepared: Prepared,
     quantiles.forEach((level, q) => {
       const at = k * quantiles.length + q;
       if (loss === 'mse') {
-        offsets[at] = quantileOf(points.map((i) => actual[i]! - outputs[i]!), level);
+        offsets[at] = quantileOf(
+          points.map((i) => actual[i]! - outputs[i]!),
+          level,
+        );
       } else if (level !== 0.5) {
         const mirror = quantiles.findIndex((other) => Math.abs(other - (1 - level)) < 1e-9);
         if (mirror < 0) return;
         const [low, high] = level < 0.5 ? [q, mirror] : [mirror, q];
-        const misses = points.map((i) => Math.max(outputs[i * quantiles.length + low]! - actual[i]!, actual[i]! - outputs[i * quantiles.length + high]!));
+        const misses = points.map((i) =>
+          Math.max(outputs[i * quantiles.length + low]! - actual[i]!, actual[i]! - outputs[i * quantiles.length + high]!),
+        );
         offsets[at] = Math.sign(level - 0.5) * quantileOf(misses, Math.abs(1 - 2 * level));
       }
     });
