@@ -12,6 +12,21 @@ export interface SeriesChoice {
   reason: string;
 }
 
+const ID_NAME =
+  /(^|[_\s])(id|uid|key|code|store|item|sku|series|sensor|station|symbol|ticker|product|region|group|unique_id|meter|site|location)([_\s]|$)/i;
+
+/** Whether the name of a column suggests that it tells series apart. */
+export function isIdName(name: string): boolean {
+  return ID_NAME.test(name);
+}
+
+/** Whether the rows of each label stand together, four or more to a label: a long table without times. */
+export function isBlockwise(codes: Int32Array, labels: number): boolean {
+  let changes = 0;
+  for (let row = 1; row < codes.length; row += 1) if (codes[row] !== codes[row - 1]) changes += 1;
+  return labels > 1 && changes === labels - 1 && codes.length >= 4 * labels && !codes.includes(-1);
+}
+
 /** Share of rows that may repeat a series and time and still count as accidents. */
 const ACCIDENTS = 0.01;
 /** Below this share of repeated times a table has one series. */

@@ -1,7 +1,7 @@
 import { basename, extname } from 'node:path';
 import type { ImportSettings } from '../../protocol/data.ts';
 import type { Dataset } from '../dataset.ts';
-import { findSeries } from '../series.ts';
+import { findSeries, isBlockwise, isIdName } from '../series.ts';
 import type { TimeReadout } from '../time/candidates.ts';
 import { seasonOf } from '../time/frequency.ts';
 import { orderRows, type RawIndex } from '../time/index-rows.ts';
@@ -72,14 +72,17 @@ export async function assemble(
 /** Settings with what only the whole file could decide: the date format, and a series column of which the head held one id. */
 function withSeries(plan: ImportPlan, table: TableBuilder, time: TimeReadout | null, stated: boolean, log: FindingLog): ImportSettings {
   const settings = { ...plan.settings, time: { ...plan.settings.time, format: time?.format ?? 'row' } };
-  if (stated || !time || plan.seriesColumns.length > 0 || rises(time.values)) return settings;
+  if (stated || plan.seriesColumns.length > 0 || (time && rises(time.values))) return settings;
   const candidates = table.texts
     .filter(({ dropped }) => !dropped)
     .map(({ column, values }) => ({ column, codes: values.codes.view(), labels: values.labels.length }));
-  const found = findSeries(time.values, candidates);
-  if (!found) return settings;
-  const names = found.columns.map((column) => settings.columns[column]!.name);
-  const message = `Column "${names.join('", "')}" tells the series apart: ${found.reason}.`;
+  const nameOf = (column: number): string => settings.columns[column]!.name;
+  const found = time
+    ? findSeries(time.values, candidates)?.columns
+    : candidates.filter(({ column, codes, labels }) => isIdName(nameOf(column)) && isBlockwise(codes, labels)).map(({ column }) => column);
+  if (!found?.length) return settings;
+  const names = (time ? found : found.slice(0, 1)).map(nameOf);
+  const message = `Column "${names.join('", "')}" tells the series apart, as only the whole file shows.`;
   log.add({ code: 'series-found', severity: 'info', message, advice: 'Choose the layout yourself if this is wrong.', column: names[0]! });
   const columns = settings.columns.map((column) => (names.includes(column.name) ? { ...column, role: 'series' as const } : column));
   return { ...settings, layout: 'long', columns };

@@ -1,6 +1,7 @@
 import type { ColumnSettings, Guess } from '../../protocol/data.ts';
 import { detectTimeFormat, isTimeName, type TimeGuess } from '../time/detect-format.ts';
 import { timeReader } from '../time/time-reader.ts';
+import { isIdName } from '../series.ts';
 import { isMissing } from './missing.ts';
 import { NO_UNIT, NumberReader, splitUnit, type NumberFormat, type Unit } from './numbers.ts';
 
@@ -17,9 +18,7 @@ export interface ColumnLook {
   id: 'code' | 'maybe' | null;
 }
 
-const ID_NAME =
-  /(^|[_\s])(id|uid|key|code|store|item|sku|series|sensor|station|symbol|ticker|product|region|group|unique_id|meter|site|location)([_\s]|$)/i;
-const COUNTER_NAME = /^(no|nr|num|number|index|idx|row|rownames?|row_?id|id|#|unnamed.*|column_1|t|time|step|obs|x)\.?$/i;
+const COUNTER_NAME = /^(no|nr|num|number|index|idx|row|rownames?|row_?id|id|#|unnamed.*|column_1|t|time|ds|step|obs|x)\.?$/i;
 /** A column is of a type where this share of its cells reads so. */
 const MAJORITY = 0.6;
 
@@ -42,13 +41,18 @@ export function lookAtColumn(
     number,
     time: time !== null && time.share >= MAJORITY ? time : null,
     counter: integers && !codes && COUNTER_NAME.test(name) && countsUp(present),
-    id: codes && time === null ? 'code' : integers && ID_NAME.test(name) && distinct > 1 && distinct <= present.length / 2 ? 'maybe' : null,
+    id: codes && time === null ? 'code' : integers && isIdName(name) && distinct > 1 && distinct <= present.length / 2 ? 'maybe' : null,
   };
 }
 
+/** By ones, from 0 or 1, perhaps again and again. */
 function countsUp(cells: readonly string[]): boolean {
   const first = Number(cells[0]);
-  return cells.length > 2 && first <= 1 && cells.every((cell, i) => Number(cell) === first + i);
+  return (
+    cells.length > 2 &&
+    first <= 1 &&
+    cells.every((cell, i) => i === 0 || Number(cell) === Number(cells[i - 1]) + 1 || Number(cell) === first)
+  );
 }
 
 function looksNumeric(cells: readonly string[], missing: ReadonlySet<string>, format: NumberFormat): ColumnLook['number'] {
@@ -135,11 +139,16 @@ function splitDate(looks: readonly ColumnLook[]): TimeChoice | null {
   return { columns: found.map(({ column }) => column), formats: [found.map(({ token }) => token).join(' ')], reason, certain: true };
 }
 
+/** The column of times of day, -1 where there is none. */
+export function clockColumn(looks: readonly ColumnLook[]): number {
+  return looks.findIndex(({ cells }) => cells.length > 0 && cells.every((cell) => CLOCK.test(cell)));
+}
+
 /** A column of dates beside a column of times of day. */
 function withClock(looks: readonly ColumnLook[], column: number, guess: TimeGuess): TimeChoice | null {
   const dateOnly =
     guess.formats.every((format) => format === 'iso' || !/[Hh]/.test(format)) && looks[column]!.cells.every((cell) => !cell.includes(':'));
-  const clock = looks.findIndex((look, i) => i !== column && look.cells.length > 0 && look.cells.every((cell) => CLOCK.test(cell)));
+  const clock = clockColumn(looks.map((look, i) => (i === column ? { ...look, cells: [] } : look)));
   if (!dateOnly || clock < 0 || /epoch|year|excel/.test(guess.formats[0]!)) return null;
   const cells = looks[clock]!.cells;
   const seconds = cells.some((cell) => cell.split(':').length > 2) ? ':ss' : '';

@@ -41,21 +41,23 @@ export function findTableStart(records: readonly string[][], missing: ReadonlySe
   return { header, data: header + 1, width, reason: 'names above rows of numbers or dates', certain: true };
 }
 
-/** A record is data where its time cell is a time or, without a time column, at least half of its numbers are numbers. */
+/** A record is data where its time cell is a time or, where that is empty or there is none, at least half of its numbers are numbers. */
 function looksLikeData(record: readonly string[], kinds: readonly CellKind[], missing: ReadonlySet<string>): boolean {
   let numbers = 0;
   let expected = 0;
   let times = 0;
+  let missingTime = false;
   for (let i = 0; i < kinds.length && i < record.length; i += 1) {
     if (kinds[i] !== 'time' && kinds[i] !== 'number') continue;
     const kind = cellKind(record[i]!, missing);
     if (kinds[i] === 'time' && kind === 'time') times += 1;
+    if (kinds[i] === 'time' && kind === 'missing') missingTime = true;
     if (kinds[i] !== 'number' || kind === 'missing') continue;
     expected += 1;
     if (kind === 'number') numbers += 1;
   }
-  if (kinds.includes('time')) return times > 0;
-  return numbers > 0 && numbers >= expected / 2;
+  if (times > 0) return true;
+  return numbers > 0 && numbers >= expected / 2 && (missingTime || !kinds.includes('time'));
 }
 
 /** Units stand in brackets, or leave a cell without one. */

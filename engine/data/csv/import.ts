@@ -44,11 +44,10 @@ export async function importCsv(path: string, overrides: ImportOverrides = {}, o
 function refuseDoubt(plan: ImportPlan): void {
   const { numberDoubt, timeFormats, timeColumns, settings, head } = plan;
   if (numberDoubt) {
-    const { example } = numberDoubt;
     const message =
-      `Numbers such as "${example}" can be thousands or have three decimals, and no other number decides. ` +
-      'State the decimal separator: . for thousands, or , for decimals (--decimal).';
-    throw new ExpectedError('ambiguous-numbers', message, { example, setting: 'decimal', flag: '--decimal' });
+      `Numbers such as "${numberDoubt.example}" can be thousands or have three decimals, and no other number decides. ` +
+      'State the decimal separator, . or , (--decimal).';
+    throw new ExpectedError('ambiguous-numbers', message, { example: numberDoubt.example, setting: 'decimal', flag: '--decimal' });
   }
   if (timeFormats.length > 1 && timeFormats.includes('row')) {
     const column = timeColumns[0]!;

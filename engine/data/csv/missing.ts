@@ -8,6 +8,7 @@ export const DEFAULT_MISSING: readonly string[] = [
   '#na',
   '<na>',
   'nan',
+  'nat',
   'null',
   '(null)',
   '\\n',

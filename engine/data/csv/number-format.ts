@@ -26,8 +26,11 @@ const PROOFS: Array<{ proves: Evidence[]; pattern: RegExp }> = [
   { proves: ['comma'], pattern: /^(\d*,(\d{1,2}|\d{4,})|0+,\d+|\d{4,},\d+|,\d+)([eE][+-]?\d+)?$/ },
 ];
 
-/** Decimal and thousands separators of all number-like cells of the head, column by column. */
-export function detectNumberFormat(columns: readonly string[][]): NumberFormatGuess {
+/**
+ * Decimal and thousands separators of all number-like cells of the head, column by column. `continental`: cells are
+ * separated by semicolons, as where the comma is decimal, so that "1.234" may be a thousand.
+ */
+export function detectNumberFormat(columns: readonly string[][], continental: boolean): NumberFormatGuess {
   const seen = new Map<Evidence, string>();
   let open: { cell: string; separator: ',' | '.' } | null = null;
   for (const column of columns) {
@@ -49,10 +52,14 @@ export function detectNumberFormat(columns: readonly string[][]): NumberFormatGu
     if (grouped.separator === ',' && short > 0 && long === 0) seen.set('comma-groups', grouped.cell);
     else open ??= grouped;
   }
-  return decide(seen, open);
+  return decide(seen, open, continental);
 }
 
-function decide(seen: ReadonlyMap<Evidence, string>, open: { cell: string; separator: ',' | '.' } | null): NumberFormatGuess {
+function decide(
+  seen: ReadonlyMap<Evidence, string>,
+  open: { cell: string; separator: ',' | '.' } | null,
+  continental: boolean,
+): NumberFormatGuess {
   const has = (evidence: Evidence): boolean => seen.has(evidence);
   const example = (evidence: Evidence): string => seen.get(evidence) ?? '';
   const spaced = has('space-groups') ? ' ' : has('quote-groups') ? "'" : null;
@@ -73,18 +80,15 @@ function decide(seen: ReadonlyMap<Evidence, string>, open: { cell: string; separ
     return sure('.', thousands, has('point') ? `"${shown}" has a decimal point` : `"${shown}" groups thousands by commas`, shown);
   }
   if (spaced) return sure('.', spaced, `"${groups}" groups thousands`, groups);
-  if (open?.separator === ',') {
-    return {
-      decimal: '.',
-      thousands: ',',
-      reason: `"${open.cell}" can be a thousand or a number with three decimals, and no other number decides`,
-      certain: false,
-      alternative: { decimal: ',', thousands: '' },
-      example: open.cell,
-    };
-  }
+  if (open?.separator === ',') return doubt('.', ',', { decimal: ',', thousands: '' }, open.cell);
+  if (open && continental) return doubt('.', '', { decimal: ',', thousands: '.' }, open.cell);
   if (open) return sure('.', '', `"${open.cell}" is read with a decimal point, as no number has a comma`, open.cell);
   return { decimal: '.', thousands: '', reason: 'no number has a separator', certain: true, alternative: null, example: null };
+}
+
+function doubt(decimal: '.', thousands: '' | ',', alternative: NumberFormat, example: string): NumberFormatGuess {
+  const reason = `"${example}" can be a thousand or a number with three decimals, and no other number decides`;
+  return { decimal, thousands, reason, certain: false, alternative, example };
 }
 
 function sure(decimal: '.' | ',', thousands: NumberFormat['thousands'], reason: string, example: string | null): NumberFormatGuess {

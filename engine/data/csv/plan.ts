@@ -1,12 +1,13 @@
 import type { Guess, ImportOverrides, ImportSettings } from '../../protocol/data.ts';
 import { ExpectedError } from '../../protocol/errors.ts';
-import { chooseTime, lookAtColumn, type TimeChoice } from './columns.ts';
+import { chooseTime, clockColumn, lookAtColumn, type ColumnLook, type TimeChoice } from './columns.ts';
 import { FindingLog } from './findings.ts';
 import { readHead, type Head, type HeadLimits } from './head.ts';
 import { HEAD, LONG_HEAD } from './limits.ts';
 import { DEFAULT_MISSING, missingSet } from './missing.ts';
 import { detectNumberFormat, type NumberFormatGuess } from './number-format.ts';
 import type { NumberFormat, Unit } from './numbers.ts';
+import { pauseFor } from './pause.ts';
 import { chooseSeries, reportUnits, settle } from './roles.ts';
 import type { SourceFile } from './source.ts';
 import { hideStated, statedFormat, statedTime } from './stated-time.ts';
@@ -41,10 +42,16 @@ async function planFrom(source: SourceFile, limits: HeadLimits, overrides: Impor
   const spellings = overrides.missing ?? [...DEFAULT_MISSING];
   const missing = missingSet(spellings);
   const head = await readHead(source, limits, overrides, missing, guesses, log, signal);
+  const pause = pauseFor(signal);
+  await pause();
   refuseUnknownColumns(overrides, head.names);
   const cells = head.names.map((_, i) => head.records.map((record) => record[i] ?? ''));
-  const { format, doubt } = numberFormat(cells, overrides, guesses);
-  const looks = cells.map((column, i) => lookAtColumn(head.names[i]!, i, column, missing, format));
+  const { format, doubt } = numberFormat(cells, head.dialect.delimiter, overrides, guesses);
+  const looks: ColumnLook[] = [];
+  for (const [i, column] of cells.entries()) {
+    if (i % 50 === 0 || column.length > 5_000) await pause();
+    looks.push(lookAtColumn(head.names[i]!, i, column, missing, format));
+  }
 
   const stated = statedFormat(overrides);
   const timeLooks = hideStated(looks, overrides);
@@ -52,6 +59,7 @@ async function planFrom(source: SourceFile, limits: HeadLimits, overrides: Impor
   const timeColumns = time?.columns ?? [];
   const timeFormats = time?.formats ?? ['row'];
   if (stated === null) pushTimeGuess(guesses, time);
+  if (time === null && stated === null) remarkOnClock(timeLooks, log);
   const series = chooseSeries(looks, head, missing, timeColumns, timeFormats[0]!, overrides);
   const columns = settle(looks, timeColumns, series, overrides, guesses);
   const layout =
@@ -87,6 +95,13 @@ async function planFrom(source: SourceFile, limits: HeadLimits, overrides: Impor
   };
 }
 
+function remarkOnClock(looks: readonly ColumnLook[], log: FindingLog): void {
+  const clock = looks[clockColumn(looks)];
+  if (!clock) return;
+  const message = `"${clock.name}" holds times of day without a date, so the rows are counted instead.`;
+  log.add({ code: 'time-without-date', severity: 'warning', message, advice: 'Add a column with the date.', column: clock.name });
+}
+
 function refuseUnknownColumns(overrides: ImportOverrides, names: readonly string[]): void {
   const known = new Set(names);
   const unknown = overrides.columns?.find(({ name }) => !known.has(name));
@@ -100,12 +115,13 @@ function refuseUnknownColumns(overrides: ImportOverrides, names: readonly string
 
 function numberFormat(
   cells: readonly string[][],
+  delimiter: string,
   overrides: ImportOverrides,
   guesses: Guess[],
 ): { format: NumberFormat; doubt: NumberFormatGuess | null } {
-  const guess = detectNumberFormat(cells);
+  const guess = detectNumberFormat(cells, delimiter === ';');
   const decimal = overrides.decimal ?? guess.decimal;
-  const fitting = decimal === guess.decimal ? guess.thousands : '';
+  const fitting = decimal === guess.decimal ? guess.thousands : (guess.alternative?.thousands ?? '');
   const thousands = overrides.thousands ?? (fitting === decimal ? '' : fitting);
   if (decimal === thousands) {
     throw new ExpectedError('separators-equal', `"${decimal}" cannot be both decimal and thousands separator; change one of them.`);

@@ -1,6 +1,6 @@
 import type { ColumnSettings, Guess, ImportOverrides } from '../../protocol/data.ts';
 import { ExpectedError } from '../../protocol/errors.ts';
-import { findSeries, type IdCandidate } from '../series.ts';
+import { findSeries, isBlockwise, isIdName, type IdCandidate } from '../series.ts';
 import { timeReader } from '../time/time-reader.ts';
 import { LabelBuffer } from './buffers.ts';
 import { plainSettings, type ColumnLook } from './columns.ts';
@@ -26,9 +26,7 @@ export function chooseSeries(
   const roles = new Map(overrides.columns?.map(({ name, role }) => [name, role]));
   const stated = looks.flatMap(({ name }, i) => (roles.get(name) === 'series' ? [i] : []));
   if (stated.length > 0) return { columns: stated, reason: 'as stated' };
-  if ((overrides.layout && overrides.layout !== 'long') || timeColumns.length === 0 || format === 'row') return { columns: [], reason: '' };
-  const reader = timeReader(format);
-  const time = Float64Array.from(head.records, (record) => reader.read(timeColumns.map((i) => record[i] ?? '').join(' ')));
+  if (overrides.layout && overrides.layout !== 'long') return { columns: [], reason: '' };
   const candidates: IdCandidate[] = looks.flatMap((look, column) => {
     const isId = look.id !== null || (look.number === null && look.time === null) || look.number?.mixedUnits === true;
     if (!isId || roles.get(look.name) !== undefined || timeColumns.includes(column)) return [];
@@ -36,13 +34,24 @@ export function chooseSeries(
     for (const record of head.records) labels.push(labelOf(record[column] ?? '', missing));
     return [{ column, codes: labels.codes.view(), labels: labels.labels.length }];
   });
-  const found = findSeries(time, candidates);
+  const timed = timeColumns.length > 0 && format !== 'row';
+  const found = timed ? findSeries(headTimes(head, timeColumns, format), candidates) : findBlocks(looks, candidates);
   if (!found && overrides.layout === 'long') {
     throw new ExpectedError('no-series-column', 'No column tells the series of this long table apart; name it (--series).', {
       flag: '--series',
     });
   }
   return found ?? { columns: [], reason: '' };
+}
+
+function headTimes(head: Head, timeColumns: readonly number[], format: string): Float64Array {
+  const reader = timeReader(format);
+  return Float64Array.from(head.records, (record) => reader.read(timeColumns.map((i) => record[i] ?? '').join(' ')));
+}
+
+function findBlocks(looks: readonly ColumnLook[], candidates: readonly IdCandidate[]): Series | null {
+  const found = candidates.find(({ column, codes, labels }) => isIdName(looks[column]!.name) && isBlockwise(codes, labels));
+  return found ? { columns: [found.column], reason: 'the rows of each of its values stand together' } : null;
 }
 
 /** Type and role of every column: as stated, else as they look. */
@@ -84,7 +93,7 @@ function roleOfType(type: ColumnSettings['type'] | undefined, detected: ColumnSe
 
 /** Notes units that are left off a value column, and units that differ. */
 export function reportUnits(look: ColumnLook, role: ColumnSettings['role'], log: FindingLog): void {
-  if (look.number?.mixedUnits) {
+  if (look.number?.mixedUnits && look.time === null) {
     const message = `The numbers in "${look.name}" have different units, such as "${look.cells[0] ?? ''}"; the column is not read as numbers.`;
     log.add({ code: 'mixed-units', severity: 'warning', message, advice: 'Bring the column to one unit in the file.', column: look.name });
   }

@@ -77,6 +77,9 @@ const COMPACT = [
 const TIME_NAME =
   /date|time|datum|zeit|fecha|day|month|monat|mois|year|jahr|ann[eé]e|period|stamp|epoch|^ts$|^ds$|^dt$|^t$|quarter|week|hour/i;
 
+/** A format that fits this share of the cells, some of which the best does not fit, is weighed against the best. */
+const RIVAL = 0.2;
+
 let wordyReaders: TimeReader[] | null = null;
 
 /** Whether the name of a column suggests time. */
@@ -90,28 +93,26 @@ export function isTimeName(name: string): boolean {
  */
 export function detectTimeFormat(cells: readonly string[], name: string, first: boolean): TimeGuess | null {
   if (cells.length === 0) return null;
-  const integers = cells.every((cell) => /^\s*\d+(\.0*)?\s*$/.test(cell));
+  const integers = cells.every((cell) => /^\s*\d+(\.0*)?\s*$|^\s*\d{9,10}\.\d+\s*$/.test(cell));
   if (integers) return detectNumeric(cells, name, first);
   const probe = cells.slice(0, 20);
   if (!probe.some(mayBeDate)) return null;
   wordyReaders ??= WORDY.map(timeReader);
   const compact = cells.every((cell) => /^\s*\d{8}/.test(cell)) ? COMPACT.map(timeReader) : [];
-  let best: Array<{ reader: TimeReader; count: number }> = [];
-  for (const reader of [...wordyReaders, ...compact]) {
-    if (!probe.some((cell) => !Number.isNaN(reader.read(cell)))) continue;
-    let count = 0;
-    for (const cell of cells) if (!Number.isNaN(reader.read(cell))) count += 1;
-    if (count > (best[0]?.count ?? 0)) best = best.filter((other) => other.count >= count - cells.length * 0.02);
-    if (count >= (best[0]?.count ?? 0) - cells.length * 0.02) best.push({ reader, count });
-    best.sort((a, b) => b.count - a.count);
-  }
-  const top = best[0];
+  const scored = [...wordyReaders, ...compact]
+    .filter((reader) => probe.some((cell) => !Number.isNaN(reader.read(cell))))
+    .map((reader) => ({ reader, count: cells.filter((cell) => !Number.isNaN(reader.read(cell))).length }))
+    .sort((a, b) => b.count - a.count);
+  const top = scored[0];
   if (!top) return null;
-  const rivals = best.filter(({ reader, count }) => count === top.count && differs(reader, top.reader, cells));
+  const rivals = scored.filter(
+    ({ reader, count }) =>
+      (count === top.count || (count > cells.length * RIVAL && readsMore(reader, top.reader, cells))) && differs(reader, top.reader, cells),
+  );
   const formats = [top.reader.format, ...rivals.map(({ reader }) => reader.format)];
   const share = top.count / cells.length;
   const example = cells.find((cell) => !Number.isNaN(top.reader.read(cell))) ?? '';
-  return { formats, share, certain: formats.length === 1, reason: wordyReason(formats, example, best.length > 1) };
+  return { formats, share, certain: formats.length === 1, reason: wordyReason(formats, example, scored.length > 1) };
 }
 
 function wordyReason(formats: string[], example: string, excluded: boolean): string {
@@ -124,6 +125,11 @@ function mayBeDate(cell: string): boolean {
   return cell.length < 50 && /\d/.test(cell) && (!/^\s*[+-]?\d*[.,]?\d*\s*$/.test(cell) || /^\s*\d{4}\.\d\d\s*$/.test(cell));
 }
 
+/** Whether a reading fits cells that another does not: then no single one fits the file. */
+function readsMore(one: TimeReader, other: TimeReader, cells: readonly string[]): boolean {
+  return cells.some((cell) => !Number.isNaN(one.read(cell)) && Number.isNaN(other.read(cell)));
+}
+
 /** Two readings that agree on every cell are one. */
 function differs(a: TimeReader, b: TimeReader, cells: readonly string[]): boolean {
   return a !== b && cells.some((cell) => a.read(cell) !== b.read(cell));
@@ -134,7 +140,8 @@ function detectNumeric(cells: readonly string[], name: string, first: boolean): 
   const named = isTimeName(name);
   const rising = values.every((value, i) => i === 0 || value >= values[i - 1]!);
   const moves = values.some((value) => value !== values[0]);
-  if (!named && !(first && rising && moves)) return null;
+  const falling = values.every((value, i) => i === 0 || value <= values[i - 1]!);
+  if (!named && !(first && moves && (rising || (falling && values[0]! > 1e7)))) return null;
   const within = (low: number, high: number): boolean => values.every((value) => value >= low && value <= high);
   const all = (format: string): boolean => {
     const reader = timeReader(format);

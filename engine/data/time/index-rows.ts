@@ -189,7 +189,8 @@ function dropRepeated(rows: OrderedRows, raw: RawIndex, log: FindingLog): Ordere
         code: 'conflicting-rows',
         severity: 'warning',
         message,
-        advice: 'Leave one row for each time in the file, or name the series column.',
+        advice:
+          'Leave one row for each time in the file, or name the series column; if the clock was put back then, state the time zone (--zone).',
         row: firstConflict,
         column: raw.timeName,
       },

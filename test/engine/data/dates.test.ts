@@ -34,12 +34,22 @@ describe('dates', () => {
     ['year', ['1998', '1999', '2000'], ['1998-01-01', '1999-01-01', '2000-01-01']],
     ['epoch-s', ['1704067200', '1704070800', '1704074400'], ['2024-01-01', '2024-01-01T01:00', '2024-01-01T02:00']],
     ['epoch-ms', ['1704067200000', '1704070800000', '1704074400000'], ['2024-01-01', '2024-01-01T01:00', '2024-01-01T02:00']],
+    [
+      'epoch-s',
+      ['1704067200.5', '1704067201.5', '1704067202.5'],
+      ['2024-01-01T00:00:00.500Z', '2024-01-01T00:00:01.500Z', '2024-01-01T00:00:02.500Z'],
+    ],
     ['epoch-us', ['1704067200000000', '1704070800000000'], ['2024-01-01', '2024-01-01T01:00']],
   ])('%s: %j', async (format, cells, expected) => {
     const dataset = await read(table(cells));
     expect(dates(dataset)).toEqual(expected);
     expect(dataset.settings.time).toEqual({ format, zone: 'UTC' });
     expect(values(dataset, 'v')).toEqual(cells.map((_, i) => i));
+  });
+
+  it('without separators, newest first', async () => {
+    const dataset = await read(table(['20240103', '20240102', '20240101'], 'd'));
+    expect(dates(dataset)).toEqual(['2024-01-01', '2024-01-02', '2024-01-03']);
   });
 
   it('before 1970 and on leap days', async () => {
@@ -124,20 +134,30 @@ describe('day or month first', () => {
 });
 
 describe('dates in one file in two ways', () => {
-  it('are refused', async () => {
-    const cells = [
-      '2024-01-01',
-      '2024-01-02',
-      '2024-01-03',
-      '2024-01-04',
-      '2024-01-05',
-      '06.01.2024',
-      '07.01.2024',
-      '08.01.2024',
-      '09.01.2024',
-    ];
-    const error = await refusal(read(table(cells), { columns: [{ name: 'date', role: 'time' }] }));
-    expect(['unreadable-dates', 'unknown-dates']).toContain(error.code);
+  it('are refused, with a row of each', async () => {
+    const cells = ['2024-01-01', '2024-01-02', '2024-01-03', '2024-01-04', '2024-01-05', '16.01.2024', '17.01.2024', '18.01.2024'];
+    const error = await refusal(read(table(cells)));
+    expect(error.code).toBe('mixed-dates');
+    expect(error.details['rows']).toEqual([7, 2]);
+  });
+
+  it('are refused where a few rows contradict the order of day and month of the others', async () => {
+    const cells = Array.from({ length: 60 }, (_, i) =>
+      new Date(Date.UTC(2023, 0, 1 + i)).toISOString().slice(0, 10).split('-').reverse().join('/'),
+    );
+    cells[40] = '02/25/2023';
+    const error = await refusal(read(table(cells)));
+    expect(error.code).toBe('mixed-dates');
+    expect(error.message).toContain('"02/25/2023" in row 42');
+  });
+
+  it('are read as stated, and the other rows left out', async () => {
+    const cells = Array.from({ length: 60 }, (_, i) =>
+      new Date(Date.UTC(2023, 0, 1 + i)).toISOString().slice(0, 10).split('-').reverse().join('/'),
+    );
+    cells[40] = '02/25/2023';
+    const dataset = await read(table(cells), { time: { format: 'd/M/yyyy', zone: 'UTC' } });
+    expect(finding(dataset, 'unreadable-time')).toMatchObject({ row: 42, count: 1 });
   });
 });
 
@@ -160,6 +180,12 @@ describe('a date in several columns', () => {
     expect(dataset.settings.time.format).toBe('yyyy M d H');
     expect(dates(dataset)).toEqual(['2010-01-01T22:00', '2010-01-01T23:00', '2010-01-02']);
     expect(dataset.numeric.map(({ name }) => name)).toEqual(['v']);
+  });
+
+  it('a time of day alone is no time, and said so', async () => {
+    const dataset = await read('time,v\n22:30,5\n23:00,6\n23:30,7\n');
+    expect(dataset.hasTime).toBe(false);
+    expect(finding(dataset, 'time-without-date')).toMatchObject({ column: 'time', severity: 'warning' });
   });
 
   it('day and time of day', async () => {

@@ -167,6 +167,14 @@ describe('header', () => {
     expect(finding(dataset, 'missing-time')).toMatchObject({ row: 2 });
   });
 
+  it('is not the first row of data, even one without a date', async () => {
+    const dataset = await read('date,v\nNaT,1\n2024-01-02,2\n2024-01-03,3\n');
+    expect(values(dataset, 'v')).toEqual([2, 3]);
+    expect(finding(dataset, 'missing-time')).toMatchObject({ row: 2 });
+    const broken = await read('date,v\n2024-01-01,oops\n2024-01-02,2\n2024-01-03,3\n');
+    expect(values(broken, 'v')).toEqual([null, 2, 3]);
+  });
+
   it('gets distinct names', async () => {
     const dataset = await read('date,v,v,,v_2\n2024-01-01,1,2,3,4\n2024-01-02,1,2,3,5\n');
     expect(dataset.columns.map(({ name }) => name)).toEqual(['date', 'v', 'v_2', 'column_4', 'v_2_2']);

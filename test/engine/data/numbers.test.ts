@@ -19,7 +19,7 @@ describe('numbers', () => {
     ['hard blanks in thousands', ['1\u00a0234,5', '12\u202f345,25', '7,5'], [1234.5, 12345.25, 7.5]],
     ['apostrophes in thousands', ["1'234.5", "12'345.25", '7.5'], [1234.5, 12345.25, 7.5]],
     ['Indian groups', ['1,23,456.5', '12,34,567.25', '7.5'], [123456.5, 1234567.25, 7.5]],
-    ['three decimals with a point', ['1.234', '0.987', '12.500'], [1.234, 0.987, 12.5]],
+    ['three decimals with a point, one below 1', ['1.234', '0.987', '12.500'], [1.234, 0.987, 12.5]],
   ])('%s', async (_, cells, expected) => {
     const dataset = await read(column(...cells));
     expect(values(dataset, 'v')).toEqual(expected);
@@ -36,6 +36,14 @@ describe('numbers', () => {
     expect(values(await read(text, { decimal: ',' }), 'v')).toEqual([1.234, 2.345, 3.456]);
     expect(values(await read(text, { decimal: '.' }), 'v')).toEqual([1234, 2345, 3456]);
     expect(values(await read(text, { thousands: ',' }), 'v')).toEqual([1234, 2345, 3456]);
+  });
+
+  it('"1.234" everywhere is asked between semicolons, and plain between commas', async () => {
+    const cells = ['1.234', '2.345', '3.456'];
+    expect((await refusal(read(column(...cells)))).code).toBe('ambiguous-numbers');
+    expect(values(await read(column(...cells), { decimal: ',' }), 'v')).toEqual([1234, 2345, 3456]);
+    expect(values(await read(column(...cells), { decimal: '.' }), 'v')).toEqual([1.234, 2.345, 3.456]);
+    expect(values(await read(column(...cells).replaceAll(';', ',')), 'v')).toEqual([1.234, 2.345, 3.456]);
   });
 
   it('that contradict the separators are missing, not another number', async () => {

@@ -85,6 +85,18 @@ describe('layout', () => {
     expect((await importCsv(path, dataset.settings)).series).toEqual(dataset.series);
   });
 
+  it('a table without times is long where the rows of each id stand together', async () => {
+    const rows = ['H1', 'H2'].flatMap((id, s) => Array.from({ length: 6 }, (_, i) => `${id},${i + 1},${10 * s + i}`));
+    const dataset = await read(`unique_id,ds,y\n${rows.join('\n')}\n`);
+    expect(dataset.series).toEqual([
+      { id: 'H1', offset: 0, length: 6, start: 1, end: 6 },
+      { id: 'H2', offset: 6, length: 6, start: 1, end: 6 },
+    ]);
+    expect(dataset.numeric.map(({ name }) => name)).toEqual(['y']);
+    const mixed = await read(`group,y\n${Array.from({ length: 12 }, (_, i) => `${'ab'[i % 2]},${i}`).join('\n')}\n`);
+    expect(mixed.settings.layout).toBe('single');
+  });
+
   it('rows without an id are left out', async () => {
     const dataset = await read(`id,m,v\n${panel(['a', 'b'], 6).join('\n')}\n,2020-03,7\n`);
     expect(dataset.time.length).toBe(12);
