@@ -22,13 +22,16 @@ import type { ActiveRun } from './run-store.ts';
  */
 export async function workOnRun(context: EngineContext, active: ActiveRun, dataset: Dataset): Promise<void> {
   const { summary } = active.run;
-  const log: string[] = [];
-  const say = (level: 'info' | 'warning' | 'error', message: string): void => {
-    log.push(`${context.clock.date()} ${message}`);
-    context.emit('log.line', { level, channel: summary.name, message });
+  const journal: Journal = {
+    lines: [],
+    say: (level, message) => {
+      journal.lines.push(`${context.clock.date()} ${message}`);
+      context.emit('log.line', { level, channel: summary.name, message });
+    },
   };
+  const { say } = journal;
   try {
-    log.push(...(await loadHistory(summary.folder, [])).log);
+    journal.lines.push(...(await loadHistory(summary.folder, [])).log);
     const store = await openCheckpoints(summary.folder, { config: summary.config, datasetHash: dataset.hash });
     for (const warning of store.warnings) say('warning', warning);
     const resume = store.latest === null ? null : decodeState(store.latest);
@@ -36,9 +39,9 @@ export async function workOnRun(context: EngineContext, active: ActiveRun, datas
       'info',
       resume === null ? `Training starts on ${summary.isa}.` : `Training goes on at epoch ${resume.epoch}, step ${resume.step + 1}.`,
     );
-    const { history, values } = await train(context, active, dataset, store, resume, say);
+    const { history, values } = await train(context, active, dataset, store, resume, journal);
     await evaluate(context, active, dataset, values);
-    await saveHistory(summary.folder, { history, log });
+    await saveHistory(summary.folder, { history, log: journal.lines });
     summary.state = 'done';
     summary.resumable = false;
     say('info', summary.evaluation?.verdict.sentence ?? '');
@@ -58,7 +61,11 @@ export async function workOnRun(context: EngineContext, active: ActiveRun, datas
   await saveRun(summary.folder, active.run).catch((error: unknown) => failToSave(summary, error, say));
 }
 
-type Say = (level: 'info' | 'warning' | 'error', message: string) => void;
+/** What a run tells: its lines are kept with it, and go to whoever listens. */
+interface Journal {
+  lines: string[];
+  say: (level: 'info' | 'warning' | 'error', message: string) => void;
+}
 
 async function train(
   context: EngineContext,
@@ -66,7 +73,7 @@ async function train(
   dataset: Dataset,
   store: CheckpointStore,
   resume: FitState | null,
-  say: Say,
+  { say, lines }: Journal,
 ): Promise<{ history: EpochRecord[]; values: Awaited<ReturnType<typeof trainModel>>['trained'] }> {
   const { summary } = active.run;
   const announce = createThrottle<TrainingProgress>((progress) => context.emit('training.progress', progress), {
@@ -98,7 +105,8 @@ async function train(
       },
       onCheckpoint: async (state) => {
         await store.save(encodeState(state));
-        await saveHistory(summary.folder, { history: state.history, log: [] });
+        await saveHistory(summary.folder, { history: state.history, log: lines });
+        await saveRun(summary.folder, active.run);
       },
     });
     await store.save(encodeState(fit.state));
@@ -134,7 +142,7 @@ async function evaluate(
   }
 }
 
-function failToSave(summary: RunSummary, error: unknown, say: Say): void {
+function failToSave(summary: RunSummary, error: unknown, say: Journal['say']): void {
   const { code, message } = toWireError(error);
   summary.state = 'failed';
   summary.error = { code, message };

@@ -4,6 +4,8 @@ import type { Prepared } from './prepare.ts';
 
 /** Validation windows from which on every horizon step is calibrated by its own residuals; below, all steps together. */
 const WINDOWS_FOR_STEPS = 100;
+/** More windows say nothing new about a quantile: they are picked evenly over the validation part. */
+const MOST_WINDOWS = 2000;
 
 /**
  * What is added to the network's outputs so that its intervals hold what they promise on the validation part, `[h, Q]` in
@@ -14,11 +16,12 @@ const WINDOWS_FOR_STEPS = 100;
 export async function calibrationOffsets(model: NativeModel, prepared: Prepared, config: RunConfig): Promise<Float32Array> {
   const { horizon } = config.data;
   const { quantiles, loss } = config.training;
-  const { validation } = prepared;
-  const outputs = await model.predict(validation, 256);
-  const actual = validationTargets(prepared, config);
+  const every = Math.ceil(prepared.validation.length / MOST_WINDOWS);
+  const windows = prepared.validation.filter((_, i) => i % every === 0);
+  const outputs = await model.predict(windows, 256);
+  const actual = targetsOf(windows, prepared, config);
   const offsets = new Float32Array(horizon * quantiles.length);
-  const together = validation.length < WINDOWS_FOR_STEPS;
+  const together = windows.length < WINDOWS_FOR_STEPS;
   for (let k = 0; k < horizon; k++) {
     if (together && k > 0) {
       offsets.copyWithin(k * quantiles.length, 0, quantiles.length);
@@ -46,11 +49,11 @@ export async function calibrationOffsets(model: NativeModel, prepared: Prepared,
   return offsets;
 }
 
-/** Scaled targets of the validation windows, `[n, h]`; NaN where not observed. */
-function validationTargets({ source, validation }: Prepared, config: RunConfig): Float64Array {
+/** Scaled targets of some windows, `[n, h]`; NaN where not observed. */
+function targetsOf(windows: Int32Array, { source }: Prepared, config: RunConfig): Float64Array {
   const { horizon, context } = config.data;
-  const actual = new Float64Array(validation.length * horizon);
-  validation.forEach((window, n) => {
+  const actual = new Float64Array(windows.length * horizon);
+  windows.forEach((window, n) => {
     for (let k = 0; k < horizon; k++) actual[n * horizon + k] = source.values[(source.starts[window]! + context + k) * source.channels]!;
   });
   return actual;
