@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import chardet from 'chardet';
 import iconv from 'iconv-lite';
 import type { Encoding } from '../../protocol/data.ts';
@@ -54,7 +54,7 @@ export function detectEncoding(head: Buffer, path: string): EncodingGuess {
   const zero = head.indexOf(0);
   if (zero >= 0) throw binaryError(path, `byte ${zero + 1} is zero`);
   const whole = head.subarray(0, completeUtf8Length(head));
-  if (isUtf8(whole)) return sure('utf-8', whole.every((byte) => byte < 0x80) ? 'plain ASCII, which is UTF-8 too' : 'valid UTF-8');
+  if (isUtf8(whole)) return sure('utf-8', isAscii(whole) ? 'plain ASCII, which is UTF-8 too' : 'valid UTF-8');
   const best = chardet.analyse(head)[0];
   const latin = !best || /^(ISO-8859-(1|15)|windows-1252)$/i.test(best.name) || best.confidence < 40;
   return {
@@ -68,10 +68,13 @@ export function detectEncoding(head: Buffer, path: string): EncodingGuess {
   };
 }
 
+/** Bytes that are enough to see that every second one is zero. */
+const UTF16_BYTES = 64 * 1024;
+
 function detectUtf16(head: Buffer): Encoding | null {
   let even = 0;
   let odd = 0;
-  const pairs = head.length >> 1;
+  const pairs = Math.min(head.length, UTF16_BYTES) >> 1;
   for (let i = 0; i < pairs; i += 1) {
     if (head[2 * i] === 0) even += 1;
     if (head[2 * i + 1] === 0) odd += 1;

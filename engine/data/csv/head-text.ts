@@ -35,7 +35,7 @@ export async function readText(
     const all = decoder.write(head) + (complete ? decoder.end() : '');
     const end = complete ? all.length : Math.max(all.lastIndexOf('\n'), detectNewline(all) === '\r' ? all.lastIndexOf('\r') : -1) + 1;
     const text = all.slice(0, end);
-    if (!complete && wanted < MAX_LINE && (text.match(/[\r\n]+[^\r\n]/g)?.length ?? 0) < 2) continue;
+    if (!complete && wanted < MAX_LINE && !/^\s*\S[^\r\n]*[\r\n]+[^\r\n]+[\r\n]+[^\r\n]/.test(text)) continue;
     if (end === 0 && !complete)
       throw new ExpectedError('line-too-long', 'Line 1 is longer than 16 MiB; check that the file is CSV.', { row: 1 });
     if (!encoding) {
