@@ -32,6 +32,7 @@ export function createOutput(options: {
   const endProgress = (): void => {
     if (open) stderr.write('\n');
     open = false;
+    drawnAt = Number.NEGATIVE_INFINITY;
   };
   return {
     json: options.json,

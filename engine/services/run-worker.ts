@@ -104,9 +104,10 @@ async function train(
         announce.push({ runId: summary.id, ...progress });
       },
       onCheckpoint: async (state) => {
-        await store.save(encodeState(state));
+        // The checkpoint comes last: what people read may be ahead of it, never behind.
         await saveHistory(summary.folder, { history: state.history, log: lines });
         await saveRun(summary.folder, active.run);
+        await store.save(encodeState(state));
       },
     });
     await store.save(encodeState(fit.state));

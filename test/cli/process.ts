@@ -9,21 +9,26 @@ export interface Finished {
   stderr: string;
 }
 
-/** Runs the command line as a stranger would: a process of its own in some folder. `killWhen`: a signal, once standard error shows a text. */
-export function hindcast(args: string[], options: { cwd: string; killWhen?: readonly [RegExp, NodeJS.Signals] }): Promise<Finished> {
+/** Runs the command line as a stranger would: a process of its own in some folder. `kill`: a signal, once `when` holds. */
+export function hindcast(
+  args: string[],
+  options: { cwd: string; kill?: { signal: NodeJS.Signals; when: () => boolean } },
+): Promise<Finished> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join(root, 'cli', 'hindcast.mjs'), ...args], { cwd: options.cwd });
     let stdout = '';
     let stderr = '';
-    let killed = false;
     child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => {
-      stderr += chunk.toString();
-      if (killed || !options.killWhen?.[0].test(stderr)) return;
-      killed = true;
-      child.kill(options.killWhen[1]);
-    });
+    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+    const watch = setInterval(() => {
+      if (!options.kill?.when()) return;
+      clearInterval(watch);
+      child.kill(options.kill.signal);
+    }, 20);
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code, stdout, stderr }));
+    child.on('close', (code) => {
+      clearInterval(watch);
+      resolve({ code, stdout, stderr });
+    });
   });
 }

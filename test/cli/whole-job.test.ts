@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as ort from 'onnxruntime-node';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { ExportResult, Evaluation, RunDetail } from '../../engine/protocol/training.ts';
 import { hindcast, root } from './process.ts';
 
@@ -108,44 +108,39 @@ describe('every sample trains with nothing but target and horizon', () => {
 });
 
 describe('an interrupted run', () => {
-  const args = (out: string): string[] => [
-    'train',
-    sampleFile(air.file),
-    '--target',
-    air.target,
-    '--horizon',
-    '12',
-    '--hidden',
-    '64',
-    '--epochs',
-    '1500',
-    '--patience',
-    '1500',
-    '--out',
-    out,
-  ];
+  const size = ['--hidden', '96', '--epochs', '3000', '--patience', '3000'];
+  const args = (out: string): string[] => ['train', sampleFile(air.file), '--target', air.target, '--horizon', '12', ...size, '--out', out];
+  const history = (run: string): unknown =>
+    (JSON.parse(readFileSync(join(folder, run, 'history.json'), 'utf8')) as { history: unknown }).history;
+  const exported = async (run: string): Promise<string> => {
+    await json(['export', run, '--out', `${run}.onnx`]);
+    return hashOf(join(folder, `${run}.onnx`));
+  };
+
+  beforeAll(() => json(args('runs/whole')), 120_000);
 
   it.each([
-    ['cancelled by Ctrl+C', 'SIGINT', 130],
+    ['cancelled', 'SIGINT', 130],
     ['killed', 'SIGKILL', null],
-  ] as const)('%s and resumed gives the same bytes', async (name, signal, code) => {
-    const out = `runs/${name.split(' ')[0]}`;
-    const whole = `${out}-whole`;
-    await json(args(whole));
-    const stopped = await hindcast(args(out), {
-      cwd: folder,
-      killWhen: [/epoch \d+\/1500/, signal],
-    });
-    expect(stopped.code).toBe(code);
-    if (signal === 'SIGINT') expect(stopped.stderr).toMatch(/Go on with: hindcast train --resume/);
-    await json(['train', '--resume', out]);
-    await json(['export', out, '--out', `${out}.onnx`]);
-    await json(['export', whole, '--out', `${whole}.onnx`]);
-    expect(hashOf(join(folder, `${out}.onnx`))).toBe(hashOf(join(folder, `${whole}.onnx`)));
-    const history = (run: string): unknown =>
-      (JSON.parse(readFileSync(join(folder, run, 'history.json'), 'utf8')) as { history: unknown }).history;
-    expect(history(out)).toEqual(history(whole));
-  });
+  ] as const)(
+    '%s after its first checkpoint and resumed gives the same bytes',
+    async (name, signal, code) => {
+      const out = `runs/${name}`;
+      const stopped = await hindcast(args(out), {
+        cwd: folder,
+        kill: { signal, when: () => existsSync(join(folder, out, 'checkpoint.0.bin')) },
+      });
+      expect(stopped.code).toBe(code);
+      if (signal === 'SIGINT') expect(stopped.stderr).toMatch(/Go on with: hindcast train --resume/);
+      const [interrupted] = (await json<RunDetail[]>(['runs', out])).filter((run) => run.folder.endsWith(name));
+      expect(interrupted).toMatchObject({ state: signal === 'SIGINT' ? 'cancelled' : 'interrupted', resumable: true });
+      expect(interrupted!.epochsDone).toBeGreaterThan(0);
+      await json(['train', '--resume', out]);
+      expect(await exported(out)).toBe(await exported('runs/whole'));
+      expect(history(out)).toEqual(history('runs/whole'));
+    },
+    120_000,
+  );
 });
 
 describe('npm run demo', () => {
