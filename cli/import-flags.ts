@@ -35,7 +35,7 @@ export function importOverrides(args: Arguments): ImportOverrides {
   if (series !== undefined) columns.push({ name: series, type: 'text', role: 'series' });
   if (columns.length > 0) overrides.columns = columns;
   if (time === 'row') overrides.time = { format: 'row', zone: zone ?? 'UTC' };
-  else if (format !== undefined || zone !== undefined) overrides.time = { format: format ?? 'iso', zone: zone ?? 'UTC' };
+  else if (format !== undefined || zone !== undefined) overrides.time = { format: format ?? 'auto', zone: zone ?? 'UTC' };
   if (delimiter !== undefined) overrides.delimiter = delimiters[delimiter] ?? delimiter;
   if (thousands !== undefined) overrides.thousands = thousandsSign(thousands);
   const encoding = args.choice('encoding', encodings);

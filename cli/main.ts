@@ -73,7 +73,8 @@ function report(error: unknown, command: Command, json: boolean): number {
   const { code, message, details } = toWireError(error);
   if (json) process.stdout.write(`${JSON.stringify({ error: { code, message, details } })}\n`);
   const expected = error instanceof CancelledError || error instanceof ExpectedError;
-  process.stderr.write(expected ? `hindcast: ${message}\n` : `hindcast: This is a bug in Hindcast, please report it: ${message}\n`);
+  const flag = typeof details['flag'] === 'string' ? ` (${details['flag']})` : '';
+  process.stderr.write(expected ? `hindcast: ${message}${flag}\n` : `hindcast: This is a bug in Hindcast, please report it: ${message}\n`);
   return error instanceof CancelledError ? EXIT.cancelled : EXIT.failed;
 }
 

@@ -7,8 +7,9 @@ export type ColumnRole = 'time' | 'series' | 'value' | 'ignore';
 export type Layout = 'single' | 'wide' | 'long';
 
 /**
- * How a column of dates is written. `format` is a Luxon format string for a local format, or one of
- * `iso`, `epoch-s`, `epoch-ms`, `year`, `row` (no time column: the row number is the index).
+ * How the time column is written; several time columns (year, month, day; date and time of day) are joined by a blank. `format` is a
+ * pattern such as `dd.MM.yyyy HH:mm`, or one of `iso`, `epoch-s`, `epoch-ms`, `epoch-us`, `epoch-ns`, `excel` (day numbers), `year`,
+ * `row` (no time column: the row number is the index), `auto` (to be detected; only in overrides).
  */
 export interface TimeFormat {
   format: string;
@@ -25,6 +26,7 @@ export interface ColumnSettings {
 /** A complete reading of a file: nothing is left to guess. */
 export interface ImportSettings {
   encoding: Encoding;
+  /** One character, `, ` with its blank, or ` +` for runs of blanks. */
   delimiter: string;
   quote: '"' | "'";
   /** Lines before the header (or before the data, where there is none) that are not part of the table. */

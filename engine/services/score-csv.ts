@@ -97,7 +97,7 @@ function requireFrequency(dataset: Dataset, facts: ModelFacts): void {
   throw new ExpectedError(
     'frequency-differs',
     `Expected one row every ${trained.step} ${trained.unit}, as in the training data, but ${dataset.path} has one every ${own.step} ${own.unit}. ` +
-      'Resample the file, or name its step with --frequency.',
-    { expected: trained, received: own },
+      'Resample the file, or state its frequency.',
+    { expected: trained, received: own, flag: '--frequency' },
   );
 }

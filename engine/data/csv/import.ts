@@ -46,7 +46,7 @@ function refuseDoubt(plan: ImportPlan): void {
   if (numberDoubt) {
     const message =
       `Numbers such as "${numberDoubt.example}" can be thousands or have three decimals, and no other number decides. ` +
-      'State the decimal separator, . or , (--decimal).';
+      'State the decimal separator, . or ,.';
     throw new ExpectedError('ambiguous-numbers', message, { example: numberDoubt.example, setting: 'decimal', flag: '--decimal' });
   }
   if (timeFormats.length > 1 && timeFormats.includes('row')) {
@@ -55,7 +55,7 @@ function refuseDoubt(plan: ImportPlan): void {
     const example = head.records[0]?.[column] ?? '';
     const reader = timeReader(timeFormats[0]!);
     const error = ambiguous(name, [reader], example);
-    const message = `Numbers such as "${example}" in "${name}" can be dates (${timeFormats[0]}) or plain numbers. State the date format, ${timeFormats.join(' or ')} (--date-format).`;
+    const message = `Numbers such as "${example}" in "${name}" can be dates (${timeFormats[0]}) or plain numbers. State the date format, ${timeFormats.join(' or ')}.`;
     throw new ExpectedError(error.code, message, error.details);
   }
 }

@@ -37,7 +37,7 @@ export function chooseSeries(
   const timed = timeColumns.length > 0 && format !== 'row';
   const found = timed ? findSeries(headTimes(head, timeColumns, format), candidates) : findBlocks(looks, candidates);
   if (!found && overrides.layout === 'long') {
-    throw new ExpectedError('no-series-column', 'No column tells the series of this long table apart; name it (--series).', {
+    throw new ExpectedError('no-series-column', 'No column tells the series of this long table apart; name it.', {
       flag: '--series',
     });
   }

@@ -34,7 +34,7 @@ export function statedTime(looks: readonly ColumnLook[], format: string | null, 
   if (joint && joint.columns.length === named.length) return joint;
   if (named.length === 1 && guess) return { columns: named, formats: guess.formats, reason: guess.reason, certain: guess.certain };
   const name = looks[named[0]!]!.name;
-  const message = `The cells of "${name}" (such as "${looks[named[0]!]!.cells[0] ?? ''}") are in no date format that is known; state it, for example yyyy-MM-dd (--date-format).`;
+  const message = `The cells of "${name}" (such as "${looks[named[0]!]!.cells[0] ?? ''}") are in no date format that is known; state it, for example yyyy-MM-dd.`;
   throw new ExpectedError('unknown-dates', message, { column: name, setting: 'time.format', flag: '--date-format' });
 }
 
@@ -45,7 +45,7 @@ function bestFor(looks: readonly ColumnLook[], format: string): number[] {
   const best = Math.max(...shares);
   if (best >= 0.5) return [shares.indexOf(best)];
   if (joint && joint.columns.length > 1) return joint.columns;
-  throw new ExpectedError('unknown-dates', `No column holds dates written as ${format}; state another date format (--date-format).`, {
+  throw new ExpectedError('unknown-dates', `No column holds dates written as ${format}; state another date format.`, {
     setting: 'time.format',
     flag: '--date-format',
   });

@@ -40,7 +40,7 @@ export function unreadableTime(row: number, column: string, cell: string, format
     code: 'unreadable-time',
     severity: 'warning',
     message: `"${shown(cell)}" in row ${row} is not a date written as ${formats.join(' or ')}; the row is left out.`,
-    advice: 'Correct the date in the file, or state the date format (--date-format).',
+    advice: 'Correct the date in the file, or state the date format.',
     row,
     column,
   };

@@ -140,7 +140,7 @@ export class TableBuilder {
     const rows = this.lines.length;
     const bad = this.#unreadableTimes;
     if (bad > 3 && bad > (rows + bad) * 0.1) {
-      const message = `${bad} of ${rows + bad} dates in "${this.timeName}" are not written as ${this.#plan.timeFormats.join(' or ')}; correct them, or state the date format (--date-format).`;
+      const message = `${bad} of ${rows + bad} dates in "${this.timeName}" are not written as ${this.#plan.timeFormats.join(' or ')}; correct them, or state the date format.`;
       throw new ExpectedError('unreadable-dates', message, { column: this.timeName, setting: 'time.format', flag: '--date-format' });
     }
     if (rows === 0) throw new ExpectedError('no-data', 'The file has a header but no rows of data; choose a file with at least two rows.');

@@ -44,7 +44,7 @@ function remarkOnSentinel({ name, min, max }: ColumnSummary, values: Float64Arra
       code: 'possible-missing',
       severity: 'warning',
       message,
-      advice: `Add ${mark} to the spellings that mean "missing" if so (--missing).`,
+      advice: `Add ${mark} to the spellings that mean "missing" if so.`,
       column: name,
     },
     count,

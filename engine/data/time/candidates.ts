@@ -110,7 +110,7 @@ export class TimeCandidates {
     const [a, b] = this.#all as [Candidate, Candidate];
     const message =
       `The dates in "${column}" are not written in one way: "${a.lostCell}" in row ${a.lostRow} is not ${a.reader.format}, ` +
-      `and "${b.lostCell}" in row ${b.lostRow} is not ${b.reader.format}. Write them in one way in the file, or state the format (--date-format) to leave the other rows out.`;
+      `and "${b.lostCell}" in row ${b.lostRow} is not ${b.reader.format}. Write them in one way in the file, or state the format to leave the other rows out.`;
     return new ExpectedError('mixed-dates', message, {
       column,
       rows: [a.lostRow, b.lostRow],
@@ -133,6 +133,6 @@ export function ambiguous(column: string, readers: readonly TimeReader[], exampl
   }));
   const listed = readings.map(({ format, meaning }) => `${format} (${meaning})`).join(' or as ');
   const formats = readings.map(({ format }) => format).join(' or ');
-  const message = `The dates in "${column}" can be read in more than one way: "${example}" as ${listed}, and no row decides. State the date format, ${formats} (--date-format).`;
+  const message = `The dates in "${column}" can be read in more than one way: "${example}" as ${listed}, and no row decides. State the date format, ${formats}.`;
   return new ExpectedError('ambiguous-dates', message, { column, readings, setting: 'time.format', flag: '--date-format' });
 }

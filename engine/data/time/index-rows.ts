@@ -179,7 +179,7 @@ function dropRepeated(rows: OrderedRows, raw: RawIndex, log: FindingLog): Ordere
   if (conflicts > Math.max(2, order.length * CONFLICTS)) {
     const message =
       `${conflicts} of ${order.length} rows repeat a time with other values, the first in row ${firstConflict}. ` +
-      'If the file holds several series, name the column that tells them apart (--series); else leave one row for each time.';
+      'If the file holds several series, name the column that tells them apart; else leave one row for each time.';
     throw new ExpectedError('repeated-times', message, { row: firstConflict, column: raw.timeName, flag: '--series' });
   }
   if (conflicts > 0) {
@@ -189,8 +189,7 @@ function dropRepeated(rows: OrderedRows, raw: RawIndex, log: FindingLog): Ordere
         code: 'conflicting-rows',
         severity: 'warning',
         message,
-        advice:
-          'Leave one row for each time in the file, or name the series column; if the clock was put back then, state the time zone (--zone).',
+        advice: 'Leave one row for each time in the file, or name the series column; if the clock was put back then, state the time zone.',
         row: firstConflict,
         column: raw.timeName,
       },

@@ -79,7 +79,7 @@ describe('day or month first', () => {
     expect(error.code).toBe('ambiguous-dates');
     expect(error.message).toContain('d/M/yyyy (2024-02-01)');
     expect(error.message).toContain('M/d/yyyy (2024-01-02)');
-    expect(error.message).toContain('--date-format');
+    expect(error.details['flag']).toBe('--date-format');
     expect(error.details).toMatchObject({ column: 'date', setting: 'time.format' });
   });
 

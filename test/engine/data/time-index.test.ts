@@ -131,7 +131,7 @@ describe('repeated times', () => {
   it('everywhere are several series, and the user is asked for their id', async () => {
     const error = await refusal(read(`time,v\n${[...days, ...days.map((row) => `${row}9`)].join('\n')}\n`));
     expect(error.code).toBe('repeated-times');
-    expect(error.message).toContain('--series');
+    expect(error.details['flag']).toBe('--series');
     expect(error.details).toMatchObject({ row: 22 });
   });
 });
