@@ -60,6 +60,12 @@ const cases: Array<[string, string[], number, RegExp]> = [
   ['a horizon longer than the series', ['train', good, '--target', 'y', '--horizon', '600'], 1, /too short/],
   ['too few rows for context and horizon', ['train', good, '--target', 'y', '--horizon', '12', '--context', '50'], 1, /too short/],
   [
+    'dates that can be read in two ways',
+    ['inspect', file('ambiguous.csv', `date,y\n${season.map((v, i) => `0${(i % 9) + 1}/0${(i % 3) + 1}/2024,${v}`).join('\n')}\n`)],
+    1,
+    /d\/M\/yyyy.*M\/d\/yyyy.*--date-format/,
+  ],
+  [
     'a constant series',
     ['train', file('constant.csv', `date,y\n${rows(season.map(() => 7))}\n`), '--target', 'y', '--horizon', '3'],
     1,

@@ -92,7 +92,7 @@ export const t = translator({
   coverage80Hint: 'Share of true values inside the 80 % interval. Closer to 80 % is better.',
   undefined: '–',
   undefinedHint: 'Not defined for this method.',
-  steps: 'Error by step ahead',
+  steps: 'Mean absolute error by step ahead',
   forecast: 'Forecast',
   forecastOf: 'From the last observed step, {count} step ahead || From the last observed step, {count} steps ahead',
   forecasting: 'Forecasting…',
