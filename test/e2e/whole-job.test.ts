@@ -105,13 +105,20 @@ describeApp('the whole job', () => {
     await expect.poll(() => readFileSync(file, 'utf8').trim().split('\n').length, { timeout: 10_000 }).toBe(13);
   });
 
-  test('finds any command in the palette', async () => {
+  test('runs any command from the palette', async () => {
     const { page } = app;
+    const before = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     await page.keyboard.press('Control+Shift+P');
-    await page.getByTestId('palette-input').pressSequentially('theme');
+    await page.getByTestId('palette-input').pressSequentially('toggle theme');
     await page.waitForTimeout(300);
     await app.screenshot('palette');
-    await page.keyboard.press('Escape');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.evaluate(() => getComputedStyle(document.body).backgroundColor)).not.toBe(before);
+    await page.waitForTimeout(500);
+    await app.screenshot('run-dark');
+    await page.getByTestId('forecast-chart').scrollIntoViewIfNeeded();
+    await page.waitForTimeout(300);
+    await app.screenshot('forecast-dark');
   });
 
   test('says what is wrong with a bad file, in the window', async () => {
