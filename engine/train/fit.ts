@@ -223,7 +223,7 @@ class Run {
       'diverged',
       `Training diverged: the ${what} of step ${step} (epoch ${epoch}) is not finite` +
         `${norm === undefined ? '' : `, after a gradient norm of ${norm.toPrecision(3)}`}. ` +
-        `Halve the learning rate (now ${rate}) or lower the clipping norm (now ${clipNorm}) and train again.`,
+        `Halve the learning rate (now ${rate}) or lower the clipping norm (now ${clipNorm}), look for extreme values in the data, and train again.`,
       { step, epoch, rate },
     );
   }
