@@ -3,10 +3,11 @@ import { saveFile } from '../base/save-file.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { backtest } from '../forecast/backtest.ts';
 import { createPredictor } from '../forecast/predict.ts';
+import type { TrainedModel } from '../models/trained.ts';
 import { type CheckpointStore, openCheckpoints } from '../project/checkpoint.ts';
 import { forecastPath, loadHistory, saveBacktest, saveHistory, saveModel, saveRun } from '../project/run-folder.ts';
 import { CancelledError, ExpectedError, toWireError } from '../protocol/errors.ts';
-import type { EpochRecord, RunSummary, TrainingProgress } from '../protocol/training.ts';
+import type { EpochRecord, TrainingProgress } from '../protocol/training.ts';
 import { decodeState, encodeState } from '../train/checkpoint.ts';
 import type { FitState } from '../train/state.ts';
 import { trainModel } from '../train/train-model.ts';
@@ -23,6 +24,7 @@ import type { ActiveRun } from './run-store.ts';
 export async function workOnRun(context: EngineContext, active: ActiveRun, dataset: Dataset): Promise<void> {
   const { summary } = active.run;
   const journal: Journal = {
+    epochs: [],
     lines: [],
     say: (level, message) => {
       journal.lines.push(`${context.clock.date()} ${message}`);
@@ -39,9 +41,9 @@ export async function workOnRun(context: EngineContext, active: ActiveRun, datas
       'info',
       resume === null ? `Training starts on ${summary.isa}.` : `Training goes on at epoch ${resume.epoch}, step ${resume.step + 1}.`,
     );
-    const { history, values } = await train(context, active, dataset, store, resume, journal);
-    await evaluate(context, active, dataset, values);
-    await saveHistory(summary.folder, { history, log: journal.lines });
+    journal.epochs.push(...(resume?.history ?? []));
+    const trained = await train(context, active, dataset, store, resume, journal);
+    await evaluate(context, active, dataset, trained);
     summary.state = 'done';
     summary.resumable = false;
     say('info', summary.evaluation?.verdict.sentence ?? '');
@@ -58,11 +60,20 @@ export async function workOnRun(context: EngineContext, active: ActiveRun, datas
       say('error', message);
     }
   }
-  await saveRun(summary.folder, active.run).catch((error: unknown) => failToSave(summary, error, say));
+  try {
+    await saveHistory(summary.folder, { history: journal.epochs, log: journal.lines });
+    await saveRun(summary.folder, active.run);
+  } catch (error) {
+    const { code, message } = toWireError(error);
+    summary.state = 'failed';
+    summary.error = { code, message };
+    say('error', message);
+  }
 }
 
-/** What a run tells: its lines are kept with it, and go to whoever listens. */
+/** What a run tells: its epochs and lines are kept with it, and the lines go to whoever listens. */
 interface Journal {
+  epochs: EpochRecord[];
   lines: string[];
   say: (level: 'info' | 'warning' | 'error', message: string) => void;
 }
@@ -73,8 +84,8 @@ async function train(
   dataset: Dataset,
   store: CheckpointStore,
   resume: FitState | null,
-  { say, lines }: Journal,
-): Promise<{ history: EpochRecord[]; values: Awaited<ReturnType<typeof trainModel>>['trained'] }> {
+  { say, lines, epochs }: Journal,
+): Promise<TrainedModel> {
   const { summary } = active.run;
   const announce = createThrottle<TrainingProgress>((progress) => context.emit('training.progress', progress), {
     clock: context.clock,
@@ -95,6 +106,7 @@ async function train(
         for (const { seriesId, reason } of skipped) say('warning', `Series ${seriesId} is not trained on: ${reason}.`);
       },
       onProgress: (progress) => {
+        epochs.push(...progress.completed);
         summary.epochsDone = Math.max(summary.epochsDone, progress.completed.at(-1)?.epoch ?? 0);
         Object.assign(summary, {
           bestEpoch: progress.bestEpoch,
@@ -105,7 +117,7 @@ async function train(
       },
       onCheckpoint: async (state) => {
         // The checkpoint comes last: what people read may be ahead of it, never behind.
-        await saveHistory(summary.folder, { history: state.history, log: lines });
+        await saveHistory(summary.folder, { history: epochs, log: lines });
         await saveRun(summary.folder, active.run);
         await store.save(encodeState(state));
       },
@@ -113,19 +125,14 @@ async function train(
     await store.save(encodeState(fit.state));
     const ended = { epochs: 'all epochs are done', patience: 'the validation loss no longer improves', stopped: 'it was stopped' };
     say('info', `Training ended after ${fit.state.history.length} epochs: ${ended[fit.reason]}. Best epoch ${fit.state.bestEpoch}.`);
-    return { history: fit.state.history, values: trained };
+    return trained;
   } finally {
     announce.flush();
   }
 }
 
 /** Backtests the trained model, and keeps model, figures and forecast. */
-async function evaluate(
-  context: EngineContext,
-  active: ActiveRun,
-  dataset: Dataset,
-  trained: Awaited<ReturnType<typeof trainModel>>['trained'],
-): Promise<void> {
+async function evaluate(context: EngineContext, active: ActiveRun, dataset: Dataset, trained: TrainedModel): Promise<void> {
   const { summary } = active.run;
   summary.state = 'evaluating';
   context.emit('run.changed', { ...summary });
@@ -141,11 +148,4 @@ async function evaluate(
   } finally {
     predictor.dispose();
   }
-}
-
-function failToSave(summary: RunSummary, error: unknown, say: Journal['say']): void {
-  const { code, message } = toWireError(error);
-  summary.state = 'failed';
-  summary.error = { code, message };
-  say('error', message);
 }

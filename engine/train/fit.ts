@@ -43,34 +43,24 @@ export async function fit(request: FitRequest): Promise<FitResult> {
   const { model, config, clock } = request;
   const run = new Run(request);
   let checkpointAt = clock.now() + CHECKPOINT_MILLISECONDS;
-  let reason: FitResult['reason'] = 'epochs';
-  while (run.state.epoch <= config.epochs) {
-    if (await run.finishedEpoch()) {
-      if (run.state.waited >= config.patience) {
-        reason = 'patience';
-        break;
-      }
-      continue;
-    }
+  const { state } = run;
+  while (state.epoch <= config.epochs && state.waited < config.patience && !state.stopped) {
+    if (await run.finishedEpoch()) continue;
     const cancelled = await run.call();
     if (cancelled || request.signal.aborted) {
       await request.onCheckpoint(run.capture());
       throw new CancelledError('Training was cancelled; it can be resumed.');
     }
-    if (request.stopRequested()) {
-      await run.measureBest();
-      reason = 'stopped';
-      break;
-    }
+    if (request.stopRequested()) await run.stop();
     if (clock.now() >= checkpointAt) {
       await request.onCheckpoint(run.capture());
       checkpointAt = clock.now() + CHECKPOINT_MILLISECONDS;
     }
   }
   run.report();
-  const state = run.capture();
+  run.capture();
   model.setParameters(state.bestParameters);
-  return { state, reason };
+  return { state, reason: state.stopped ? 'stopped' : state.epoch > config.epochs ? 'epochs' : 'patience' };
 }
 
 /** One run in progress: the state, and the moves that advance it. */
@@ -139,8 +129,9 @@ class Run {
     return true;
   }
 
-  /** A stop in the middle of an epoch: the weights as they are may be better than the best so far. */
-  async measureBest(): Promise<void> {
+  /** Ends the run now: the weights in the middle of an epoch may be better than the best so far. */
+  async stop(): Promise<void> {
+    this.state.stopped = true;
     if (this.state.sums.steps === 0) return;
     const record = await this.measure();
     this.state.history.push(record);
@@ -245,6 +236,7 @@ function freshState(model: NativeModel): FitState {
     step: 0,
     halvings: 0,
     waited: 0,
+    stopped: false,
     bestEpoch: 0,
     bestValidationLoss: null,
     history: [],

@@ -23,6 +23,8 @@ export interface FitState {
   step: number;
   halvings: number;
   waited: number;
+  /** The user ended it: nothing more is trained. */
+  stopped: boolean;
   bestEpoch: number;
   /** Null before the first epoch has ended. */
   bestValidationLoss: number | null;

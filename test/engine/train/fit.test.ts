@@ -100,6 +100,25 @@ describe('fit', () => {
     expect(fit.state.bestEpoch).toBeGreaterThan(0);
   });
 
+  it('resumed from its end it trains nothing more, however it ended', async () => {
+    for (const training of [{ patience: 3, rate: 0.05, epochs: 500 }, { epochs: 2 }]) {
+      const whole = await trainQuietly(dataset, { ...request, training: { ...request.training, ...training } });
+      const again = await trainQuietly(
+        dataset,
+        { ...request, training: { ...request.training, ...training } },
+        { resume: throughDisk(whole.fit.state) },
+      );
+      expect(again.trained.values).toEqual(whole.trained.values);
+      expect(again.fit.state.step).toBe(whole.fit.state.step);
+      expect(again.fit.reason).toBe(whole.fit.reason);
+    }
+    let calls = 0;
+    const stopped = await trainQuietly(dataset, request, { stopRequested: () => ++calls > 2 });
+    const again = await trainQuietly(dataset, request, { resume: throughDisk(stopped.fit.state) });
+    expect(again.fit.reason).toBe('stopped');
+    expect(again.trained.values).toEqual(stopped.trained.values);
+  });
+
   it('stops after `patience` epochs without improvement', async () => {
     const { fit } = await trainQuietly(dataset, { ...request, training: { ...request.training, epochs: 500, patience: 3, rate: 0.05 } });
     expect(fit.reason).toBe('patience');
