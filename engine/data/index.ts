@@ -7,3 +7,4 @@ export { csvLine } from './export-csv.ts';
 export { loadSamples } from './samples.ts';
 export { tablePage } from './table-page.ts';
 export { futureTimes } from './time/future-times.ts';
+export { timeWriter } from './time/write-time.ts';

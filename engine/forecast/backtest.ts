@@ -1,8 +1,8 @@
 import type { Dataset } from '../data/dataset.ts';
 import { splitSeries } from '../data/split.ts';
-import { mae, seasonalScale } from '../metrics/index.ts';
+import { seasonalScale } from '../metrics/index.ts';
 import { baselines } from '../models/index.ts';
-import type { RawWindow } from '../models/window.ts';
+import { isObserved, type RawWindow } from '../models/window.ts';
 import { CancelledError } from '../protocol/errors.ts';
 import type { Evaluation, MethodName, Metrics } from '../protocol/training.ts';
 import { numericColumn } from '../train/resolve.ts';
@@ -34,7 +34,7 @@ export async function backtest(request: BacktestRequest): Promise<Evaluation> {
   const { data, quantiles } = predictor.model;
   const { origins: candidates, stride, folds } = testOrigins(dataset, data, request.folds, request.stride);
   const target = numericColumn(dataset, data.target).values;
-  const origins = candidates.filter((origin) => hasObserved(contextOf(dataset, target, origin, data.context)));
+  const origins = candidates.filter((origin) => isObserved(predictor.model, contextOf(dataset, target, origin, data.context)));
   const horizon = data.horizon;
   const points = origins.length * horizon;
   const scored: Scored = {
@@ -89,7 +89,7 @@ export async function backtest(request: BacktestRequest): Promise<Evaluation> {
     stride,
     metrics,
     maeByStep: Object.fromEntries(methodNames.map((name) => [name, byStep(scored, name, horizon)])) as Record<MethodName, number[]>,
-    verdict: judge(metrics, folds, dataset.series.length),
+    verdict: judge(metrics, folds, new Set(origins.map(({ series }) => series)).size),
     notes,
   };
 }
@@ -98,10 +98,10 @@ const methodNames: MethodName[] = ['model', 'seasonalNaive', 'naive', 'drift'];
 
 /** What the model sees at an origin: the context's rows of target and covariates, nothing later. */
 export function rawWindow(dataset: Dataset, predictor: Predictor, origin: Origin): RawWindow {
-  const { data, seriesIds } = predictor.model;
+  const { data } = predictor.model;
   const { id } = dataset.series[origin.series]!;
   const column = (name: string): Float64Array => contextOf(dataset, numericColumn(dataset, name).values, origin, data.context);
-  return { target: column(data.target), covariates: data.covariates.map(column), series: seriesIds.indexOf(id) };
+  return { target: column(data.target), covariates: data.covariates.map(column), series: predictor.seriesIndex(id) };
 }
 
 function contextOf(dataset: Dataset, values: Float64Array, origin: Origin, context: number): Float64Array {
@@ -109,13 +109,14 @@ function contextOf(dataset: Dataset, values: Float64Array, origin: Origin, conte
   return values.subarray(offset + Math.max(0, origin.known - context), offset + origin.known);
 }
 
-function hasObserved(values: Float64Array): boolean {
-  return values.some((value) => !Number.isNaN(value));
-}
-
-function byStep(scored: Scored, name: MethodName, horizon: number): number[] {
-  return Array.from({ length: horizon }, (_, k) => {
-    const pick = (values: Float64Array): Float64Array => values.filter((_value, i) => i % horizon === k);
-    return mae(pick(scored.actual), pick(scored.point[name]));
+/** MAE of each horizon step, `[h]`, in one pass; NaN where a step was never observed. */
+function byStep({ actual, point }: Scored, name: MethodName, horizon: number): number[] {
+  const sums = new Float64Array(horizon);
+  const counts = new Int32Array(horizon);
+  actual.forEach((value, i) => {
+    if (Number.isNaN(value)) return;
+    sums[i % horizon]! += Math.abs(value - point[name][i]!);
+    counts[i % horizon]!++;
   });
+  return Array.from(sums, (sum, k) => (counts[k]! === 0 ? Number.NaN : sum / counts[k]!));
 }

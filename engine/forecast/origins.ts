@@ -28,7 +28,7 @@ export function testOrigins(
     const split = splitSeries(length, data);
     return split === null ? -1 : length - split.validationEnd - data.horizon;
   });
-  const room = Math.max(...rooms);
+  const room = rooms.reduce((most, spare) => Math.max(most, spare), -1);
   if (room < 0) {
     throw new ExpectedError(
       'series-too-short',

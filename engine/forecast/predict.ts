@@ -1,5 +1,5 @@
 import { meanWeights, type Scaler, type TrainedModel } from '../models/trained.ts';
-import { finishForecasts, type RawWindow, scaleWindow, type WindowForecasts } from '../models/window.ts';
+import { finishForecasts, isObserved, type RawWindow, scaleWindow, type WindowForecasts } from '../models/window.ts';
 import type { NativeCore, NativeModel } from '../native/api.ts';
 
 /** Windows in one call of the core: bounds memory whatever the number of windows. */
@@ -9,6 +9,8 @@ const BATCH = 256;
 /** A trained model in the native core, ready to forecast. Dispose it when done. */
 export interface Predictor {
   readonly model: TrainedModel;
+  /** The index of a series by its id; -1 where training never saw it. */
+  seriesIndex(id: string): number;
   predict(windows: readonly RawWindow[]): Promise<WindowForecasts>;
   dispose(): void;
 }
@@ -24,8 +26,10 @@ export function createPredictor(core: NativeCore, trained: TrainedModel, threads
   });
   native.setParameters(trained.values);
   const weights = meanWeights(trained.quantiles);
+  const indices = new Map(trained.seriesIds.map((id, index) => [id, index]));
   return {
     model: trained,
+    seriesIndex: (id) => indices.get(id) ?? -1,
     predict: async (windows) => {
       const { horizon } = trained.data;
       const quantiles = new Float64Array(windows.length * horizon * trained.quantiles.length);
@@ -60,18 +64,9 @@ async function predictChunk(
   );
   const forecasts = finishForecasts(trained, outputs, scalers, weights);
   windows.forEach((window, n) => {
-    if (!observed(window, trained)) blank(forecasts, n, horizon, trained.quantiles.length);
+    if (!isObserved(trained, window.target)) blank(forecasts, n, horizon, trained.quantiles.length);
   });
   return forecasts;
-}
-
-/** Whether the part of the window that the network reads holds any target. */
-function observed(window: RawWindow, { data }: TrainedModel): boolean {
-  const { target } = window;
-  for (let t = Math.max(0, target.length - data.context); t < target.length; t++) {
-    if (!Number.isNaN(target[t]!) && (data.transform === 'none' || target[t]! > 0)) return true;
-  }
-  return false;
 }
 
 /** A window in which nothing was observed has no forecast. */

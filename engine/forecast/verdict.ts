@@ -12,6 +12,13 @@ export function judge(metrics: Record<MethodName, Metrics>, folds: number, serie
   const errorOf = (name: MethodName): number => (useMase ? metrics[name].mase! : metrics[name].mae);
   const model = errorOf('model');
   const reference = errorOf('seasonalNaive');
+  if (Number.isNaN(model) || Number.isNaN(reference)) {
+    return {
+      beatsSeasonalNaive: false,
+      skill: 0,
+      sentence: 'Nothing could be scored: no test value was observed. Choose a larger test share.',
+    };
+  }
   const skill = reference === 0 ? (model === 0 ? 0 : -1) : 1 - model / reference;
   const beatsSeasonalNaive = skill > 0;
   const over = `over ${folds} ${folds === 1 ? 'fold' : 'folds'}${series > 1 ? ` of ${series} series` : ''}`;

@@ -14,13 +14,14 @@ export interface Scaler {
  *
  *   1. keep the last C = `data.context` steps; where there are fewer, put gaps (NaN) before them;
  *   2. `data.transform` of the target: log, where a value that is not above zero counts as a gap;
- *   3. (v - centre) / scale with the scalers of the window's series. A series that training never saw has none:
+ *   3. (v - centre) / scale with the scalers of the window's series; a model of one series has no other. A series that training never saw has none:
  *      its target and covariates take mean and population standard deviation of the observed values in the window
- *      (a deviation below 1e-8 (1 + |mean|), or no value at all: scale 1; no value: centre 0);
+ *      (a deviation of at most 1e-12 |mean|, or no value at all: scale 1; no value: centre 0);
  *   4. `data.anchor`: subtract the last observed target from the target (nothing observed: 0);
  *   5. gaps read 0; one more channel is 1 where the target was observed, else 0 (channel order: target, covariates, mask);
  *   6. the graph: `[C, channels] -> [O]`, O = h * Q for pinball (`[h][Q]`), O = h for mse;
- *   7. add `offsets[h][Q]` (for mse the point is repeated over Q), sort the quantiles of each step;
+ *   7. add `offsets[h][Q]` (for mse the point is repeated over Q); where 0.5 is a level, keep lower levels at most and higher ones at
+ *      least there; sort the quantiles of each step;
  *   8. undo anchor, scale and transform. Mean: `meanWeights` over the quantiles in the target's units.
  */
 export interface TrainedModel {

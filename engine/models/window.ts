@@ -17,8 +17,16 @@ export interface WindowForecasts {
   mean: Float64Array;
 }
 
-/** Below this share of 1 + |mean| a deviation counts as none (trained.ts, step 3). */
-const FLAT = 1e-8;
+/** Up to this share of |mean| a deviation is rounding and counts as none (trained.ts, step 3). */
+const FLAT = 1e-12;
+
+/** Whether the part of a window that the network reads holds any target: without one there is no forecast. */
+export function isObserved({ data }: Pick<TrainedModel, 'data'>, target: ArrayLike<number>): boolean {
+  for (let t = Math.max(0, target.length - data.context); t < target.length; t++) {
+    if (!Number.isNaN(forwardTransform(data.transform, target[t]!))) return true;
+  }
+  return false;
+}
 
 /** The transform of one value; a logarithm of what is not above zero is a gap. */
 export function forwardTransform(transform: 'none' | 'log', value: number): number {
@@ -44,7 +52,7 @@ export function fitScaler(values: ArrayLike<number>, from: number, to: number, t
     squares += delta * (value - mean);
   }
   const deviation = count === 0 ? 0 : Math.sqrt(squares / count);
-  return { centre: mean, scale: deviation < FLAT * (1 + Math.abs(mean)) ? 1 : deviation };
+  return { centre: mean, scale: deviation <= FLAT * Math.abs(mean) ? 1 : deviation };
 }
 
 /**
@@ -60,7 +68,7 @@ export function scaleWindow(model: TrainedModel, window: RawWindow, out: Float32
   let target: Scaler = { centre: 0, scale: 1 };
   columns.forEach((column, channel) => {
     const how = channel === 0 ? transform : 'none';
-    const known = window.series < 0 ? undefined : model.scalers[channel]?.[window.series];
+    const known = model.scalers[channel]?.[model.seriesIds.length === 1 ? 0 : window.series];
     const scaler = known ?? fitScaler(column, from, length, how);
     if (channel === 0) target = scaler;
     for (let t = 0; t < context; t++) {
@@ -84,6 +92,7 @@ export function finishForecasts(
   const { horizon, transform } = model.data;
   const width = model.quantiles.length;
   const point = model.loss.kind === 'mse';
+  const median = model.quantiles.indexOf(0.5);
   const quantiles = new Float64Array(scalers.length * horizon * width);
   const mean = new Float64Array(scalers.length * horizon);
   scalers.forEach((scaler, n) => {
@@ -92,6 +101,10 @@ export function finishForecasts(
       const levels = quantiles.subarray(at, at + width);
       for (let q = 0; q < width; q++) {
         levels[q] = outputs[point ? n * horizon + k : at + q]! + model.offsets[k * width + q]!;
+      }
+      if (median >= 0) {
+        const middle = levels[median]!;
+        for (let q = 0; q < width; q++) levels[q] = q < median ? Math.min(levels[q]!, middle) : Math.max(levels[q]!, middle);
       }
       levels.sort();
       let average = 0;

@@ -14,7 +14,9 @@ export function writeAnswer(b: GraphBuilder, model: TrainedModel, type: FloatTyp
   const shape = b.constant('answer/shape', 'int64', [-1, horizon, outputs], [3]);
   const shaped = b.node('Reshape', 'answer/steps', [b.cast('answer/cast', network, 'float32', type), shape]);
   let answer = b.node('Add', 'answer/offset', [shaped, b.constant('answer/offsets', type, model.offsets, [horizon, levels])]);
+  const median = model.quantiles.indexOf(0.5);
   if (levels > 1) {
+    if (median >= 0) answer = aroundMedian(b, answer, median, levels);
     const count = b.constant('answer/levels', 'int64', [levels], [1]);
     answer = b.node('TopK', 'answer/sorted', [answer, count], { axis: 2, largest: 0, sorted: 1 }, ['answer/order']);
   }
@@ -30,4 +32,20 @@ export function writeAnswer(b: GraphBuilder, model: TrainedModel, type: FloatTyp
   b.node('Where', 'mean', [everObserved, mean, 'nan']);
   b.output('quantiles', type, ['batch', horizon, levels]);
   b.output('mean', type, ['batch', horizon]);
+}
+
+/** Levels below the median at most as high as it, those above at least: `[B, h, Q]`. */
+function aroundMedian(b: GraphBuilder, answer: string, median: number, levels: number): string {
+  const slice = (name: string, from: number, to: number): string =>
+    b.node('Slice', `answer/${name}`, [
+      answer,
+      b.constant(`answer/${name}_from`, 'int64', [from], [1]),
+      b.constant(`answer/${name}_to`, 'int64', [to], [1]),
+      'axis/2',
+    ]);
+  const middle = slice('median', median, median + 1);
+  const parts = [middle];
+  if (median > 0) parts.unshift(b.node('Min', 'answer/below_median', [slice('lower', 0, median), middle]));
+  if (median < levels - 1) parts.push(b.node('Max', 'answer/above_median', [slice('upper', median + 1, levels), middle]));
+  return b.node('Concat', 'answer/around_median', parts, { axis: 2 });
 }

@@ -17,9 +17,11 @@ function windowScalers(b: GraphBuilder, type: FloatType, values: string, observe
   const deviations = b.node('Where', 'window/deviations', [observed, b.node('Sub', 'window/centred', [values, centre]), 'zero']);
   const squares = b.node('ReduceSum', 'window/squares', [b.node('Mul', 'window/squared', [deviations, deviations]), 'axis/1']);
   const deviation = b.node('Sqrt', 'window/deviation', [b.node('Div', 'window/variance', [squares, divisor])]);
-  const size = b.node('Add', 'window/size', [b.node('Abs', 'window/magnitude', [centre]), one]);
-  const least = b.node('Mul', 'window/least', [size, b.constant('window/flat', type, [1e-8], [])]);
-  const flat = b.node('Less', 'window/is_flat', [deviation, least]);
+  const rounding = b.node('Mul', 'window/rounding', [
+    b.node('Abs', 'window/magnitude', [centre]),
+    b.constant('window/flat', type, [1e-12], []),
+  ]);
+  const flat = b.node('LessOrEqual', 'window/is_flat', [deviation, rounding]);
   return { centre, scale: b.node('Where', 'window/scale', [flat, one, deviation]) };
 }
 

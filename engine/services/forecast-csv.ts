@@ -6,11 +6,14 @@ export function forecastRowCount(series: readonly SeriesForecast[]): number {
   return series.reduce((sum, { time }) => sum + time.length, 0);
 }
 
-/** Forecasts as CSV lines: series, time, one column a quantile, mean. Numbers round-trip; times are ISO 8601. */
-export function* forecastCsv(series: readonly SeriesForecast[], hasTime: boolean): Generator<string> {
+/** How a time is written; see `timeWriter`. */
+type WriteTime = (time: number) => string | number;
+
+/** Forecasts as CSV lines: series, time, one column a quantile, mean. Numbers round-trip. */
+export function* forecastCsv(series: readonly SeriesForecast[], writeTime: WriteTime): Generator<string> {
   const first = series[0];
   if (first) yield forecastHeader(first.quantiles);
-  for (const one of series) yield* forecastLines(one, hasTime);
+  for (const one of series) yield* forecastLines(one, writeTime);
 }
 
 export function forecastHeader(quantiles: readonly number[]): string {
@@ -19,16 +22,10 @@ export function forecastHeader(quantiles: readonly number[]): string {
 
 export function* forecastLines(
   series: Pick<SeriesForecast, 'seriesId' | 'time' | 'quantiles' | 'values' | 'mean'>,
-  hasTime: boolean,
+  writeTime: WriteTime,
 ): Generator<string> {
   const width = series.quantiles.length;
   for (let k = 0; k < series.time.length; k++) {
-    const time = hasTime ? isoTime(series.time[k]!) : series.time[k]!;
-    yield csvLine([series.seriesId, time, ...series.values.subarray(k * width, (k + 1) * width), series.mean[k]!]);
+    yield csvLine([series.seriesId, writeTime(series.time[k]!), ...series.values.subarray(k * width, (k + 1) * width), series.mean[k]!]);
   }
-}
-
-/** A date where the time of day is midnight UTC, else date and time. */
-function isoTime(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().replace('T00:00:00.000Z', '').replace('.000Z', 'Z');
 }

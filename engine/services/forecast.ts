@@ -1,4 +1,5 @@
 import { saveFile } from '../base/save-file.ts';
+import { timeWriter } from '../data/index.ts';
 import { createPredictor } from '../forecast/predict.ts';
 import { loadModel } from '../project/run-folder.ts';
 import type { Handlers } from '../protocol/contract.ts';
@@ -25,9 +26,10 @@ export function forecastService(context: EngineContext): Handlers<'forecast'> {
   return {
     'forecast.make': ({ runId, history }, { signal }) => make(runId, history, signal),
     'forecast.save': async ({ runId, path }, { signal }) => {
-      const result = await make(runId, 0, signal);
-      await saveFile(path, forecastCsv(result.series, result.hasTime), { doing: 'save the forecast as' });
-      return { path, rows: forecastRowCount(result.series) };
+      const { series } = await make(runId, 0, signal);
+      const { dataset } = await datasets.ofRun((await runs.get(runId)).dataset, signal);
+      await saveFile(path, forecastCsv(series, timeWriter(dataset)), { doing: 'save the forecast as' });
+      return { path, rows: forecastRowCount(series) };
     },
   };
 }

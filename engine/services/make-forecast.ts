@@ -14,6 +14,10 @@ export async function makeForecast(runId: string, dataset: Dataset, predictor: P
   const width = horizon * levels.length;
   const result: ForecastResult = { runId, target, horizon, hasTime: dataset.hasTime, series: [], skipped: [] };
   dataset.series.forEach(({ id }, n) => {
+    if (predictor.model.seriesIds.length === 1 && predictor.seriesIndex(id) < 0) {
+      result.skipped.push({ seriesId: id, reason: 'the model was trained on one other series and knows no other scale' });
+      return;
+    }
     if (Number.isNaN(mean[n * horizon]!)) {
       result.skipped.push({ seriesId: id, reason: `its last ${data.context} rows have no observed "${target}"` });
       return;

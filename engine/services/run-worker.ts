@@ -1,6 +1,7 @@
 import { createThrottle } from '../base/async.ts';
 import { saveFile } from '../base/save-file.ts';
 import type { Dataset } from '../data/dataset.ts';
+import { timeWriter } from '../data/index.ts';
 import { backtest } from '../forecast/backtest.ts';
 import { createPredictor } from '../forecast/predict.ts';
 import type { TrainedModel } from '../models/trained.ts';
@@ -143,8 +144,8 @@ async function evaluate(context: EngineContext, active: ActiveRun, dataset: Data
     trained.about.metrics = evaluation.metrics.model;
     await saveModel(summary.folder, trained);
     await saveBacktest(summary.folder, evaluation);
-    const { series, hasTime } = await makeForecast(summary.id, dataset, predictor, 0);
-    await saveFile(forecastPath(summary.folder), forecastCsv(series, hasTime), { doing: 'save the forecast as' });
+    const { series } = await makeForecast(summary.id, dataset, predictor, 0);
+    await saveFile(forecastPath(summary.folder), forecastCsv(series, timeWriter(dataset)), { doing: 'save the forecast as' });
   } finally {
     predictor.dispose();
   }

@@ -1,6 +1,8 @@
+import { realpath } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { saveFile } from '../base/save-file.ts';
 import type { Dataset } from '../data/dataset.ts';
-import { futureTimes, importCsv } from '../data/index.ts';
+import { futureTimes, importCsv, timeWriter } from '../data/index.ts';
 import type { RawWindow } from '../models/window.ts';
 import { OnnxForecaster } from '../onnx/forecaster.ts';
 import type { ModelFacts } from '../onnx/metadata.ts';
@@ -23,6 +25,7 @@ export async function scoreCsv(
   job: JobHandle,
 ): Promise<ScoreResult> {
   const started = clock.now();
+  await refuseOverwrite(params);
   const forecaster = await OnnxForecaster.open(params.modelPath);
   try {
     const { facts } = forecaster;
@@ -32,11 +35,15 @@ export async function scoreCsv(
     });
     requireFrequency(dataset, facts);
     const columns = [facts.target, ...facts.covariates.map(({ name }) => name)].map((name) => numericColumn(dataset, name).values);
+    const writeTime = timeWriter(dataset);
+    const indices = new Map(facts.series.map((id, index) => [id, index]));
     const skipped: ScoreResult['skipped'] = [];
     let rows = 0;
     async function* lines(): AsyncGenerator<string> {
       yield forecastHeader(facts.quantiles);
-      for await (const { start, count, quantiles, mean } of forecaster.forecastBatch(windows(dataset, facts, columns), { signal })) {
+      for await (const { start, count, quantiles, mean } of forecaster.forecastBatch(windows(dataset, facts, columns, indices), {
+        signal,
+      })) {
         const width = facts.horizon * facts.quantiles.length;
         for (let n = 0; n < count; n++) {
           const { id, offset, length } = dataset.series[start + n]!;
@@ -58,7 +65,7 @@ export async function scoreCsv(
               values: quantiles.subarray(n * width, (n + 1) * width),
               mean: mean.subarray(n * facts.horizon, (n + 1) * facts.horizon),
             },
-            dataset.hasTime,
+            writeTime,
           );
         }
         job.progress(0.5 + (0.5 * (start + count)) / dataset.series.length);
@@ -83,10 +90,26 @@ export async function scoreCsv(
 }
 
 /** The end of every series, as the file's input wants it. */
-function* windows(dataset: Dataset, facts: ModelFacts, columns: readonly Float64Array[]): Generator<RawWindow> {
+function* windows(
+  dataset: Dataset,
+  facts: ModelFacts,
+  columns: readonly Float64Array[],
+  indices: ReadonlyMap<string, number>,
+): Generator<RawWindow> {
   for (const { id, offset, length } of dataset.series) {
     const [target, ...covariates] = columns.map((column) => column.subarray(offset + Math.max(0, length - facts.context), offset + length));
-    yield { target: target!, covariates, series: facts.series.length === 0 ? 0 : facts.series.indexOf(id) };
+    yield { target: target!, covariates, series: facts.series.length === 0 ? 0 : (indices.get(id) ?? -1) };
+  }
+}
+
+/** The scores must not replace what they are made from. */
+async function refuseOverwrite({ modelPath, csvPath, outPath }: Params<'model.score'>): Promise<void> {
+  const real = (path: string): Promise<string> => realpath(path).catch(() => resolve(path));
+  const out = await real(outPath);
+  if (out === (await real(csvPath)) || out === (await real(modelPath))) {
+    throw new ExpectedError('same-file', `The scores would overwrite ${outPath}, which they are made from. Choose another file for them.`, {
+      path: outPath,
+    });
   }
 }
 

@@ -1,10 +1,11 @@
 import type { NativeModel } from '../native/api.ts';
 import type { RunConfig } from '../protocol/training.ts';
+import { epochOrder } from './order.ts';
 import type { Prepared } from './prepare.ts';
 
 /** Validation windows from which on every horizon step is calibrated by its own residuals; below, all steps together. */
 const WINDOWS_FOR_STEPS = 100;
-/** More windows say nothing new about a quantile: they are picked evenly over the validation part. */
+/** More windows say nothing new about a quantile: so many are drawn, by the run's seed (an even stride would meet a season). */
 const MOST_WINDOWS = 2000;
 
 /**
@@ -16,8 +17,7 @@ const MOST_WINDOWS = 2000;
 export async function calibrationOffsets(model: NativeModel, prepared: Prepared, config: RunConfig): Promise<Float32Array> {
   const { horizon } = config.data;
   const { quantiles, loss } = config.training;
-  const every = Math.ceil(prepared.validation.length / MOST_WINDOWS);
-  const windows = prepared.validation.filter((_, i) => i % every === 0);
+  const windows = epochOrder(prepared.validation, config.training.seed, 0).subarray(0, MOST_WINDOWS).sort();
   const outputs = await model.predict(windows, 256);
   const actual = targetsOf(windows, prepared, config);
   const offsets = new Float32Array(horizon * quantiles.length);
@@ -31,10 +31,15 @@ export async function calibrationOffsets(model: NativeModel, prepared: Prepared,
     quantiles.forEach((level, q) => {
       const at = k * quantiles.length + q;
       if (loss === 'mse') {
-        offsets[at] = quantileOf(
-          points.map((i) => actual[i]! - outputs[i]!),
-          level,
-        );
+        const residuals = points.map((i) => actual[i]! - outputs[i]!);
+        // The finite-sample correction widens on both sides.
+        offsets[at] =
+          level >= 0.5
+            ? quantileOf(residuals, level)
+            : -quantileOf(
+                residuals.map((value) => -value),
+                1 - level,
+              );
       } else if (level !== 0.5) {
         const mirror = quantiles.findIndex((other) => Math.abs(other - (1 - level)) < 1e-9);
         if (mirror < 0) return;

@@ -44,17 +44,17 @@ export function resolveConfig(dataset: Dataset, request: TrainingRequest): RunCo
     }
   }
   requireVariation(dataset, target);
-  const longest = Math.max(...dataset.series.map((series) => series.length));
+  const longest = dataset.series.reduce((most, { length }) => Math.max(most, length), 0);
   const horizon = request.data.horizon;
   const season = request.data.season ?? (longest >= 3 * dataset.season ? dataset.season : 1);
   const validationShare = request.data.validationShare ?? SHARE;
   const testShare = request.data.testShare ?? SHARE;
-  const trainingRows = longest - partRows(longest, validationShare, horizon) - partRows(longest, testShare, horizon);
+  const heldBack = (length: number): number => partRows(length, validationShare, horizon) + partRows(length, testShare, horizon);
+  const trainingRows = longest - heldBack(longest);
   const context = request.data.context ?? defaultContext(horizon, season, trainingRows);
   if (trainingRows < context + horizon) throw tooShort(dataset, longest, context, horizon);
   const windows = dataset.series.reduce((sum, { length }) => {
-    const rows = length - partRows(length, validationShare, horizon) - partRows(length, testShare, horizon);
-    return sum + Math.max(0, rows - context - horizon + 1);
+    return sum + Math.max(0, length - heldBack(length) - context - horizon + 1);
   }, 0);
   const data: DataConfig = {
     target: target.name,
@@ -64,7 +64,7 @@ export function resolveConfig(dataset: Dataset, request: TrainingRequest): RunCo
     season,
     validationShare,
     testShare,
-    transform: request.data.transform ?? defaultTransform(dataset, target, season),
+    transform: request.data.transform ?? defaultTransform(dataset, target, season, (length) => length - heldBack(length)),
     anchor: request.data.anchor ?? true,
   };
   return { data, model: resolveModel(request, windows), training: resolveTraining(request, windows) };
@@ -93,7 +93,7 @@ function resolveTraining(request: TrainingRequest, windows: number): TrainingCon
   const batch = wanted.batch ?? (windows < 2000 ? 32 : windows < 20000 ? 64 : 256);
   const perEpoch = Math.max(1, Math.ceil(windows / batch));
   const epochs = wanted.epochs ?? Math.min(MAX_EPOCHS, Math.max(MIN_EPOCHS, Math.ceil(STEPS / perEpoch)));
-  const quantiles = [...(wanted.quantiles ?? DECILES)].sort((a, b) => a - b);
+  const quantiles = wanted.quantiles ?? DECILES;
   if (!quantiles.includes(0.5)) {
     throw new ExpectedError(
       'bad-config',
@@ -114,11 +114,12 @@ function resolveTraining(request: TrainingRequest, windows: number): TrainingCon
   };
 }
 
-/** A series whose spread grows with its level is forecast in logarithms: slope of log spread on log level above one half. */
-function defaultTransform(dataset: Dataset, target: NumericColumn, season: number): Transform {
+/** A series whose spread grows with its level is forecast in logarithms: slope of log spread on log level above one half, in training. */
+function defaultTransform(dataset: Dataset, target: NumericColumn, season: number, trainingEnd: (length: number) => number): Transform {
   const levels: number[] = [];
   const spreads: number[] = [];
-  for (const { offset, length } of dataset.series) {
+  for (const { offset, length: whole } of dataset.series) {
+    const length = trainingEnd(whole);
     const width = Math.max(8, season, Math.ceil(length / 12));
     for (let from = offset; from + width <= offset + length; from += width) {
       const block = target.values.subarray(from, from + width).filter((value) => !Number.isNaN(value));

@@ -23,6 +23,11 @@ describe('fitScaler', () => {
     expect(fitScaler([0, 4, 8], 0, 3, 'none').scale).toBeCloseTo(Math.sqrt(32 / 3), 12);
   });
 
+  it('does not take small units for a flat series', () => {
+    expect(fitScaler([1e-12, 3e-12], 0, 2, 'none').scale).toBeCloseTo(1e-12, 20);
+    expect(fitScaler([1e9, 1e9 + 10], 0, 2, 'none').scale).toBeCloseTo(5, 6);
+  });
+
   it('gives a flat or empty range the scale 1', () => {
     expect(fitScaler([7, 7], 0, 2, 'none')).toEqual({ centre: 7, scale: 1 });
     expect(fitScaler([gap], 0, 1, 'none')).toEqual({ centre: 0, scale: 1 });
@@ -40,7 +45,8 @@ describe('scaleWindow', () => {
 
   it('scales a series never seen by its own window', () => {
     const out = new Float32Array(3);
-    const scaler = scaleWindow(model({}), { target: [1000, 0, 4, 8], covariates: [], series: -1 }, out, 0);
+    const panel = { ...model({}), seriesIds: ['a', 'b'] };
+    const scaler = scaleWindow(panel, { target: [1000, 0, 4, 8], covariates: [], series: -1 }, out, 0);
     expect(scaler.centre).toBe(4);
     expect(out[1]).toBe(0);
   });
@@ -53,7 +59,7 @@ describe('scaleWindow', () => {
 });
 
 describe('finishForecasts', () => {
-  it('sorts crossing quantiles, undoes the scale, and weighs the mean', () => {
+  it('keeps the median where quantiles cross, undoes the scale, and weighs the mean', () => {
     const made = model({});
     const { quantiles, mean } = finishForecasts(
       made,
@@ -61,8 +67,8 @@ describe('finishForecasts', () => {
       [{ centre: 10, scale: 2 }],
       meanWeights(made.quantiles),
     );
-    expect([...quantiles]).toEqual([8, 10, 12]);
-    expect(mean[0]).toBeCloseTo(10, 12);
+    expect([...quantiles]).toEqual([8, 8, 10]);
+    expect(mean[0]).toBeCloseTo(0.7 * 8 + 0.3 * 10, 12);
   });
 
   it('mean weights sum to one and follow the area under the quantile function', () => {

@@ -9,7 +9,7 @@ function windowScaler(values: readonly number[]): Scaler {
   if (observed.length === 0) return { centre: 0, scale: 1 };
   const centre = observed.reduce((a, b) => a + b, 0) / observed.length;
   const deviation = Math.sqrt(observed.reduce((sum, value) => sum + (value - centre) ** 2, 0) / observed.length);
-  return { centre, scale: deviation < 1e-8 * (1 + Math.abs(centre)) ? 1 : deviation };
+  return { centre, scale: deviation <= 1e-12 * Math.abs(centre) ? 1 : deviation };
 }
 
 /** Steps 1 to 5 of `TrainedModel`: the network's input `[C][channels]`, and what undoes them. */
@@ -51,7 +51,11 @@ export function forecast(model: TrainedModel, window: RawWindow): { quantiles: n
       const output = model.loss.kind === 'pinball' ? network[step * levels + level]! : network[step]!;
       return output + model.offsets[step * levels + level]!;
     });
-    const raw = scaled
+    const middle = scaled[model.quantiles.indexOf(0.5)] ?? Number.NaN;
+    const ordered = Number.isNaN(middle)
+      ? scaled
+      : scaled.map((value, level) => (model.quantiles[level]! < 0.5 ? Math.min(value, middle) : Math.max(value, middle)));
+    const raw = ordered
       .sort((a, b) => a - b)
       .map((value) => (value + anchor) * scaler.scale + scaler.centre)
       .map((value) => (unknown ? NaN : transform === 'log' ? Math.exp(value) : value));

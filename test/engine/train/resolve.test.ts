@@ -40,6 +40,13 @@ describe('resolveConfig', () => {
     expect(resolveConfig(dataset, request({})).data.transform).toBe('none');
   });
 
+  it('chooses the transform by the training part alone', () => {
+    const growing = Float64Array.from({ length: 144 }, (_, t) =>
+      t > 130 ? 0 : Math.exp(0.02 * t) * (100 + 30 * Math.sin((2 * Math.PI * t) / 12)),
+    );
+    expect(resolveConfig(datasetOf([{ y: growing }]), request({})).data.transform).toBe('log');
+  });
+
   it('never takes logarithms of a series that reaches zero', () => {
     const counts = Float64Array.from({ length: 144 }, (_, t) => (t % 12) * t);
     expect(resolveConfig(datasetOf([{ y: counts }]), request({})).data.transform).toBe('none');
