@@ -43,6 +43,11 @@ export class Arguments {
     this.values = values;
   }
 
+  /** The flags that were given. */
+  given(): string[] {
+    return Object.keys(this.values);
+  }
+
   has(name: string): boolean {
     return this.values[name] === true;
   }

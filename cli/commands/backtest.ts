@@ -7,14 +7,14 @@ export const backtest: Command = {
   summary: 'Forecasts the test part of a run from rolling origins and compares with the naive methods.',
   positionals: ['<run>'],
   flags: {
-    folds: { value: '<n>', help: 'origins a series (10)' },
+    folds: { value: '<n>', help: 'origins a series (as many as fit, at most 20)' },
     stride: { value: '<steps>', help: 'steps between origins (spread over the test part)' },
   },
   examples: ['hindcast backtest runs/air --folds 5', 'hindcast backtest runs/air --folds 5 --stride 1 --json'],
   run: async (context) => {
     const { client, args, output, signal } = context;
     const run = await client.call('runs.open', { folder: args.positionals[0]! });
-    const folds = args.integer('folds', 1) ?? 10;
+    const folds = args.integer('folds', 1);
     const evaluation = await followJob(context, 'backtest', () =>
       client.call('runs.backtest', { runId: run.id, folds, stride: args.integer('stride', 1) }, { signal }),
     );

@@ -55,7 +55,10 @@ async function start(context: CommandContext): Promise<string> {
 }
 
 async function resume({ args, client }: CommandContext, folder: string): Promise<string> {
-  if (args.positionals.length > 0) throw new UsageError('--resume takes no file: the run knows its data.');
+  const other = args.given().find((name) => !['resume', 'json', 'quiet'].includes(name));
+  if (args.positionals.length > 0 || other !== undefined) {
+    throw new UsageError(`--resume takes ${other === undefined ? 'no file' : `no --${other}`}: the run knows its data and its settings.`);
+  }
   const { id } = await client.call('runs.open', { folder });
   await client.call('training.resume', { runId: id });
   return id;

@@ -89,7 +89,8 @@ export interface EngineMethods {
   'runs.get': { params: { runId: string }; result: RunDetail };
   'runs.rename': { params: { runId: string; name: string }; result: RunSummary };
   'runs.remove': { params: { runId: string }; result: void };
-  'runs.backtest': { params: { runId: string; folds: number; stride?: number | undefined }; result: Evaluation };
+  /** Folds left open: as many as fit, at most 20. */
+  'runs.backtest': { params: { runId: string; folds?: number | undefined; stride?: number | undefined }; result: Evaluation };
 
   'forecast.make': { params: { runId: string; history: number }; result: ForecastResult };
   /** Writes the forecast as CSV: series, time, one column a quantile, mean. */

@@ -42,7 +42,7 @@ export function runsService(context: EngineContext): Handlers<'runs'> {
       const predictor = createPredictor(context.core(), trained, run.summary.config.training.threads);
       try {
         const evaluation = await runJob(context, 'backtest', `Backtesting ${run.summary.name}`, (job) =>
-          backtest({ dataset, predictor, folds, stride: stride ?? null, signal, onProgress: job.progress }),
+          backtest({ dataset, predictor, folds: folds ?? null, stride: stride ?? null, signal, onProgress: job.progress }),
         );
         await saveBacktest(run.summary.folder, evaluation);
         return evaluation;

@@ -77,6 +77,8 @@ const cases: Array<[string, string[], number, RegExp]> = [
     1,
     /"y"/,
   ],
+  ['resuming with other settings', ['train', '--resume', folder, '--epochs', '3'], 2, /no --epochs/],
+  ['scores over the data they are made from', ['score', good, good, '--out', good], 1, /would overwrite/],
   ['a folder that is no run', ['forecast', folder], 1, /run/],
   ['a model file that is none', ['score', good, good, '--out', join(folder, 'scores.csv')], 1, /model|ONNX|onnx/],
 ];

@@ -63,7 +63,7 @@ export const renameParams = z.strictObject({ runId: id, name: label });
 
 export const backtestParams = z.strictObject({
   runId: id,
-  folds: z.int().min(1).max(1_000_000),
+  folds: z.int().min(1).max(1_000_000).optional(),
   stride: z.int().min(1).max(1_000_000).optional(),
 });
 

@@ -13,7 +13,8 @@ export interface ImportField {
   /** The choices that are always there; the engine's alternatives are added. */
   options: readonly SelectOption[];
   read: (settings: ImportSettings) => string;
-  write: (text: string, settings: ImportSettings) => ImportOverrides;
+  /** `decided`: what the user has settled so far; what was only detected must not be settled by another field. */
+  write: (text: string, settings: ImportSettings, decided: ImportOverrides) => ImportOverrides;
 }
 
 const named = (value: string, label: string): SelectOption => ({ value, label });
@@ -92,7 +93,7 @@ export const importFields: readonly ImportField[] = [
     kind: 'zone',
     options: ['UTC', ...Intl.supportedValuesOf('timeZone')].map((zone) => named(zone, zone)),
     read: (settings) => settings.time.zone,
-    write: (zone, settings) => ({ time: { ...settings.time, zone } }),
+    write: (zone, _settings, decided) => ({ time: { format: decided.time?.format ?? 'auto', zone } }),
   },
   {
     id: 'frequency',

@@ -82,7 +82,7 @@ export function useImportForm(engine: Pick<EngineService, 'call'>, path: string)
     if (field.id !== 'zone') answers.value = { ...answers.value, [field.id]: text };
     const { columns, ...rest } = overrides.value;
     const kept = structural.includes(field.id) || !columns ? rest : { ...rest, columns };
-    change({ ...kept, ...field.write(text, preview.value.settings) });
+    change({ ...kept, ...field.write(text, preview.value.settings, kept) });
   }
 
   function setColumn(name: string, { type, role }: { type?: ColumnType; role?: ColumnRole }): void {
