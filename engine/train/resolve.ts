@@ -51,7 +51,7 @@ export function resolveConfig(dataset: Dataset, request: TrainingRequest): RunCo
   const testShare = request.data.testShare ?? SHARE;
   const heldBack = (length: number): number => partRows(length, validationShare, horizon) + partRows(length, testShare, horizon);
   const trainingRows = longest - heldBack(longest);
-  const context = request.data.context ?? defaultContext(horizon, season, trainingRows);
+  const context = request.data.context ?? defaultContext(horizon, season, typicalRows(dataset, heldBack, horizon) ?? trainingRows);
   if (trainingRows < context + horizon) throw tooShort(dataset, longest, context, horizon);
   const windows = dataset.series.reduce((sum, { length }) => {
     return sum + Math.max(0, length - heldBack(length) - context - horizon + 1);
@@ -68,6 +68,14 @@ export function resolveConfig(dataset: Dataset, request: TrainingRequest): RunCo
     anchor: request.data.anchor ?? true,
   };
   return { data, model: resolveModel(request, windows), training: resolveTraining(request, windows) };
+}
+
+/** Training rows of the series at the lower quartile of length, so that most series of a panel fit; null where it is too short. */
+function typicalRows(dataset: Dataset, heldBack: (length: number) => number, horizon: number): number | null {
+  const lengths = dataset.series.map(({ length }) => length).sort((a, b) => a - b);
+  const typical = lengths[Math.floor(lengths.length / 4)] ?? 0;
+  const rows = typical - heldBack(typical);
+  return rows > 2 * horizon ? rows : null;
 }
 
 function defaultContext(horizon: number, season: number, trainingRows: number): number {

@@ -52,6 +52,12 @@ describe('resolveConfig', () => {
     expect(resolveConfig(datasetOf([{ y: counts }]), request({})).data.transform).toBe('none');
   });
 
+  it('fits the context to most series of a panel, not to the longest', () => {
+    const panel = datasetOf([{ y: seasonalSeries(2000) }, ...Array.from({ length: 7 }, (_, i) => ({ y: seasonalSeries(70, 12, i + 2) }))]);
+    const { context } = resolveConfig(panel, request({ horizon: 6 })).data;
+    expect(context).toBe(Math.floor((70 - 2 * 11 - 6) / 2));
+  });
+
   it('leaves at least as many training windows as half the training rows', () => {
     const { context } = resolveConfig(datasetOf([{ y: seasonalSeries(80) }]), request({ horizon: 12 })).data;
     expect(context).toBe(Math.floor((80 - 2 * 12 - 12) / 2));
