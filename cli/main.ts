@@ -39,6 +39,7 @@ async function runCommand(command: Command, argv: readonly string[]): Promise<nu
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
+  process.on('SIGHUP', onSignal);
   try {
     const args = parseCommand(command, argv);
     if (args.has('help')) {
@@ -48,6 +49,7 @@ async function runCommand(command: Command, argv: readonly string[]): Promise<nu
     // Loaded only now, so that help and wrong use answer at once.
     const { openSession } = await import('./session.ts');
     const session = openSession();
+    session.client.on('log.line', ({ level, message }) => (level === 'warning' ? output.note(`warning: ${message}`) : undefined));
     try {
       await command.run({ client: session.client, output, signal: abort.signal, args });
     } finally {
@@ -61,6 +63,7 @@ async function runCommand(command: Command, argv: readonly string[]): Promise<nu
   } finally {
     process.off('SIGINT', onSignal);
     process.off('SIGTERM', onSignal);
+    process.off('SIGHUP', onSignal);
   }
 }
 
@@ -78,4 +81,11 @@ function report(error: unknown, command: Command, json: boolean): number {
   return error instanceof CancelledError ? EXIT.cancelled : EXIT.failed;
 }
 
+// A reader that has seen enough (`| head`) is no failure.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(EXIT.done);
+    throw error;
+  });
+}
 process.exitCode = await main(process.argv.slice(2));

@@ -1,5 +1,6 @@
 import type { SeriesForecast } from '../../engine/protocol/training.ts';
 import type { Command } from '../command.ts';
+import { requireSome } from '../require-some.ts';
 import { figure, table } from '../table.ts';
 
 /** Series shown as text; the file has them all. */
@@ -14,6 +15,7 @@ export const forecast: Command = {
   run: async ({ client, args, output, signal }) => {
     const run = await client.call('runs.open', { folder: args.positionals[0]! });
     const result = await client.call('forecast.make', { runId: run.id, history: 0 }, { signal });
+    requireSome(result.series.length, result.skipped);
     const path = args.text('out');
     const saved = path === undefined ? null : await client.call('forecast.save', { runId: run.id, path }, { signal });
     output.result({ ...result, path: saved?.path ?? null });

@@ -2,6 +2,7 @@ import type { Command } from '../command.ts';
 import { followJob } from '../follow-job.ts';
 import { importFlags, importOverrides } from '../import-flags.ts';
 import { duration } from '../output.ts';
+import { requireSome } from '../require-some.ts';
 
 export const score: Command = {
   name: 'score',
@@ -16,6 +17,7 @@ export const score: Command = {
     const result = await followJob(context, 'score', () =>
       client.call('model.score', { modelPath, csvPath, outPath, overrides: importOverrides(args) }, { signal }),
     );
+    requireSome(result.series, result.skipped);
     output.result(result);
     output.line(`${result.rows} forecast rows of ${result.series} series written to ${result.path} in ${duration(result.seconds)}`);
     for (const note of result.notes) output.note(note);

@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { RunLock } from '../project/lock.ts';
 import { createRunFolder, findRuns, openRun } from '../project/run-folder.ts';
 import type { DatasetReference, Run } from '../project/run-record.ts';
 import { ExpectedError } from '../protocol/errors.ts';
 import type { RunSummary } from '../protocol/training.ts';
+import type { Journal } from './journal.ts';
 import type { Shared } from './shared.ts';
+
+/** The folder of a workspace, and of the command line, that holds runs. */
+const RUNS = 'runs';
 
 /** A run at work in this process. */
 export interface ActiveRun {
@@ -13,12 +17,14 @@ export interface ActiveRun {
   abort: AbortController;
   stopRequested: boolean;
   finished: Promise<void>;
+  journal: Journal;
 }
 
 /** Knows where each run lies and which ones are at work. The folder is the truth; nothing is kept in memory but its place. */
 export class RunStore {
   private readonly folders = new Map<string, string>();
   private readonly working = new Map<string, ActiveRun>();
+  private starting = 0;
   private readonly context: Shared;
 
   constructor(context: Shared) {
@@ -54,8 +60,10 @@ export class RunStore {
       return (await this.context.workspace.listRuns()).map((run) => this.current(run));
     }
     // A workspace keeps its runs in a folder of that name; a run's own folder, or one full of runs, is taken as it is.
-    const inside = await findRuns(join(folder, 'runs')).catch(() => ({ runs: [] as Run[], warnings: [] }));
-    const { runs, warnings } = await findRuns(folder);
+    const none = { runs: [] as Run[], warnings: [] as string[] };
+    const inside = await findRunsOr(none, ['not-found', 'not-a-folder'], join(folder, RUNS));
+    // The folder that is looked in where none is named is missing until the first run.
+    const { runs, warnings } = await findRunsOr(none, basename(resolve(folder)) === RUNS ? ['not-found'] : [], folder);
     for (const message of [...inside.warnings, ...warnings]) this.context.emit('log.line', { level: 'warning', channel: 'runs', message });
     return [...inside.runs, ...runs];
   }
@@ -90,6 +98,24 @@ export class RunStore {
     return active;
   }
 
+  /** Says that a run is about to be at work, until the returned function is called. */
+  announceStart(): () => void {
+    this.starting += 1;
+    return () => {
+      this.starting -= 1;
+    };
+  }
+
+  /** Whether a run is at work here or about to be. */
+  busy(): boolean {
+    return this.working.size + this.starting > 0;
+  }
+
+  /** What a run at work has told; null for a run that is not. */
+  journal(runId: string): Journal | null {
+    return this.working.get(runId)?.journal ?? null;
+  }
+
   active(): ActiveRun[] {
     return [...this.working.values()];
   }
@@ -100,6 +126,16 @@ export class RunStore {
 
   clear(): void {
     this.folders.clear();
+  }
+}
+
+/** What `findRuns` finds, or `instead` where it fails with one of these codes. */
+async function findRunsOr<T>(instead: T, codes: readonly string[], folder: string): Promise<T | Awaited<ReturnType<typeof findRuns>>> {
+  try {
+    return await findRuns(folder);
+  } catch (error) {
+    if (error instanceof ExpectedError && codes.includes(error.code)) return instead;
+    throw error;
   }
 }
 

@@ -8,11 +8,12 @@ import type { TrainedModel } from '../models/trained.ts';
 import { type CheckpointStore, openCheckpoints } from '../project/checkpoint.ts';
 import { forecastPath, loadHistory, saveBacktest, saveHistory, saveModel, saveRun } from '../project/run-folder.ts';
 import { CancelledError, ExpectedError, toWireError } from '../protocol/errors.ts';
-import type { EpochRecord, TrainingProgress } from '../protocol/training.ts';
+import type { TrainingProgress } from '../protocol/training.ts';
 import { decodeState, encodeState } from '../train/checkpoint.ts';
 import type { FitState } from '../train/state.ts';
 import { trainModel } from '../train/train-model.ts';
 import type { EngineContext } from './context.ts';
+import { contentHash } from './dataset-store.ts';
 import { forecastCsv } from './forecast-csv.ts';
 import { makeForecast } from './make-forecast.ts';
 import { APP_VERSION } from './shared.ts';
@@ -24,18 +25,14 @@ import type { ActiveRun } from './run-store.ts';
  */
 export async function workOnRun(context: EngineContext, active: ActiveRun, dataset: Dataset): Promise<void> {
   const { summary } = active.run;
-  const journal: Journal = {
-    epochs: [],
-    lines: [],
-    say: (level, message) => {
-      journal.lines.push(`${context.clock.date()} ${message}`);
-      context.emit('log.line', { level, channel: summary.name, message });
-    },
+  const { journal } = active;
+  const say: Say = (level, message) => {
+    journal.lines.push(`${context.clock.date()} ${message}`);
+    context.emit('log.line', { level, channel: summary.name, message });
   };
-  const { say } = journal;
   try {
     journal.lines.push(...(await loadHistory(summary.folder, [])).log);
-    const store = await openCheckpoints(summary.folder, { config: summary.config, datasetHash: dataset.hash });
+    const store = await openCheckpoints(summary.folder, { config: summary.config, datasetHash: contentHash(active.run.dataset) });
     for (const warning of store.warnings) say('warning', warning);
     const resume = store.latest === null ? null : decodeState(store.latest);
     say(
@@ -43,7 +40,7 @@ export async function workOnRun(context: EngineContext, active: ActiveRun, datas
       resume === null ? `Training starts on ${summary.isa}.` : `Training goes on at epoch ${resume.epoch}, step ${resume.step + 1}.`,
     );
     journal.epochs.push(...(resume?.history ?? []));
-    const trained = await train(context, active, dataset, store, resume, journal);
+    const trained = await train(context, active, dataset, store, resume, say);
     await evaluate(context, active, dataset, trained);
     summary.state = 'done';
     summary.resumable = false;
@@ -72,12 +69,7 @@ export async function workOnRun(context: EngineContext, active: ActiveRun, datas
   }
 }
 
-/** What a run tells: its epochs and lines are kept with it, and the lines go to whoever listens. */
-interface Journal {
-  epochs: EpochRecord[];
-  lines: string[];
-  say: (level: 'info' | 'warning' | 'error', message: string) => void;
-}
+type Say = (level: 'info' | 'warning' | 'error', message: string) => void;
 
 async function train(
   context: EngineContext,
@@ -85,9 +77,10 @@ async function train(
   dataset: Dataset,
   store: CheckpointStore,
   resume: FitState | null,
-  { say, lines, epochs }: Journal,
+  say: Say,
 ): Promise<TrainedModel> {
   const { summary } = active.run;
+  const { epochs, lines } = active.journal;
   const announce = createThrottle<TrainingProgress>((progress) => context.emit('training.progress', progress), {
     clock: context.clock,
     merge: (kept, newer) => ({ ...newer, completed: [...kept.completed, ...newer.completed] }),
@@ -140,6 +133,12 @@ async function evaluate(context: EngineContext, active: ActiveRun, dataset: Data
   const predictor = createPredictor(context.core(), trained, summary.config.training.threads);
   try {
     const evaluation = await backtest({ dataset, predictor, folds: null, stride: null, signal: active.abort.signal, onProgress: () => {} });
+    if (!Number.isFinite(evaluation.metrics.model.mae)) {
+      throw new ExpectedError(
+        'diverged',
+        `The trained model's forecasts are not finite. Lower the learning rate (now ${summary.config.training.rate}), or look for extreme values in the data.`,
+      );
+    }
     summary.evaluation = evaluation;
     trained.about.metrics = evaluation.metrics.model;
     await saveModel(summary.folder, trained);

@@ -13,6 +13,8 @@ export function runsService(context: EngineContext): Handlers<'runs'> {
 
   async function detail(run: Run): Promise<RunDetail> {
     const warnings: string[] = [];
+    const live = runs.journal(run.summary.id);
+    if (live) return { ...run.summary, history: [...live.epochs], log: [...live.lines] };
     const { history, log } = await loadHistory(run.summary.folder, warnings);
     return { ...run.summary, history, log: [...log, ...warnings] };
   }

@@ -3,6 +3,7 @@ import type { NativeCore } from '../native/api.ts';
 import { loadNative } from '../native/binding.ts';
 import type { Workspace } from '../project/workspace.ts';
 import type { EventName, Events } from '../protocol/contract.ts';
+import { CancelledError, ExpectedError } from '../protocol/errors.ts';
 
 /** The application's version, which exported files and runs record. */
 export const APP_VERSION = '0.1.0';
@@ -21,4 +22,37 @@ export interface Shared {
 export function lazyCore(): () => NativeCore {
   let core: NativeCore | null = null;
   return () => (core ??= loadNative());
+}
+
+/** Refuses to go on where another workspace was opened while this one was worked with. */
+export function requireWorkspace(context: Pick<Shared, 'workspace'>, workspace: Workspace | null): void {
+  if (context.workspace === workspace) return;
+  throw new ExpectedError('workspace-changed', 'Another workspace was opened meanwhile. Open the first one again and repeat this there.', {
+    path: workspace?.path ?? null,
+  });
+}
+
+/** Work that others wait for as well: who is told to stop stops waiting, the work goes on. */
+export async function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  let leave = (): void => {};
+  const left = new Promise<never>((_resolve, reject) => {
+    leave = () => reject(signal.reason instanceof Error ? signal.reason : new CancelledError());
+  });
+  signal.addEventListener('abort', leave, { once: true });
+  if (signal.aborted) leave();
+  try {
+    return await Promise.race([left, work]);
+  } finally {
+    signal.removeEventListener('abort', leave);
+  }
+}
+
+/** Runs pieces of work one after the other, in the order in which they came; one that fails does not stop the next. */
+export function createQueue(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const next = last.then(work);
+    last = next.catch(() => {});
+    return next;
+  };
 }

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { NativeModel } from '../native/api.ts';
 import type { Handlers } from '../protocol/contract.ts';
-import { ExpectedError } from '../protocol/errors.ts';
+import { CancelledError, ExpectedError, toWireError } from '../protocol/errors.ts';
 import type { TrainingEstimate, TrainingRequest } from '../protocol/training.ts';
 import type { RunLock } from '../project/lock.ts';
 import { lockRun } from '../project/lock.ts';
@@ -12,61 +12,89 @@ import { resolveConfig } from '../train/resolve.ts';
 import { createNetwork } from '../train/train-model.ts';
 import type { EngineContext } from './context.ts';
 import type { LoadedDataset } from './dataset-store.ts';
-import { newRun } from './run-store.ts';
+import { createJournal } from './journal.ts';
+import { type ActiveRun, newRun } from './run-store.ts';
 import { workOnRun } from './run-worker.ts';
+import { requireWorkspace } from './shared.ts';
 
-/** Steps of the timing probe: the first warms up. */
+/** The timing probe: so many steps (the first warms up) of so many windows, fewer where one takes long. */
 const PROBE_STEPS = 3;
+const PROBE_WINDOWS = 32;
+const LONG_SECONDS = 0.5;
 
 export function trainingService(context: EngineContext): Handlers<'training'> {
   const { runs, datasets } = context;
+  let estimating: AbortController | null = null;
 
   /** Starts the work in the background; the run itself tells how it goes. */
   function launch(run: Run, loaded: LoadedDataset, lock: RunLock): void {
     const abort = new AbortController();
-    const active = { run, abort, stopRequested: false, finished: Promise.resolve() };
+    const active: ActiveRun = { run, abort, stopRequested: false, finished: Promise.resolve(), journal: createJournal() };
     runs.activate(active);
     context.emit('run.changed', run.summary);
-    active.finished = workOnRun(context, active, loaded.dataset).finally(async () => {
-      await lock.release();
-      runs.deactivate(run.summary.id);
-      context.emit('run.changed', run.summary);
+    active.finished = workOnRun(context, active, loaded.dataset).then(async () => {
+      try {
+        await lock.release();
+      } catch (error) {
+        context.emit('log.line', { level: 'error', channel: run.summary.name, message: toWireError(error).message });
+      } finally {
+        runs.deactivate(run.summary.id);
+        context.emit('run.changed', run.summary);
+      }
     });
   }
 
   return {
-    'training.resolve': async (request, { signal }) => estimate(context, (await datasets.get(request.datasetId, signal)).dataset, request),
+    'training.resolve': async (request, { signal }) => {
+      // Whoever asks again no longer waits for the first answer.
+      estimating?.abort();
+      const abort = (estimating = new AbortController());
+      signal.addEventListener('abort', () => abort.abort(), { once: true });
+      const { dataset } = await datasets.get(request.datasetId, signal);
+      return estimate(context, dataset, request, abort.signal);
+    },
 
     'training.start': async (request, { signal }) => {
-      const loaded = await datasets.get(request.datasetId, signal);
-      const config = resolveConfig(loaded.dataset, request);
-      prepare(loaded.dataset, config.data);
-      const network = createNetwork(context.core(), config);
-      const parameters = network.parameterCount;
-      network.dispose();
-      const { id, folder, lock } = await runs.create(request.folder);
-      const fallback = request.folder === undefined ? `${loaded.summary.name} ${config.model.kind.toUpperCase()}` : basename(folder);
-      const run = newRun(loaded.summary, {
-        id,
-        folder,
-        name: request.name ?? fallback,
-        createdAt: context.clock.date(),
-        config,
-        parameters,
-        isa: context.core().info().active,
-      });
+      const { workspace } = context;
+      const started = runs.announceStart();
       try {
-        await saveRun(folder, run);
-      } catch (error) {
-        await lock.release();
-        throw error;
+        const loaded = await datasets.get(request.datasetId, signal);
+        const config = resolveConfig(loaded.dataset, request);
+        prepare(loaded.dataset, config.data);
+        const network = createNetwork(context.core(), config);
+        const parameters = network.parameterCount;
+        network.dispose();
+        requireWorkspace(context, workspace);
+        const { id, folder, lock } = await runs.create(request.folder);
+        const fallback = request.folder === undefined ? `${loaded.summary.name} ${config.model.kind.toUpperCase()}` : basename(folder);
+        const run = newRun(loaded.summary, {
+          id,
+          folder,
+          name: request.name ?? fallback,
+          createdAt: context.clock.date(),
+          config,
+          parameters,
+          isa: context.core().info().active,
+        });
+        try {
+          await saveRun(folder, run);
+        } catch (error) {
+          await lock.release();
+          throw error;
+        }
+        launch(run, loaded, lock);
+        return { runId: id };
+      } finally {
+        started();
       }
-      launch(run, loaded, lock);
-      return { runId: id };
     },
 
     'training.stop': ({ runId }) => {
-      runs.activeRun(runId).stopRequested = true;
+      const active = runs.activeRun(runId);
+      active.stopRequested = true;
+      if (active.run.summary.state !== 'running') return;
+      active.run.summary.state = 'stopping';
+      context.emit('run.changed', active.run.summary);
     },
 
     'training.cancel': async ({ runId }) => {
@@ -77,6 +105,9 @@ export function trainingService(context: EngineContext): Handlers<'training'> {
 
     'training.resume': async ({ runId }, { signal }) => {
       const run = await runs.get(runId);
+      if (runs.active().some((active) => active.run === run)) {
+        throw new ExpectedError('run-active', `The run "${run.summary.name}" is training now.`, { runId });
+      }
       if (!run.summary.resumable) {
         throw new ExpectedError(
           'not-resumable',
@@ -92,35 +123,51 @@ export function trainingService(context: EngineContext): Handlers<'training'> {
   };
 }
 
-/** What a request resolves to, and its cost by a few timed steps on a scratch network. */
-async function estimate(context: EngineContext, dataset: LoadedDataset['dataset'], request: TrainingRequest): Promise<TrainingEstimate> {
+/** What a request resolves to, and its cost by a few timed steps on a scratch network. Error: CancelledError. */
+async function estimate(
+  context: EngineContext,
+  dataset: LoadedDataset['dataset'],
+  request: TrainingRequest,
+  signal: AbortSignal,
+): Promise<TrainingEstimate> {
   const config = resolveConfig(dataset, request);
   const prepared = prepare(dataset, config.data);
+  const { batch, epochs } = config.training;
   const network = createNetwork(context.core(), config);
+  const stop = (): void => network.cancel();
+  signal.addEventListener('abort', stop, { once: true });
   try {
-    const perStep = await probe(context, network, prepared, config.training.batch);
-    const steps = Math.ceil(prepared.training.length / config.training.batch) * config.training.epochs;
+    const perWindow = await probe(context, network, prepared, Math.min(batch, PROBE_WINDOWS), signal);
     return {
       config,
       parameters: network.parameterCount,
       windows: { training: prepared.training.length, validation: prepared.validation.length, test: prepared.testWindows },
-      seconds: steps * perStep,
-      bytes: network.trainingBytes(config.training.batch) + prepared.source.values.byteLength + 4 * 4 * network.parameterCount,
+      seconds: prepared.training.length * epochs * perWindow,
+      bytes: network.trainingBytes(batch) + prepared.source.values.byteLength + 4 * 4 * network.parameterCount,
     };
   } finally {
+    signal.removeEventListener('abort', stop);
     network.dispose();
   }
 }
 
-async function probe(context: EngineContext, network: NativeModel, { source, training }: Prepared, batch: number): Promise<number> {
+/** Seconds that training takes a window. */
+async function probe(
+  context: EngineContext,
+  network: NativeModel,
+  { source, training }: Prepared,
+  windows: number,
+  signal: AbortSignal,
+): Promise<number> {
   network.setSource(source);
-  const order = training.subarray(0, batch);
+  const order = training.subarray(0, windows);
   const rates = new Float64Array(1);
   let seconds = 0;
-  for (let step = 0; step < PROBE_STEPS; step++) {
+  for (let step = 0; step < PROBE_STEPS && seconds < LONG_SECONDS; step++) {
     const started = context.clock.now();
-    await network.trainSteps({ order, batch, rates });
+    await network.trainSteps({ order, batch: windows, rates });
+    if (signal.aborted) throw new CancelledError('Another estimate was asked for.');
     seconds = (context.clock.now() - started) / 1000;
   }
-  return seconds;
+  return seconds / order.length;
 }

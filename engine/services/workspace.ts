@@ -6,19 +6,22 @@ import type { EngineContext } from './context.ts';
 export function workspaceService(context: EngineContext): Handlers<'workspace'> {
   return {
     'workspace.open': async ({ path }) => {
-      if (context.runs.active().length > 0) {
-        throw new ExpectedError(
-          'training-runs',
-          'A run is training in the open workspace. Stop or cancel it before you open another folder.',
-        );
-      }
-      context.workspace = await createWorkspace(path);
+      refuseWhileTraining(context);
+      const workspace = await createWorkspace(path);
+      // A run may have started while the folder was read.
+      refuseWhileTraining(context);
+      context.workspace = workspace;
       context.datasets.clear();
       context.runs.clear();
       return summarise(context);
     },
     'workspace.current': () => (context.workspace === null ? null : summarise(context)),
   };
+}
+
+function refuseWhileTraining({ runs }: EngineContext): void {
+  if (!runs.busy()) return;
+  throw new ExpectedError('training-runs', 'A run is training in the open workspace. Stop or cancel it before you open another folder.');
 }
 
 async function summarise({ workspace, runs }: EngineContext): Promise<WorkspaceSummary> {

@@ -44,6 +44,14 @@ export function resolveConfig(dataset: Dataset, request: TrainingRequest): RunCo
     }
   }
   requireVariation(dataset, target);
+  const notPositive = request.data.transform === 'log' ? target.values.findIndex((value) => value <= 0) : -1;
+  if (notPositive >= 0) {
+    throw new ExpectedError(
+      'bad-config',
+      `Column "${target.name}" has ${target.values[notPositive]} in line ${dataset.fileRows[notPositive]}: a logarithm needs values above zero. Use transform none.`,
+      { row: dataset.fileRows[notPositive], flag: '--transform' },
+    );
+  }
   const longest = dataset.series.reduce((most, { length }) => Math.max(most, length), 0);
   const horizon = request.data.horizon;
   const season = request.data.season ?? (longest >= 3 * dataset.season ? dataset.season : 1);

@@ -20,7 +20,7 @@ export const dataConfig = z.strictObject({
 
 export const modelConfig = z.strictObject({
   kind: z.enum(['rnn', 'lstm', 'gru']),
-  hidden: z.int().min(1).max(8192),
+  hidden: z.int().min(1).max(4096),
   layers: z.int().min(1).max(64),
   dropout: share,
   resetAfter: z.boolean(),
@@ -40,10 +40,10 @@ export const trainingConfig = z.strictObject({
   batch: z.int().min(1).max(1_000_000),
   rate: positive.max(1000),
   schedule: z.enum(['constant', 'cosine', 'plateau']),
-  patience: z.int().min(0).max(1_000_000),
+  patience: z.int().min(1).max(1_000_000),
   clipNorm: z.number().min(0),
   seed: count,
-  threads: z.int().min(0).max(4096),
+  threads: z.int().min(0).max(256),
 }) satisfies z.ZodType<TrainingConfig>;
 
 export const runConfig = z.strictObject({ data: dataConfig, model: modelConfig, training: trainingConfig }) satisfies z.ZodType<RunConfig>;
