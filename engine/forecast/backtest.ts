@@ -118,5 +118,6 @@ function byStep({ actual, point }: Scored, name: MethodName, horizon: number): n
     sums[i % horizon]! += Math.abs(value - point[name][i]!);
     counts[i % horizon]!++;
   });
-  return Array.from(sums, (sum, k) => (counts[k]! === 0 ? Number.NaN : sum / counts[k]!));
+  // 0 / 0 is NaN.
+  return Array.from(sums, (sum, k) => sum / counts[k]!);
 }
