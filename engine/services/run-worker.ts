@@ -31,7 +31,9 @@ export async function workOnRun(context: EngineContext, active: ActiveRun, datas
     context.emit('log.line', { level, channel: summary.name, message });
   };
   try {
-    journal.lines.push(...(await loadHistory(summary.folder, [])).log);
+    const past = await loadHistory(summary.folder, []);
+    journal.lines.push(...past.log);
+    journal.epochs.push(...past.history);
     const store = await openCheckpoints(summary.folder, { config: summary.config, datasetHash: contentHash(active.run.dataset) });
     for (const warning of store.warnings) say('warning', warning);
     const resume = store.latest === null ? null : decodeState(store.latest);
@@ -39,7 +41,8 @@ export async function workOnRun(context: EngineContext, active: ActiveRun, datas
       'info',
       resume === null ? `Training starts on ${summary.isa}.` : `Training goes on at epoch ${resume.epoch}, step ${resume.step + 1}.`,
     );
-    journal.epochs.push(...(resume?.history ?? []));
+    // What was shown may be ahead of the checkpoint; those epochs are trained again.
+    journal.epochs.splice(0, journal.epochs.length, ...(resume?.history ?? []));
     const trained = await train(context, active, dataset, store, resume, say);
     await evaluate(context, active, dataset, trained);
     summary.state = 'done';

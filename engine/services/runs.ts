@@ -1,15 +1,15 @@
 import { backtest } from '../forecast/backtest.ts';
-import { createPredictor } from '../forecast/predict.ts';
-import { loadHistory, loadModel, removeRun, saveBacktest, saveRun } from '../project/run-folder.ts';
+import { loadHistory, removeRun, saveBacktest, saveRun } from '../project/run-folder.ts';
 import type { Run } from '../project/run-record.ts';
 import type { Handlers } from '../protocol/contract.ts';
 import { ExpectedError } from '../protocol/errors.ts';
 import type { RunDetail } from '../protocol/training.ts';
 import type { EngineContext } from './context.ts';
 import { runJob } from './jobs.ts';
+import { withPredictor } from './with-predictor.ts';
 
 export function runsService(context: EngineContext): Handlers<'runs'> {
-  const { runs, datasets } = context;
+  const { runs } = context;
 
   async function detail(run: Run): Promise<RunDetail> {
     const warnings: string[] = [];
@@ -37,20 +37,13 @@ export function runsService(context: EngineContext): Handlers<'runs'> {
       await removeRun((await runs.get(runId)).summary.folder, context.clock);
       runs.forget(runId);
     },
-    'runs.backtest': async ({ runId, folds, stride }, { signal }) => {
-      const run = await runs.get(runId);
-      const trained = await loadModel(run.summary.folder);
-      const { dataset } = await datasets.ofRun(run.dataset, signal);
-      const predictor = createPredictor(context.core(), trained, run.summary.config.training.threads);
-      try {
+    'runs.backtest': ({ runId, folds, stride }, { signal }) =>
+      withPredictor(context, runId, signal, async (predictor, dataset, run) => {
         const evaluation = await runJob(context, 'backtest', `Backtesting ${run.summary.name}`, (job) =>
           backtest({ dataset, predictor, folds: folds ?? null, stride: stride ?? null, signal, onProgress: job.progress }),
         );
         await saveBacktest(run.summary.folder, evaluation);
         return evaluation;
-      } finally {
-        predictor.dispose();
-      }
-    },
+      }),
   };
 }

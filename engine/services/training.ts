@@ -115,10 +115,17 @@ export function trainingService(context: EngineContext): Handlers<'training'> {
           { runId },
         );
       }
-      const loaded = await datasets.ofRun(run.dataset, signal);
-      const lock = await lockRun(run.summary.folder, context.clock);
-      Object.assign(run.summary, { state: 'running', error: null, isa: context.core().info().active });
-      launch(run, loaded, lock);
+      const { workspace } = context;
+      const started = runs.announceStart();
+      try {
+        const loaded = await datasets.ofRun(run.dataset, signal);
+        requireWorkspace(context, workspace);
+        const lock = await lockRun(run.summary.folder, context.clock);
+        Object.assign(run.summary, { state: 'running', error: null, isa: context.core().info().active });
+        launch(run, loaded, lock);
+      } finally {
+        started();
+      }
     },
   };
 }

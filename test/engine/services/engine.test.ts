@@ -1,5 +1,5 @@
 /** The engine as the window uses it: a workspace, its datasets and runs, over the contract. */
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -109,6 +109,19 @@ describe('a workspace', () => {
     const done = ended(runId);
     await client.call('training.resume', { runId });
     expect(await done).toMatchObject({ state: 'done', epochsDone: 600, error: null });
+  });
+
+  it('makes a damaged model again from the last checkpoint', async () => {
+    const { runId } = await client.call('training.start', request(30));
+    const { folder: runFolder } = await ended(runId);
+    const whole = readFileSync(join(runFolder, 'model.bin'));
+    writeFileSync(join(runFolder, 'model.bin'), 'damaged');
+    await expect(client.call('forecast.make', { runId, history: 0 })).rejects.toMatchObject({ code: 'damaged-file' });
+    expect(await client.call('runs.get', { runId })).toMatchObject({ state: 'done', resumable: true });
+    const again = ended(runId);
+    await client.call('training.resume', { runId });
+    expect((await again).state).toBe('done');
+    expect(readFileSync(join(runFolder, 'model.bin')).equals(whole)).toBe(true);
   });
 
   it('a run that diverges fails with its reason and stays in the list', async () => {
