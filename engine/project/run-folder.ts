@@ -1,4 +1,5 @@
 /** A run as a folder: the same inside a workspace and anywhere else. */
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, rmdir, unlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Clock } from '../base/clock.ts';
@@ -90,6 +91,8 @@ async function fromRecord(folder: string, record: RunRecord): Promise<Run> {
   if (died) summary.state = 'interrupted';
   // A run that died before its first checkpoint starts again from its seed.
   if (died) summary.resumable = true;
+  // A finished run whose model was damaged makes it again from its last checkpoint.
+  if (summary.state === 'done' && !existsSync(join(folder, MODEL_FILE))) summary.resumable = true;
   return { summary, dataset };
 }
 
