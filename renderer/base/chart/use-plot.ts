@@ -39,9 +39,15 @@ export interface PlotOptions {
   picture: (theme: ChartTheme) => Picture | null;
 }
 
-/** Writes the new datasets into the old ones: chart.js keeps its elements for a dataset that is the same object. */
+/**
+ * Writes the new datasets into the old ones: chart.js keeps its elements for a dataset that is the same object. With them it keeps
+ * the size of the points, so a dataset whose points change size is taken as a new one.
+ */
 function keepDatasets(old: Picture['datasets'], next: Picture['datasets']): void {
-  next.forEach((dataset, index) => (old[index] = old[index] ? Object.assign(old[index], dataset) : dataset));
+  next.forEach((dataset, index) => {
+    const before = old[index];
+    old[index] = before && before.pointRadius === dataset.pointRadius ? Object.assign(before, dataset) : dataset;
+  });
   old.length = next.length;
 }
 
