@@ -2,8 +2,17 @@
 
 export type ModelKind = 'rnn' | 'lstm' | 'gru';
 export type Transform = 'none' | 'log';
-export type Schedule = 'constant' | 'cosine' | 'plateau';
-export type LossKind = 'quantile' | 'mse';
+/**
+ * `stack`: recurrent layers, then all steps of the horizon at once from the last state. `encoder-decoder`: a second stack with its own
+ * weights goes through the horizon step by step and reads its own forecasts. `segments`: the context in segments, the
+ * horizon's segments decoded in parallel (SegRNN, Lin et al. 2023).
+ */
+export type Structure = 'stack' | 'encoder-decoder' | 'segments';
+export type Schedule = 'constant' | 'step' | 'cosine' | 'plateau';
+export type LossKind = 'quantile' | 'mse' | 'mae' | 'huber' | 'normal';
+export type Optimizer = 'adam' | 'adamw';
+/** `auto`: the best that the machine has. The result of a run is the same bytes wherever the same set computes it. */
+export type InstructionSetChoice = 'auto' | 'avx512' | 'avx2' | 'sse2' | 'neon' | 'scalar';
 
 export interface DataConfig {
   target: string;
@@ -24,10 +33,29 @@ export interface DataConfig {
 }
 
 export interface ModelConfig {
+  structure: Structure;
   kind: ModelKind;
   hidden: number;
   layers: number;
   dropout: number;
+  /** A layer whose width allows it adds its input to its output. */
+  residual: boolean;
+  /** Layer normalisation after each recurrent layer. */
+  layerNorm: boolean;
+  /** Layer l reads its state of 2^(l-1) steps before (Chang et al. 2017). */
+  dilated: boolean;
+  /** Each layer also reads the context backwards (of an encoder-decoder: the encoder's). */
+  bidirectional: boolean;
+  /** Encoder-decoder: reads the context backwards. */
+  reverseSource: boolean;
+  /** Encoder-decoder: the share of training steps at which the decoder reads the true value instead of its own forecast. */
+  teacherForcing: number;
+  /** Segments: steps a segment. */
+  segment: number;
+  /** Size of the learned vector of each series of a panel; 0: none. */
+  seriesEmbedding: number;
+  /** Quantiles that cannot cross, by construction. */
+  monotone: boolean;
   /** GRU only: reset gate after the recurrent product (cuDNN and PyTorch form). */
   resetAfter: boolean;
   /** A linear bypass from the context's target values to the horizon. */
@@ -39,14 +67,23 @@ export interface TrainingConfig {
   quantiles: number[];
   epochs: number;
   batch: number;
+  optimizer: Optimizer;
   rate: number;
   schedule: Schedule;
+  /** Share of all steps over which the rate rises from 0 to its first value. */
+  warmup: number;
+  weightDecay: number;
   /** Epochs without a better validation loss before training stops. */
   patience: number;
   clipNorm: number;
+  /** Largest absolute value of an element of the gradient; 0: any. */
+  clipValue: number;
+  /** Variance of the noise added to gradients at the first step (Neelakantan et al. 2015); 0: none. */
+  gradientNoise: number;
   seed: number;
   /** 0: one a core. */
   threads: number;
+  instructionSet: InstructionSetChoice;
 }
 
 /** A complete, resolved configuration; what a run records. */
@@ -84,9 +121,12 @@ export interface EpochRecord {
   trainingLoss: number;
   validationLoss: number;
   rate: number;
-  /** Mean over the epoch's steps, before clipping. */
+  /** Means over the epoch's steps, before and after clipping. */
   gradientNorm: number;
+  clippedNorm: number;
   clippedShare: number;
+  /** The same before clipping for each layer of the network, in the order of its parameters. */
+  layerNorms: Array<{ layer: string; norm: number }>;
 }
 
 export interface TrainingProgress {
