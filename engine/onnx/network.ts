@@ -17,7 +17,7 @@ interface Walk {
   named: (output: string) => string;
 }
 
-type Mapping = { [Op in GraphNode['op']]: (walk: Walk, node: Extract<GraphNode, { op: Op }>) => string };
+type Mapping = { [Op in GraphNode['op']]?: (walk: Walk, node: Extract<GraphNode, { op: Op }>) => string };
 
 function layer({ b, parameters, tensor, named }: Walk, node: RecurrentNode): string {
   return recurrent(b, parameters, node, tensor(node.input), named(node.output));
@@ -62,7 +62,8 @@ const MAPPING: Mapping = {
 };
 
 function map<Op extends GraphNode['op']>(walk: Walk, node: Extract<GraphNode, { op: Op }>): string {
-  const mapping: (walk: Walk, node: Extract<GraphNode, { op: Op }>) => string = MAPPING[node.op];
+  const mapping: ((walk: Walk, node: Extract<GraphNode, { op: Op }>) => string) | undefined = MAPPING[node.op];
+  if (mapping === undefined) throw new Error(`No ONNX counterpart of ${node.op} yet`);
   return mapping(walk, node);
 }
 

@@ -76,7 +76,8 @@ export function runGraph(model: TrainedModel, x: Sequence): number[] {
         node.output,
         Array.from({ length: node.units }, (_, unit) => dot(weights, unit, input) + (bias?.[unit] ?? 0)),
       );
-    } else sequences.set(node.output, recurrentLayer(node, sequences.get(node.input)!, parameter));
+    } else if (node.op === 'rnn' || node.op === 'lstm' || node.op === 'gru')
+      sequences.set(node.output, recurrentLayer(node, sequences.get(node.input)!, parameter));
   }
   return features.get(model.graph.output)!;
 }

@@ -2,6 +2,7 @@ import type { Graph, GraphNode, ParameterInfo } from '../../../engine/native/api
 import { lossSpec, recurrentGraph } from '../../../engine/models/recurrent.ts';
 import type { Scaler, TrainedModel } from '../../../engine/models/trained.ts';
 import type { RawWindow } from '../../../engine/models/window.ts';
+import { MODEL_DEFAULTS, TRAINING_DEFAULTS } from '../../../engine/protocol/defaults.ts';
 import type { DataConfig, LossKind, ModelConfig } from '../../../engine/protocol/training.ts';
 
 /** A repeatable stream of numbers in [0, 1) (mulberry32), so that a failure can be seen again. */
@@ -32,7 +33,7 @@ function parametersOf(graph: Graph): ParameterInfo[] {
       if (node.bias) add(`${node.output}.bias`, [node.units]);
       width.set(node.output, node.units);
     } else if (node.op === 'last' || node.op === 'dropout') width.set(node.output, width.get(node.input)!);
-    else {
+    else if (node.op === 'rnn' || node.op === 'lstm' || node.op === 'gru') {
       const rows = gates(node) * node.hidden;
       add(`${node.output}.inputWeights`, [rows, width.get(node.input)!]);
       add(`${node.output}.recurrentWeights`, [rows, node.hidden]);
@@ -78,20 +79,8 @@ export function randomModel(choice: ModelChoice = {}): TrainedModel {
     anchor: false,
     ...choice.data,
   };
-  const kind: ModelConfig = { kind: 'lstm', hidden: 8, layers: 1, dropout: 0, resetAfter: false, skip: false, ...choice.model };
-  const training = {
-    loss,
-    quantiles,
-    epochs: 1,
-    batch: 32,
-    rate: 0.001,
-    schedule: 'constant',
-    patience: 1,
-    clipNorm: 1,
-    seed: 1,
-    threads: 1,
-  } as const;
-  const spec = lossSpec({ ...training, quantiles: [...quantiles] });
+  const kind: ModelConfig = { ...MODEL_DEFAULTS, kind: 'lstm', hidden: 8, resetAfter: false, skip: false, ...choice.model };
+  const spec = lossSpec({ ...TRAINING_DEFAULTS, loss, quantiles });
   const graph = recurrentGraph(data, kind, spec);
   const parameters = parametersOf(graph);
   const last = parameters.at(-1)!;
