@@ -43,7 +43,7 @@ function nodesOf({ nodes, output }: Graph): GraphNode[] {
   const kept = [...nodes].reverse().filter((node) => {
     const finalCell = node.op === 'lstm' ? node.finalCell : undefined;
     if (!read.has(node.output) && (finalCell === undefined || !read.has(finalCell))) return false;
-    const reads: { input?: string; left?: string; right?: string; state?: string; cell?: string } = node;
+    const reads = node as Partial<Record<'input' | 'left' | 'right' | 'state' | 'cell', string>>;
     for (const name of [reads.input, reads.left, reads.right, reads.state, reads.cell]) if (name !== undefined) read.add(name);
     return true;
   });
