@@ -49,7 +49,14 @@ export class Blueprint {
   /** The learned vector of the window's series, `[seriesEmbedding]`; code 0 is a series never seen. */
   seriesVector(): string {
     const { series, model } = this;
-    return this.add({ op: 'embedding', input: 'static', output: SERIES_VECTORS, channel: 0, categories: series + 1, units: model.seriesEmbedding });
+    return this.add({
+      op: 'embedding',
+      input: 'static',
+      output: SERIES_VECTORS,
+      channel: 0,
+      categories: series + 1,
+      units: model.seriesEmbedding,
+    });
   }
 
   /** The network's input `[C, channels]`, where the model knows its series with the series' vector at every step. */

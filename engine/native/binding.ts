@@ -8,12 +8,15 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import type {
+  GateActivations,
   InstructionSet,
   ModelOptions,
   NativeCore,
   NativeInfo,
   NativeModel,
   ParameterInfo,
+  StepGradients,
+  TensorBatch,
   TrainStepsRequest,
   TrainStepsResult,
   WindowSource,
@@ -57,6 +60,7 @@ class Model implements NativeModel {
   readonly parameters: readonly ParameterInfo[];
   readonly parameterCount: number;
   readonly outputs: number;
+  readonly layers: readonly string[];
   readonly #options: ModelOptions;
   readonly #horizon: number;
   readonly #addon: AddonModel;
@@ -66,6 +70,7 @@ class Model implements NativeModel {
     this.parameters = description.parameters;
     this.parameterCount = description.parameterCount;
     this.outputs = description.outputs;
+    this.layers = [...new Set(description.parameters.map(({ name }) => name.slice(0, name.lastIndexOf('.'))))];
     this.#horizon = description.horizon;
     this.#options = options;
     this.#addon = addon;
@@ -97,6 +102,22 @@ class Model implements NativeModel {
     this.#addon.setOptimizerState(state);
   }
 
+  getCarriedState(): Float32Array {
+    return new Float32Array(0);
+  }
+
+  setCarriedState(values: Float32Array): void {
+    checkLength('the carried state', values, 0);
+  }
+
+  activations(): Promise<GateActivations[]> {
+    return Promise.reject(new Error('The core does not tell its activations yet.'));
+  }
+
+  stepGradients(): Promise<StepGradients[]> {
+    return Promise.reject(new Error('The core does not tell its gradients by step yet.'));
+  }
+
   setSource(source: WindowSource): void {
     checkSource(source, this.#options.graph.channels, this.#horizon, this.outputs);
     this.#addon.setSource(source);
@@ -104,7 +125,7 @@ class Model implements NativeModel {
 
   async trainSteps(request: TrainStepsRequest): Promise<TrainStepsResult> {
     checkTrainSteps(request);
-    return this.#run(this.#addon.trainSteps(request));
+    return this.#completed(await this.#run(this.#addon.trainSteps(request)));
   }
 
   cancel(): void {
@@ -121,11 +142,7 @@ class Model implements NativeModel {
     return this.#run(this.#addon.evaluate(indices, batch));
   }
 
-  async gradients(
-    x: Float32Array,
-    y: Float32Array,
-    batch: number,
-  ): Promise<{ outputs: Float32Array; loss: number; gradient: Float32Array }> {
+  async gradients({ x, y, batch }: TensorBatch): Promise<{ outputs: Float32Array; loss: number; gradient: Float32Array }> {
     const { context, channels } = this.#options.graph;
     checkInteger('batch', batch, 1);
     checkTyped('x', x, Float32Array);
@@ -137,6 +154,18 @@ class Model implements NativeModel {
 
   dispose(): void {
     this.#addon.dispose();
+  }
+
+  /** What this build of the core does not measure: the norms of layers are unknown. */
+  #completed(result: Pick<TrainStepsResult, 'steps' | 'gradientNorms'> & Partial<TrainStepsResult>): TrainStepsResult {
+    const { clipNorm } = this.#options.optimizer;
+    const { steps, gradientNorms } = result;
+    return {
+      clippedNorms: gradientNorms.map((norm) => (clipNorm > 0 ? Math.min(norm, clipNorm) : norm)),
+      layerNorms: new Float64Array(steps * this.layers.length).fill(Number.NaN),
+      failed: null,
+      ...result,
+    } as TrainStepsResult;
   }
 
   async #run<Result>(call: Promise<Result>): Promise<Result> {

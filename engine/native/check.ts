@@ -50,7 +50,7 @@ function checkNode(node: GraphNode, index: number): void {
     checkName(what('right'), node.right);
     return;
   }
-  checkName(what('input'), node.input);
+  if ('input' in node) checkName(what('input'), node.input);
   switch (node.op) {
     case 'gru':
       checkBoolean(what('resetAfter'), node.resetAfter);
@@ -74,13 +74,13 @@ function checkNode(node: GraphNode, index: number): void {
     case 'last':
       break;
     default:
-      fail('an operation of the core', `op of node ${index}`, (node as { op: unknown }).op);
+      fail('an operation of the core', `op of node ${index}`, node.op);
   }
 }
 
 function checkLoss(loss: LossSpec): void {
   if (loss.kind === 'mse') return;
-  if (loss.kind !== 'pinball') fail("'mse' or 'pinball'", 'loss', (loss as { kind: unknown }).kind);
+  if (loss.kind !== 'pinball') fail("'mse' or 'pinball'", 'loss', loss.kind);
   if (!Array.isArray(loss.quantiles) || loss.quantiles.length === 0) fail('at least one quantile', 'quantiles', loss.quantiles);
   for (const quantile of loss.quantiles) checkNumber('a quantile', quantile, '0 < quantile < 1', (value) => value > 0 && value < 1);
 }

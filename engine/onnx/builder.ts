@@ -93,7 +93,8 @@ export class GraphBuilder {
     following: readonly string[] = [],
   ): string {
     for (const input of inputs) {
-      if (input !== '' && !this.names.has(input)) throw new Error(`Expected an existing tensor for ${operator} ${name} but received ${input}`);
+      if (input !== '' && !this.names.has(input))
+        throw new Error(`Expected an existing tensor for ${operator} ${name} but received ${input}`);
     }
     this.claim(name);
     for (const other of following) this.claim(other);

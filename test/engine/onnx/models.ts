@@ -4,6 +4,7 @@ import { networkGraph } from '../../../engine/models/network.ts';
 import { tensorShapes } from '../../../engine/models/shapes.ts';
 import type { Scaler, TrainedModel } from '../../../engine/models/trained.ts';
 import type { RawWindow } from '../../../engine/models/window.ts';
+import { MODEL_DEFAULTS } from '../../../engine/protocol/defaults.ts';
 import type { DataConfig, LossKind, ModelConfig } from '../../../engine/protocol/training.ts';
 
 /** A repeatable stream of numbers in [0, 1) (mulberry32), so that a failure can be seen again. */
@@ -25,10 +26,7 @@ const ROLES: { [Op in GraphNode['op']]?: (node: Extract<GraphNode, { op: Op }>, 
     ...gated(3, hidden, features),
     ...(resetAfter ? [['recurrentBias', [hidden]] satisfies [string, number[]]] : []),
   ],
-  dense: ({ units, bias }, features) => [
-    ['weights', [units, features]],
-    ...(bias ? [['bias', [units]] satisfies [string, number[]]] : []),
-  ],
+  dense: ({ units, bias }, features) => [['weights', [units, features]], ...(bias ? [['bias', [units]] satisfies [string, number[]]] : [])],
   embedding: ({ categories, units }) => [['rows', [categories, units]]],
   query: ({ steps, units }) => [['values', [Math.max(steps, 1), units]]],
   norm: (_, features) => [
@@ -80,24 +78,7 @@ export interface ModelChoice {
   graph?: Graph;
 }
 
-const PLAIN: ModelConfig = {
-  structure: 'stack',
-  kind: 'lstm',
-  hidden: 8,
-  layers: 1,
-  dropout: 0,
-  residual: false,
-  layerNorm: false,
-  dilated: false,
-  bidirectional: false,
-  reverseSource: false,
-  teacherForcing: 0,
-  segment: 4,
-  seriesEmbedding: 0,
-  monotone: false,
-  resetAfter: false,
-  skip: false,
-};
+const PLAIN: ModelConfig = { ...MODEL_DEFAULTS, kind: 'lstm', hidden: 8, resetAfter: false, skip: false, segment: 4 };
 
 /** A model with random parameters, scalers and offsets of the size that training gives. */
 export function randomModel(choice: ModelChoice = {}): TrainedModel {

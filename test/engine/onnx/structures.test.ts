@@ -34,7 +34,9 @@ function* models(structure: Structure, cell: (typeof CELLS)[number]): Generator<
 }
 
 const largest = new Map<string, number>();
-afterAll(() => largest.forEach((difference, name) => console.log(`${name}: largest difference from float64 ${difference.toExponential(1)}`)));
+afterAll(() =>
+  largest.forEach((difference, name) => console.log(`${name}: largest difference from float64 ${difference.toExponential(1)}`)),
+);
 
 describe.each(STRUCTURES)('%s', (structure) => {
   it.each(CELLS)('every option and loss as in float64: $kind, reset after $resetAfter', async (cell) => {
