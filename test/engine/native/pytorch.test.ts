@@ -68,13 +68,13 @@ for (const isa of native.info().available)
       it(`${name} (torch ${fixture.torch}, seed ${fixture.seed})`, async () => {
         const { context: T, channels: I, hidden: H, batch, horizon, losses } = fixture;
         const loss: LossSpec = fixture.loss === 'mse' ? { kind: 'mse' } : { kind: 'pinball', quantiles: fixture.quantiles };
-        const O = horizon * (loss.kind === 'mse' ? 1 : loss.quantiles.length);
+        const O = horizon * (loss.kind === 'pinball' ? loss.quantiles.length : 1);
         const cell: Cell = fixture.cell === 'gru' ? 'gruAfter' : fixture.cell;
         const model = createModel(stack(cell, { T, I, H, O }, fixture.layers), { loss }, isa);
         model.setParameters(vector(model, fixture.parameters));
 
         const y = Float32Array.from(fixture.y, (value) => value ?? NaN);
-        const result = await model.gradients(Float32Array.from(fixture.x), y, batch);
+        const result = await model.gradients({ x: Float32Array.from(fixture.x), y, batch });
         within(largestDifference(`${name} outputs`, result.outputs, fixture.outputs), OUTPUT_TOLERANCE);
         within(largestDifference(`${name} loss`, [result.loss], [fixture.lossValue]), OUTPUT_TOLERANCE);
         within(largestDifference(`${name} gradient`, result.gradient, vector(model, fixture.gradients)), GRADIENT_TOLERANCE);
