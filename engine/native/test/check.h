@@ -18,6 +18,7 @@ bool allocationFailed();
 
 void testVectorFunctions();
 void testKernels();
+void testLosses();
 void testTraining();
 void testAllocationFailures();
 

@@ -37,6 +37,7 @@ int main() {
   using namespace hindcast::test;
   testVectorFunctions();
   testKernels();
+  testLosses();
   testTraining();
   testAllocationFailures();
   return finish();

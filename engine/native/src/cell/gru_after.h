@@ -1,6 +1,6 @@
 #pragma once
 
-#include "kernel/product.h"
+#include "cell/cell.h"
 
 /*
  * GRU with the reset gate after the recurrent product, gates in the order z r n:
@@ -17,12 +17,10 @@ namespace hindcast::HINDCAST_ISA::gru_after {
 constexpr int kUnits = HINDCAST_GRU_ROWS / 4;
 constexpr int kZ = 0, kR = 1, kN = 2;
 
-struct Sizes {
-  int I, H;
+struct Sizes : cell::Sizes {
   size_t panel, forward, recurrentTransposed, inputTransposed;
   explicit Sizes(const NodeShape& s)
-      : I(s.inputs),
-        H(s.units),
+      : cell::Sizes(s),
         panel(static_cast<size_t>(4 + 3 * I + 3 * H) * kUnits),
         forward(panel * panels(H, kUnits)),
         recurrentTransposed(static_cast<size_t>(panels(H, kBlockRows)) * kBlockRows * 3 * H),
@@ -52,22 +50,21 @@ inline void pack(const NodeShape& s, const Weights<const float>& w, float* packe
 
 inline void forward(const NodeShape& s, const ForwardArgs& a) {
   const Sizes z(s);
-  const size_t xStride = stepStride(z.I), hStride = stepStride(z.H);
   const size_t gateStride = a.keepTape ? stepStride(4 * z.H) : 0;
   const size_t gateRows = static_cast<size_t>(z.H) * kLanes;
 
-  for (int t = 0; t < s.steps; t++) {
-    const float* x = a.input + t * xStride;  // [I]
-    float* h = a.output + t * hStride;       // [H]
-    const float* hBefore = h - hStride;      // [H], not read at t = 0
-    float* gates = a.tape + t * gateStride;  // [4H]
+  for (int t = 0; t < z.T; t++) {
+    const float* x = a.input + t * z.xStride;                                       // [I]
+    const float* hBefore = z.before<const float>(a.output, z.hStride, t, a.right);  // [H], or null
+    float* h = a.output + t * z.hStride;                                            // [H]
+    float* gates = a.tape + t * gateStride;                                         // [4H]
     for (int p = 0; p < panels(z.H, kUnits); p++) {
       const float* panel = a.packed + p * z.panel;
       for (int lane = 0; lane < kLanes; lane += kBlockLanes) {
         Vector sums[4 * kUnits][kBlockVectors];
         fill(sums, panel);
         multiply<0, 3 * kUnits>(sums, panel + 4 * kUnits, x + lane, z.I);
-        if (t > 0)
+        if (hBefore != nullptr)
           multiply<kUnits, 3 * kUnits>(sums, panel + static_cast<size_t>(4 + 3 * z.I) * kUnits, hBefore + lane, z.H);
         alignas(kAlignment) float block[4 * kUnits][kBlockLanes];
         keep(sums, block);
@@ -78,7 +75,7 @@ inline void forward(const NodeShape& s, const ForwardArgs& a) {
             const Vector reset = sigmoid(load(block[2 * kUnits + u] + v));
             const Vector product = load(block[3 * kUnits + u] + v);
             const Vector candidate = hyperbolicTangent(load(block[u] + v) + reset * product);
-            const Vector before = t > 0 ? load(hBefore + at) : Vector{};
+            const Vector before = hBefore != nullptr ? load(hBefore + at) : Vector{};
             store(gates + at, candidate);
             store(gates + gateRows + at, update);
             store(gates + 2 * gateRows + at, reset);
@@ -91,23 +88,25 @@ inline void forward(const NodeShape& s, const ForwardArgs& a) {
   }
 }
 
-/** The gradients of the four sums replace the tape; (1 - z) dL/dh_t is added to the output gradient of step t - 1. */
+/** The gradients of the four sums replace the tape; (1 - z) dL/dh_t is added to the gradient of the state before. */
 inline void backward(const NodeShape& s, const BackwardArgs& a) {
   const Sizes z(s);
-  const int H = z.H, I = z.I, T = s.steps;
-  const size_t xStride = stepStride(I), hStride = stepStride(H), gateStride = stepStride(4 * H);
+  const int H = z.H, I = z.I, T = z.T;
+  const size_t gateStride = stepStride(4 * H);
   const size_t gateRows = static_cast<size_t>(H) * kLanes;
   const float* recurrentTransposed = a.packed + z.forward;
+  cell::begin(a.rightGradient, H, a.accumulateRight);
 
   for (int t = T - 1; t >= 0; t--) {
     float* gates = a.tape + t * gateStride;
-    const float* productsAfter = gates + gateStride + gateRows;  // gradients of z r q at t + 1
-    const float* hBefore = a.output + (t - 1) * hStride;
-    float* d = a.outputGradient + t * hStride;
+    const float* productsAfter = gates + z.dilation * gateStride + gateRows;  // z r q of the step that continues
+    const float* hBefore = z.before<const float>(a.output, z.hStride, t, a.right);
+    float* d = a.outputGradient + t * z.hStride;
+    float* dBefore = z.before(a.outputGradient, z.hStride, t, a.rightGradient);
     for (int p = 0; p < panels(H, kBlockRows); p++) {
       for (int lane = 0; lane < kLanes; lane += kBlockLanes) {
         Vector sums[kBlockRows][kBlockVectors] = {};
-        if (t + 1 < T)
+        if (z.continued(t))
           multiply<0, kBlockRows>(sums, recurrentTransposed + static_cast<size_t>(p) * 3 * H * kBlockRows,
                                   productsAfter + lane, 3 * H);
         alignas(kAlignment) float block[kBlockRows][kBlockLanes];
@@ -117,34 +116,48 @@ inline void backward(const NodeShape& s, const BackwardArgs& a) {
             const size_t at = static_cast<size_t>(p * kBlockRows + row) * kLanes + lane + v;
             const Vector candidate = load(gates + at), update = load(gates + gateRows + at);
             const Vector reset = load(gates + 2 * gateRows + at), product = load(gates + 3 * gateRows + at);
-            const Vector before = t > 0 ? load(hBefore + at) : Vector{};
+            const Vector before = hBefore != nullptr ? load(hBefore + at) : Vector{};
             const Vector dOutput = load(block[row] + v) + load(d + at);
             const Vector dCandidate = dOutput * update * (1.0f - candidate * candidate);
             store(gates + at, dCandidate);
             store(gates + gateRows + at, dOutput * (candidate - before) * update * (1.0f - update));
             store(gates + 2 * gateRows + at, dCandidate * product * reset * (1.0f - reset));
             store(gates + 3 * gateRows + at, dCandidate * reset);
-            if (t > 0) store(d - hStride + at, load(d - hStride + at) + dOutput * (1.0f - update));
+            if (dBefore != nullptr) store(dBefore + at, load(dBefore + at) + dOutput * (1.0f - update));
           }
         }
       }
     }
   }
   const float* dUpdate = a.tape + gateRows;
-  addWeightGradient(dUpdate, gateStride, 2 * H, a.input, xStride, I, T, a.gradient.input, I);
-  addWeightGradient(a.tape, gateStride, H, a.input, xStride, I, T, a.gradient.input + static_cast<size_t>(kN) * H * I,
+  addWeightGradient(dUpdate, gateStride, 2 * H, a.input, z.xStride, I, T, a.gradient.input, I);
+  addWeightGradient(a.tape, gateStride, H, a.input, z.xStride, I, T, a.gradient.input + static_cast<size_t>(kN) * H * I,
                     I);
-  addWeightGradient(dUpdate + gateStride, gateStride, 3 * H, a.output, hStride, H, T - 1, a.gradient.recurrent, H);
+  cell::addRecurrentGradient(z, dUpdate, gateStride, 3 * H, a.output, a.right, a.gradient.recurrent);
   addBiasGradient(dUpdate, gateStride, 2 * H, T, a.gradient.bias);
   addBiasGradient(a.tape, gateStride, H, T, a.gradient.bias + kN * H);
   addBiasGradient(a.tape + 3 * gateRows, gateStride, H, T, a.gradient.recurrentBias);
-  if (a.inputGradient == nullptr) return;
-  const float* inputTransposed = recurrentTransposed + z.recurrentTransposed;
-  for (int t = 0; t < T; t++) {
-    float* dx = a.inputGradient + t * xStride;
-    multiplyRows(inputTransposed, nullptr, a.tape + t * gateStride, I, H, dx, a.accumulateInput);
-    multiplyRows(inputTransposed + z.inputTransposed / 3, nullptr, dUpdate + t * gateStride, I, 2 * H, dx, true);
+  if (a.inputGradient != nullptr) {
+    const float* inputTransposed = recurrentTransposed + z.recurrentTransposed;
+    for (int t = 0; t < T; t++) {
+      float* dx = a.inputGradient + t * z.xStride;
+      multiplyRows(inputTransposed, nullptr, a.tape + t * gateStride, I, H, dx, a.accumulateInput);
+      multiplyRows(inputTransposed + z.inputTransposed / 3, nullptr, dUpdate + t * gateStride, I, 2 * H, dx, true);
+    }
   }
+  if (a.rightGradient != nullptr)
+    cell::addStateGradient(z, recurrentTransposed, dUpdate, gateStride, 3 * H, a.rightGradient);
+}
+
+/** Places of z r n on the tape, in floats. */
+inline size_t place(const NodeShape& s, int gate) {
+  constexpr int rows[] = {1, 2, 0};
+  return static_cast<size_t>(rows[gate]) * s.units * kLanes;
+}
+
+/** The sums that enter n z r; the recurrent product q is not one of them. */
+inline StepRows sums(const NodeShape& s, const BackwardArgs& a) {
+  return cell::rows(a.tape, stepStride(4 * s.units), 3 * s.units);
 }
 
 }  // namespace hindcast::HINDCAST_ISA::gru_after

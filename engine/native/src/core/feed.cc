@@ -1,5 +1,6 @@
 #include "core/feed.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <limits>
@@ -10,85 +11,141 @@
 namespace hindcast {
 namespace {
 
-void blank(int context, int channels, int horizon, float* x, float* targets, float* anchors) {
-  std::memset(x, 0, static_cast<size_t>(context) * stepStride(channels) * sizeof(float));
-  std::memset(anchors, 0, kLanes * sizeof(float));
-  if (targets == nullptr) return;
-  for (int k = 0; k < horizon * kLanes; k++) targets[k] = std::numeric_limits<float>::quiet_NaN();
+void zero(float* rows, size_t floats) {
+  if (rows != nullptr) std::memset(rows, 0, floats * sizeof(float));
+}
+
+void blank(const FeedSizes& z, const FeedRows& rows) {
+  zero(rows.x, static_cast<size_t>(z.context) * stepStride(z.channels));
+  zero(rows.future, static_cast<size_t>(z.futureSteps) * stepStride(z.future));
+  zero(rows.statics, static_cast<size_t>(z.statics) * kLanes);
+  zero(rows.anchors, kLanes);
+  zero(rows.weights, kLanes);
+  std::fill(rows.scales, rows.scales + kLanes, 1.0f);
+  if (rows.targets != nullptr)
+    std::fill(rows.targets, rows.targets + z.horizon * kLanes, std::numeric_limits<float>::quiet_NaN());
+}
+
+/** Copies [steps][features] of one example to a lane. */
+void fillLane(const float* from, int steps, int features, float* to) {
+  if (to == nullptr) return;
+  for (int t = 0; t < steps; t++)
+    for (int f = 0; f < features; f++) to[t * stepStride(features) + static_cast<size_t>(f) * kLanes] = *from++;
 }
 
 }  // namespace
 
+int64_t WindowFeed::length() const {
+  int64_t length = sizes_.context;
+  if (targets_) length = std::max<int64_t>(length, source_.targetOffset + source_.horizon);
+  if (sizes_.future > 0) length = std::max<int64_t>(length, sizes_.context + sizes_.futureSteps);
+  return length;
+}
+
 Status WindowFeed::check() const {
-  const int64_t length = context_ + (targets_ ? source_.horizon : 0);
+  const int64_t rows = length();
   for (int64_t k = 0; k < count_; k++) {
     const int64_t index = indices_[k];
     if (index < 0 || index >= source_.windows)
       return Status::error("Expected 0 to " + std::to_string(source_.windows - 1) +
                            " for the index of a window but received " + std::to_string(index));
     const int64_t start = source_.starts[index];
-    if (start < 0 || start + length > source_.rows)
-      return Status::error("Expected rows " + std::to_string(start) + " to " + std::to_string(start + length - 1) +
+    if (start < 0 || start + rows > source_.rows)
+      return Status::error("Expected rows " + std::to_string(start) + " to " + std::to_string(start + rows - 1) +
                            " for window " + std::to_string(index) + " but the source has " +
                            std::to_string(source_.rows) + " rows");
+    if (sizes_.statics > 0 && (source_.staticOf[index] < 0 || source_.staticOf[index] >= source_.staticRows))
+      return Status::error("Expected 0 to " + std::to_string(source_.staticRows - 1) + " for the static row of window " +
+                           std::to_string(index) + " but received " + std::to_string(source_.staticOf[index]));
   }
   return Status::ok();
 }
 
-int64_t WindowFeed::observedTargets(int64_t first, int64_t count) const {
-  int64_t observed = 0;
+double WindowFeed::observedWeight(int64_t first, int64_t count) const {
+  double sum = 0;
   for (int64_t k = first; k < first + count; k++) {
-    const float* target = window(k) + static_cast<int64_t>(context_) * source_.channels;
+    const float* target = window(k) + static_cast<int64_t>(source_.targetOffset) * source_.channels;
+    int64_t observed = 0;
     for (int step = 0; step < source_.horizon; step++)
       observed += !std::isnan(target[step * int64_t{source_.channels}]);
+    sum += static_cast<double>(weight(k)) * static_cast<double>(observed);
   }
-  return observed;
+  return sum;
 }
 
-void WindowFeed::fill(int64_t first, int count, float* x, float* targets, float* anchors) const {
-  blank(context_, source_.channels + source_.mask, source_.horizon, x, targets, anchors);
+float WindowFeed::anchor(const float* window) const {
+  if (!source_.anchorLast) return 0;
+  for (int t = sizes_.context - 1; t >= 0; t--) {
+    const float value = window[static_cast<int64_t>(t) * source_.channels];
+    if (!std::isnan(value)) return value;
+  }
+  return 0;
+}
+
+void WindowFeed::fill(int64_t first, int count, const FeedRows& rows) const {
+  blank(sizes_, rows);
   for (int lane = 0; lane < count; lane++) {
-    const float* rows = window(first + lane);
-    float anchor = 0;
-    if (source_.anchorLast)
-      for (int t = context_ - 1; t >= 0; t--) {
-        const float value = rows[static_cast<int64_t>(t) * source_.channels];
-        if (std::isnan(value)) continue;
-        anchor = value;
-        break;
-      }
-    anchors[lane] = anchor;
-    fillLane(rows, anchor, x + lane, targets == nullptr ? nullptr : targets + lane);
+    const int32_t index = indices_[first + lane];
+    const float* from = window(first + lane);
+    const float base = anchor(from);
+    rows.anchors[lane] = base;
+    rows.weights[lane] = weight(first + lane);
+    if (source_.scales != nullptr) rows.scales[lane] = source_.scales[index];
+    fillContext(from, base, rows.x + lane);
+    if (rows.future != nullptr) fillFuture(from, base, rows.future + lane);
+    if (rows.statics != nullptr)
+      fillLane(source_.statics + static_cast<int64_t>(source_.staticOf[index]) * sizes_.statics, 1, sizes_.statics,
+               rows.statics + lane);
+    if (rows.targets == nullptr) continue;
+    const float* target = from + static_cast<int64_t>(source_.targetOffset) * source_.channels;
+    for (int step = 0; step < source_.horizon; step++, target += source_.channels)
+      rows.targets[step * kLanes + lane] = target[0] - base;
   }
 }
 
-void WindowFeed::fillLane(const float* rows, float anchor, float* x, float* targets) const {
+void WindowFeed::fillContext(const float* rows, float anchor, float* x) const {
   const int channels = source_.channels;
   const size_t stride = stepStride(channels + source_.mask);
-  for (int t = 0; t < context_; t++, rows += channels, x += stride) {
+  for (int t = 0; t < sizes_.context; t++, rows += channels, x += stride) {
     const bool observed = !std::isnan(rows[0]);
     x[0] = observed ? rows[0] - anchor : 0.0f;
     for (int c = 1; c < channels; c++) x[c * kLanes] = std::isnan(rows[c]) ? 0.0f : rows[c];
     if (source_.mask) x[channels * kLanes] = observed ? 1.0f : 0.0f;
   }
-  if (targets == nullptr) return;
-  for (int step = 0; step < source_.horizon; step++, rows += channels) targets[step * kLanes] = rows[0] - anchor;
 }
 
-int64_t TensorFeed::observedTargets(int64_t first, int64_t count) const {
-  int64_t observed = 0;
-  for (int64_t k = first * horizon_; k < (first + count) * horizon_; k++) observed += !std::isnan(y_[k]);
-  return observed;
+void WindowFeed::fillFuture(const float* rows, float anchor, float* future) const {
+  rows += static_cast<int64_t>(sizes_.context) * source_.channels;
+  for (int step = 0; step < sizes_.futureSteps; step++, rows += source_.channels, future += stepStride(sizes_.future))
+    for (size_t f = 0; f < source_.future.size(); f++) {
+      const float value = rows[source_.future[f]] - (source_.future[f] == 0 ? anchor : 0.0f);
+      future[f * kLanes] = std::isnan(value) ? 0.0f : value;
+    }
 }
 
-void TensorFeed::fill(int64_t first, int count, float* x, float* targets, float* anchors) const {
-  blank(context_, channels_, horizon_, x, targets, anchors);
+double TensorFeed::observedWeight(int64_t first, int64_t count) const {
+  double sum = 0;
+  for (int64_t k = first; k < first + count; k++) {
+    int64_t observed = 0;
+    for (int step = 0; step < sizes_.horizon; step++) observed += !std::isnan(tensors_.y[k * sizes_.horizon + step]);
+    sum += static_cast<double>(weight(k)) * static_cast<double>(observed);
+  }
+  return sum;
+}
+
+void TensorFeed::fill(int64_t first, int count, const FeedRows& rows) const {
+  const FeedSizes& z = sizes_;
+  blank(z, rows);
   for (int lane = 0; lane < count; lane++) {
-    const float* from = x_ + (first + lane) * context_ * channels_;
-    for (int t = 0; t < context_; t++)
-      for (int c = 0; c < channels_; c++)
-        x[t * stepStride(channels_) + static_cast<size_t>(c) * kLanes + lane] = *from++;
-    for (int step = 0; step < horizon_; step++) targets[step * kLanes + lane] = y_[(first + lane) * horizon_ + step];
+    const int64_t k = first + lane;
+    fillLane(tensors_.x + k * z.context * z.channels, z.context, z.channels, rows.x + lane);
+    if (rows.future != nullptr)
+      fillLane(tensors_.future + k * z.futureSteps * z.future, z.futureSteps, z.future, rows.future + lane);
+    if (rows.statics != nullptr) fillLane(tensors_.statics + k * z.statics, 1, z.statics, rows.statics + lane);
+    rows.weights[lane] = weight(k);
+    if (tensors_.scales != nullptr) rows.scales[lane] = tensors_.scales[k];
+    if (rows.targets == nullptr) continue;
+    for (int step = 0; step < z.horizon; step++) rows.targets[step * kLanes + lane] = tensors_.y[k * z.horizon + step];
   }
 }
 

@@ -1,23 +1,42 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "core/status.h"
 
 namespace hindcast {
+
+/** Where a feed writes one shard; null for what the graph does not read. */
+struct FeedRows {
+  float* x = nullptr;        // [T][I]
+  float* future = nullptr;   // [h][future]
+  float* statics = nullptr;  // [statics]
+  float* targets = nullptr;  // [h], NaN where there is none
+  float* anchors = nullptr;  // [1]
+  float* weights = nullptr;  // [1]
+  float* scales = nullptr;   // [1]
+};
+
+/** Sizes of what a feed writes. */
+struct FeedSizes {
+  int context = 0;
+  int channels = 0;
+  int horizon = 0;
+  int future = 0;
+  int futureSteps = 0;
+  int statics = 0;
+};
 
 /** Where shards come from: a list of examples, of which a shard takes up to kLanes neighbours. */
 class Feed {
  public:
   virtual ~Feed() = default;
   virtual int64_t size() const = 0;
-  /** Observed targets of the examples first .. first + count - 1. */
-  virtual int64_t observedTargets(int64_t first, int64_t count) const = 0;
-  /**
-   * Writes those examples to lanes 0 .. count - 1 and blanks the others (zeros, and NaN for targets):
-   * x [T][I], targets [h] unless null, anchors [1].
-   */
-  virtual void fill(int64_t first, int count, float* x, float* targets, float* anchors) const = 0;
+  /** Sum of the weights of the observed targets of the examples first .. first + count - 1. */
+  virtual double observedWeight(int64_t first, int64_t count) const = 0;
+  /** Writes those examples to lanes 0 .. count - 1 and blanks the others (zeros, and NaN for targets). */
+  virtual void fill(int64_t first, int count, const FeedRows& rows) const = 0;
 };
 
 /** Series as windows; what the fields mean stands in engine/native/api.ts, WindowSource. */
@@ -28,54 +47,75 @@ struct WindowSource {
   const int32_t* starts = nullptr;
   int64_t windows = 0;
   int horizon = 0;
+  int targetOffset = 0;
   bool anchorLast = false;
   bool mask = false;
+  std::vector<int32_t> future;        // channels
+  const float* statics = nullptr;     // [n][statics]
+  int64_t staticRows = 0;
+  const int32_t* staticOf = nullptr;  // [windows]
+  const float* weights = nullptr;     // [windows], or null
+  const float* scales = nullptr;      // [windows], or null
 };
 
 /** Windows of a source, cut while they are read. */
 class WindowFeed final : public Feed {
  public:
   /** `indices` are into source.starts; `targets` says whether the windows need them. */
-  WindowFeed(const WindowSource& source, int context, const int32_t* indices, int64_t count, bool targets)
-      : source_(source), context_(context), indices_(indices), count_(count), targets_(targets) {}
+  WindowFeed(const WindowSource& source, const FeedSizes& sizes, const int32_t* indices, int64_t count, bool targets)
+      : source_(source), sizes_(sizes), indices_(indices), count_(count), targets_(targets) {}
 
   /** Whether every index exists and every window ends within the rows. */
   Status check() const;
 
   int64_t size() const override { return count_; }
-  int64_t observedTargets(int64_t first, int64_t count) const override;
-  void fill(int64_t first, int count, float* x, float* targets, float* anchors) const override;
+  double observedWeight(int64_t first, int64_t count) const override;
+  void fill(int64_t first, int count, const FeedRows& rows) const override;
 
  private:
   const float* window(int64_t example) const {
     return source_.values + static_cast<int64_t>(source_.starts[indices_[example]]) * source_.channels;
   }
-  void fillLane(const float* window, float anchor, float* x, float* targets) const;
+  float weight(int64_t example) const {
+    return source_.weights == nullptr ? 1.0f : source_.weights[indices_[example]];
+  }
+  /** Rows that a window reads, from its start. */
+  int64_t length() const;
+  float anchor(const float* window) const;
+  void fillContext(const float* window, float anchor, float* x) const;
+  void fillFuture(const float* window, float anchor, float* future) const;
 
-  WindowSource source_;
-  int context_;
+  const WindowSource& source_;
+  FeedSizes sizes_;
   const int32_t* indices_;
   int64_t count_;
   bool targets_;
 };
 
-/** Plain tensors x [B][T][I] and y [B][h]. */
+/** A batch as plain tensors; api.ts, TensorBatch. */
+struct TensorBatch {
+  int64_t batch = 0;
+  const float* x = nullptr;
+  const float* y = nullptr;
+  const float* future = nullptr;
+  const float* statics = nullptr;
+  const float* weights = nullptr;
+  const float* scales = nullptr;
+};
+
 class TensorFeed final : public Feed {
  public:
-  TensorFeed(const float* x, const float* y, int64_t batch, int context, int channels, int horizon)
-      : x_(x), y_(y), batch_(batch), context_(context), channels_(channels), horizon_(horizon) {}
+  TensorFeed(const TensorBatch& tensors, const FeedSizes& sizes) : tensors_(tensors), sizes_(sizes) {}
 
-  int64_t size() const override { return batch_; }
-  int64_t observedTargets(int64_t first, int64_t count) const override;
-  void fill(int64_t first, int count, float* x, float* targets, float* anchors) const override;
+  int64_t size() const override { return tensors_.batch; }
+  double observedWeight(int64_t first, int64_t count) const override;
+  void fill(int64_t first, int count, const FeedRows& rows) const override;
 
  private:
-  const float* x_;
-  const float* y_;
-  int64_t batch_;
-  int context_;
-  int channels_;
-  int horizon_;
+  float weight(int64_t example) const { return tensors_.weights == nullptr ? 1.0f : tensors_.weights[example]; }
+
+  TensorBatch tensors_;
+  FeedSizes sizes_;
 };
 
 }  // namespace hindcast

@@ -4,39 +4,34 @@
 #include <string>
 #include <vector>
 
+#include "kernel/operation.h"
+#include "kernel/operations.h"
+#include "loss/loss.h"
+
 namespace hindcast {
 
-enum class Op { kRnn, kLstm, kGru, kDropout, kLast, kChannel, kDense, kAdd };
-constexpr int kOpCount = 8;
-
-/** One operation as the caller states it: tensors by name. */
+/** One operation as the caller states it: tensors by name, "" for none; what each is stands in api.ts. */
 struct GraphNode {
   Op op = Op::kAdd;
-  std::string input;
-  std::string right;  // second input of add
+  std::string input;   // left of an add or concat
+  std::string right;   // right, teacher, state
+  std::string third;   // cell
   std::string output;
-  int units = 0;      // hidden of a cell, units of a dense layer, channel of a channel
-  bool flag = false;  // resetAfter of a gru, bias of a dense layer
-  bool zero = false;  // a dense layer that starts at zero
-  float rate = 0;     // of a dropout
+  std::string second;  // finalCell
+  std::string weights;
+  Attributes attributes;
 };
 
-/** Reads the tensor `x` [T][I] and writes `output` [O]. */
+/** Reads the tensors x, future, static and teacher (api.ts, Graph) and writes `output` [O]. */
 struct Graph {
   int context = 0;
   int channels = 0;
+  int horizon = 0;
+  int future = 0;
+  int statics = 0;
+  bool teacher = false;
   std::vector<GraphNode> nodes;
   std::string output;
-};
-
-enum class LossKind { kMse, kPinball };
-
-struct LossSpec {
-  LossKind kind = LossKind::kMse;
-  std::vector<float> quantiles;
-
-  /** Outputs that one target has. */
-  int outputsPerTarget() const { return kind == LossKind::kMse ? 1 : static_cast<int>(quantiles.size()); }
 };
 
 struct OptimizerSpec {
@@ -44,6 +39,10 @@ struct OptimizerSpec {
   double beta2 = 0.999;
   double epsilon = 1e-8;
   double clipNorm = 0;
+  double clipValue = 0;
+  double weightDecay = 0;
+  bool decoupled = true;
+  double noise = 0;
 };
 
 struct ModelSpec {

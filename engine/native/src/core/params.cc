@@ -8,6 +8,9 @@
 namespace hindcast {
 namespace {
 
+/** Standard deviation of learned rows and queries at the start. */
+constexpr double kNormalScale = 0.1;
+
 void glorotUniform(Rng& rng, int fanIn, int fanOut, int64_t count, float* values) {
   const double limit = std::sqrt(6.0 / (fanIn + fanOut));
   for (int64_t k = 0; k < count; k++) values[k] = static_cast<float>((2 * rng.uniform() - 1) * limit);
@@ -57,6 +60,20 @@ void ParameterTable::append(Parameter parameter) {
   parameters_.push_back(std::move(parameter));
 }
 
+std::vector<ParameterTable::Layer> ParameterTable::layers() const {
+  std::vector<Layer> layers;
+  int node = -1;
+  for (const Parameter& parameter : parameters_) {
+    if (parameter.node != node) {
+      const std::string name = parameter.name.substr(0, parameter.name.rfind('.'));
+      layers.push_back({name, parameter.offset, parameter.offset});
+    }
+    node = parameter.node;
+    layers.back().to = parameter.offset + parameter.size();
+  }
+  return layers;
+}
+
 void ParameterTable::initialise(uint64_t seed, float* vector) const {
   for (size_t index = 0; index < parameters_.size(); index++) {
     const Parameter& parameter = parameters_[index];
@@ -72,7 +89,11 @@ void ParameterTable::initialise(uint64_t seed, float* vector) const {
           for (int64_t k = 0; k < gateSize; k++) values[k] = gate == 1 ? 1.0f : 0.0f;
           break;
         case Initial::kZero:
-          for (int64_t k = 0; k < gateSize; k++) values[k] = 0;
+        case Initial::kOne:
+          for (int64_t k = 0; k < gateSize; k++) values[k] = parameter.initial == Initial::kOne ? 1.0f : 0.0f;
+          break;
+        case Initial::kNormal:
+          for (int64_t k = 0; k < gateSize; k++) values[k] = static_cast<float>(kNormalScale * rng.normal());
           break;
       }
     }

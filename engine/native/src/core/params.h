@@ -4,14 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "kernel/table.h"
+#include "kernel/operation.h"
 
 namespace hindcast {
-
-enum class Role { kInput, kRecurrent, kBias, kRecurrentBias };
-
-/** How a parameter starts. */
-enum class Initial { kZero, kGlorot, kOrthogonal, kForgetBias };
 
 /** One named tensor of the parameter vector. */
 struct Parameter {
@@ -36,10 +31,17 @@ class ParameterTable {
   const std::vector<Parameter>& all() const { return parameters_; }
   /** Floats of the parameter vector. */
   int64_t count() const { return count_; }
+  /** The output names of the nodes that have parameters, and where each one's begin and end. */
+  struct Layer {
+    std::string name;
+    int64_t from = 0;
+    int64_t to = 0;
+  };
+  std::vector<Layer> layers() const;
   /** The roles of `node` inside `vector`, which has the layout of this table. */
   template <class Float>
   Weights<Float> weights(int node, Float* vector) const;
-  /** Seeded initial values: Glorot uniform, orthogonal for each gate, a forget bias of 1, zeros. */
+  /** Seeded initial values: Glorot uniform, orthogonal for each gate, normal, a forget bias of 1, ones, zeros. */
   void initialise(uint64_t seed, float* vector) const;
 
  private:

@@ -1,5 +1,6 @@
 #include "core/plan.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "core/lanes.h"
@@ -9,24 +10,11 @@ namespace {
 
 constexpr int kMostSteps = 1 << 20;
 constexpr int kMostFeatures = 1 << 16;
-constexpr int kMostHidden = 1 << 12;
 constexpr int64_t kMostParameters = int64_t{1} << 28;
 
-const char* opName(Op op) {
-  switch (op) {
-    case Op::kRnn: return "rnn";
-    case Op::kLstm: return "lstm";
-    case Op::kGru: return "gru";
-    case Op::kDropout: return "dropout";
-    case Op::kLast: return "last";
-    case Op::kChannel: return "channel";
-    case Op::kDense: return "dense";
-    case Op::kAdd: return "add";
-  }
-  return "";
+std::string describe(const GraphNode& node) {
+  return std::string(kOperationNames[static_cast<size_t>(node.op)]) + " '" + node.output + "'";
 }
-
-std::string describe(const GraphNode& node) { return std::string(opName(node.op)) + " '" + node.output + "'"; }
 
 int findTensor(const Plan& plan, const std::string& name) {
   for (size_t k = 0; k < plan.tensors.size(); k++)
@@ -40,159 +28,193 @@ Status expectRange(const std::string& what, int64_t value, int64_t low, int64_t 
                        " but received " + std::to_string(value));
 }
 
-Status expectSequence(const GraphNode& node, const Tensor& input) {
-  if (input.steps > 0) return Status::ok();
-  return Status::error("Expected a sequence [T, F] for the input of " + describe(node) + " but received " +
-                       input.describe());
+int addTensor(Plan& plan, std::string name, Shape shape, bool gradient, int writer) {
+  plan.tensors.push_back({std::move(name), shape, gradient, writer, -1});
+  return static_cast<int>(plan.tensors.size()) - 1;
 }
 
-void addWeights(Plan& plan, const GraphNode& node, int index, int gates, int inputs, bool recurrent) {
-  const int rows = gates * node.units;
-  const Initial start = node.op == Op::kDense && node.zero ? Initial::kZero : Initial::kGlorot;
-  plan.parameters.append(
-      {node.output + (recurrent ? ".inputWeights" : ".weights"), {rows, inputs}, 0, index, Role::kInput, gates, start});
-  if (recurrent)
-    plan.parameters.append({node.output + ".recurrentWeights",
-                            {rows, node.units},
-                            0,
-                            index,
-                            Role::kRecurrent,
-                            gates,
-                            Initial::kOrthogonal});
-  if (recurrent || node.flag)
-    plan.parameters.append({node.output + ".bias",
-                            {rows},
-                            0,
-                            index,
-                            Role::kBias,
-                            gates,
-                            node.op == Op::kLstm ? Initial::kForgetBias : Initial::kZero});
-  if (node.op == Op::kGru && node.flag)
-    plan.parameters.append(
-        {node.output + ".recurrentBias", {node.units}, 0, index, Role::kRecurrentBias, 1, Initial::kZero});
+/** Finds an input; nothing where the node names none. */
+Status findInput(Plan& plan, const GraphNode& node, const std::string& name, const char* what, int& tensor) {
+  if (name.empty()) return Status::ok();
+  tensor = findTensor(plan, name);
+  if (tensor < 0)
+    return Status::error("Expected a tensor written before " + describe(node) + " for its " + what +
+                         " but received '" + name + "'");
+  plan.tensors[static_cast<size_t>(tensor)].lastReader = static_cast<int>(plan.nodes.size());
+  return Status::ok();
 }
 
-/** Works out the output of a node from its inputs and enters its parameters. */
-Status planNode(const GraphNode& node, Plan& plan) {
+std::string describeInputs(const Plan& plan, const PlanNode& node) {
+  std::string text;
+  for (const int tensor : {node.input, node.right, node.third})
+    if (tensor >= 0) text += (text.empty() ? "" : " and ") + plan.tensors[static_cast<size_t>(tensor)].describe();
+  return text.empty() ? "no input" : text;
+}
+
+/** The numbers of a node that a rule may refuse. */
+std::string describeAttributes(const GraphNode& node) {
+  const Attributes& a = node.attributes;
+  std::string text;
+  const auto say = [&](const char* name, int value, int usual) {
+    if (value != usual) text += std::string(text.empty() ? " (" : ", ") + name + " " + std::to_string(value);
+  };
+  say("units", a.units, 0);
+  say("index", a.index, 0);
+  say("count", a.count, 0);
+  say("steps", a.steps, 0);
+  say("dilation", a.dilation, 1);
+  return text.empty() ? text : text + ")";
+}
+
+/** Enters the node's own parameters, or finds the node whose parameters it shares. */
+Status planParameters(const GraphNode& node, const NodeRule& rule, PlanNode& planned, Plan& plan) {
+  const int index = static_cast<int>(plan.nodes.size());
+  planned.weights = index;
+  if (node.weights.empty()) {
+    for (int k = 0; k < rule.parameterCount; k++) {
+      const ParameterRule& p = rule.parameters[k];
+      std::vector<int> shape = {p.rows};
+      if (p.columns > 0) shape.push_back(p.columns);
+      plan.parameters.append(
+          {node.output + "." + p.name, std::move(shape), 0, index, p.role, p.gates, p.initial});
+    }
+    return expectRange("the number of parameters", plan.parameters.count(), 0, kMostParameters);
+  }
+  const int tensor = findTensor(plan, node.weights);
+  const int owner = tensor < 0 ? -1 : plan.tensors[static_cast<size_t>(tensor)].writer;
+  if (owner < 0 || plan.nodes[static_cast<size_t>(owner)].weights != owner)
+    return Status::error("Expected the output of an earlier node with weights of its own for the weights of " +
+                         describe(node) + " but received '" + node.weights + "'");
+  const PlanNode& other = plan.nodes[static_cast<size_t>(owner)];
+  const Attributes &a = node.attributes, &b = other.shape;
+  if (other.op != node.op || other.shape.input.features != planned.shape.input.features || a.units != b.units ||
+      a.count != b.count || a.steps != b.steps || a.flag != b.flag)
+    return Status::error("Expected two nodes of one kind and size to share weights but received " + describe(node) +
+                         " of " + describeInputs(plan, planned) + " and '" + node.weights + "' of " +
+                         describeInputs(plan, other));
+  planned.weights = owner;
+  return Status::ok();
+}
+
+Shape shapeOf(const Plan& plan, int tensor) {
+  return tensor < 0 ? Shape{} : plan.tensors[static_cast<size_t>(tensor)].shape;
+}
+
+/** Works out the outputs of a node from its inputs and enters its parameters. */
+Status planNode(const GraphNode& node, const Kernels& kernels, Plan& plan) {
   const int index = static_cast<int>(plan.nodes.size());
   PlanNode planned;
   planned.op = node.op;
-  planned.input = findTensor(plan, node.input);
-  if (planned.input < 0)
-    return Status::error("Expected a tensor written before " + describe(node) + " for its input but received '" +
-                         node.input + "'");
-  if (findTensor(plan, node.output) >= 0)
-    return Status::error("Expected a new name for the output of " + describe(node) + " but it is already a tensor");
+  if (Status s = findInput(plan, node, node.input, "input", planned.input); s.failed()) return s;
+  if (Status s = findInput(plan, node, node.right, "right input", planned.right); s.failed()) return s;
+  if (Status s = findInput(plan, node, node.third, "cell", planned.third); s.failed()) return s;
+  for (const std::string& name : {node.output, node.second})
+    if (!name.empty() && findTensor(plan, name) >= 0)
+      return Status::error("Expected a new name for the output of " + describe(node) + " but '" + name +
+                           "' is already a tensor");
 
-  const Tensor input = plan.tensors[static_cast<size_t>(planned.input)];
-  Tensor output{node.output, input.steps, input.features, input.gradient};
-  switch (node.op) {
-    case Op::kRnn:
-    case Op::kLstm:
-    case Op::kGru: {
-      if (Status s = expectSequence(node, input); s.failed()) return s;
-      if (Status s = expectRange("hidden of " + describe(node), node.units, 1, kMostHidden); s.failed()) return s;
-      const int gates = node.op == Op::kRnn ? 1 : node.op == Op::kLstm ? 4 : 3;
-      addWeights(plan, node, index, gates, input.features, true);
-      output.features = node.units;
-      output.gradient = true;
-      break;
-    }
-    case Op::kDense:
-      if (input.steps > 0)
-        return Status::error("Expected a vector [F] for the input of " + describe(node) + " but received " +
-                             input.describe());
-      if (Status s = expectRange("units of " + describe(node), node.units, 1, kMostFeatures); s.failed()) return s;
-      addWeights(plan, node, index, 1, input.features, false);
-      output.features = node.units;
-      output.gradient = true;
-      break;
-    case Op::kDropout:
-      if (!(node.rate >= 0 && node.rate < 1))
-        return Status::error("Expected 0 <= rate < 1 for " + describe(node) + " but received " +
-                             std::to_string(node.rate));
-      break;
-    case Op::kLast:
-      if (Status s = expectSequence(node, input); s.failed()) return s;
-      output.steps = 0;
-      break;
-    case Op::kChannel:
-      if (Status s = expectSequence(node, input); s.failed()) return s;
-      if (node.units < 0 || node.units >= input.features)
-        return Status::error("Expected a channel below " + std::to_string(input.features) + " for " + describe(node) +
-                             " of " + input.describe() + " but received " + std::to_string(node.units));
-      output.steps = 0;
-      output.features = input.steps;
-      break;
-    case Op::kAdd: {
-      planned.right = findTensor(plan, node.right);
-      if (planned.right < 0)
-        return Status::error("Expected a tensor written before " + describe(node) +
-                             " for its right input but received '" + node.right + "'");
-      const Tensor& right = plan.tensors[static_cast<size_t>(planned.right)];
-      if (right.steps != input.steps || right.features != input.features)
-        return Status::error("Expected two tensors of one shape for " + describe(node) + " but received " +
-                             input.describe() + " and " + right.describe());
-      output.gradient = input.gradient || right.gradient;
-      break;
-    }
-  }
-  planned.shape = {input.steps, input.features, output.features, node.units, node.flag, node.rate};
-  planned.output = static_cast<int>(plan.tensors.size());
-  plan.tensors.push_back(std::move(output));
-  plan.nodes.push_back(planned);
-  return expectRange("the number of parameters", plan.parameters.count(), 0, kMostParameters);
+  NodeShape& shape = planned.shape;
+  static_cast<Attributes&>(shape) = node.attributes;
+  shape.input = shapeOf(plan, planned.input);
+  shape.right = shapeOf(plan, planned.right);
+  shape.third = shapeOf(plan, planned.third);
+  shape.hasRight = planned.right >= 0;
+  shape.hasThird = planned.third >= 0;
+  shape.hasSecond = !node.second.empty();
+  NodeRule rule;
+  kernels.operations[static_cast<size_t>(node.op)].rule(shape, rule);
+  if (rule.expected != nullptr)
+    return Status::error("Expected " + std::string(rule.expected) + " " + describe(node) + describeAttributes(node) +
+                         " but received " + describeInputs(plan, planned));
+  if (Status s = expectRange("the features of " + describe(node), shape.output.features, 1, kMostFeatures); s.failed())
+    return s;
+  if (Status s = planParameters(node, rule, planned, plan); s.failed()) return s;
+
+  bool gradient = rule.parameterCount > 0;
+  for (const int tensor : {planned.input, planned.right, planned.third})
+    gradient = gradient || (tensor >= 0 && plan.tensors[static_cast<size_t>(tensor)].gradient);
+  planned.output = addTensor(plan, node.output, shape.output, gradient, index);
+  if (shape.hasSecond) planned.second = addTensor(plan, node.second, shape.second, gradient, index);
+  plan.carries = plan.carries || shape.carry;
+  plan.nodes.push_back(std::move(planned));
+  return Status::ok();
 }
 
 /** Walks back from the output: finds tensors that nothing reads and who writes a gradient first. */
 Status planBackward(Plan& plan) {
   std::vector<bool> written(plan.tensors.size(), false);
   written[static_cast<size_t>(plan.output)] = true;
+  const auto write = [&](int tensor) {
+    if (tensor < 0) return false;
+    const bool before = written[static_cast<size_t>(tensor)];
+    written[static_cast<size_t>(tensor)] = true;
+    return before;
+  };
   for (size_t k = plan.nodes.size(); k-- > 0;) {
     PlanNode& node = plan.nodes[k];
     if (!written[static_cast<size_t>(node.output)])
       return Status::error("Expected every tensor to lead to the output '" +
                            plan.tensors[static_cast<size_t>(plan.output)].name + "' but '" +
                            plan.tensors[static_cast<size_t>(node.output)].name + "' does not");
-    node.accumulateInput = written[static_cast<size_t>(node.input)];
-    written[static_cast<size_t>(node.input)] = true;
-    if (node.right >= 0) {
-      node.accumulateRight = written[static_cast<size_t>(node.right)];
-      written[static_cast<size_t>(node.right)] = true;
+    if (node.second >= 0 && !written[static_cast<size_t>(node.second)])
+      plan.tensors[static_cast<size_t>(node.second)].gradient = false;
+    node.accumulateInput = write(node.input);
+    const bool twice = node.right >= 0 && (node.right == node.input || node.right == node.third);
+    if (twice || (node.third >= 0 && node.third == node.input)) {
+      const int shared = twice ? node.right : node.third;
+      const bool before = shared == node.input ? node.accumulateInput : written[static_cast<size_t>(shared)];
+      if (!before) node.zeroFirst = shared;
+      if (shared == node.input) node.accumulateInput = true;
     }
+    node.accumulateRight = write(node.right) || (node.right >= 0 && node.right == node.zeroFirst);
+    node.accumulateThird = write(node.third) || (node.third >= 0 && node.third == node.zeroFirst);
   }
+  return Status::ok();
+}
+
+Status expectInputs(const Graph& graph) {
+  if (Status s = expectRange("context", graph.context, 1, kMostSteps); s.failed()) return s;
+  if (Status s = expectRange("channels", graph.channels, 1, kMostFeatures); s.failed()) return s;
+  if (Status s = expectRange("future", graph.future, 0, kMostFeatures); s.failed()) return s;
+  if (Status s = expectRange("statics", graph.statics, 0, kMostFeatures); s.failed()) return s;
+  if (graph.future > 0 || graph.teacher) return expectRange("horizon", graph.horizon, 1, kMostSteps);
   return Status::ok();
 }
 
 }  // namespace
 
 size_t Tensor::floats() const {
-  return steps > 0 ? static_cast<size_t>(steps) * stepStride(features) : static_cast<size_t>(features) * kLanes;
+  return shape.sequence() ? static_cast<size_t>(shape.steps) * stepStride(shape.features)
+                          : static_cast<size_t>(shape.features) * kLanes;
 }
 
 std::string Tensor::describe() const {
-  const std::string shape =
-      steps > 0 ? std::to_string(steps) + ", " + std::to_string(features) : std::to_string(features);
-  return "'" + name + "' [" + shape + "]";
+  const std::string text = shape.sequence() ? std::to_string(shape.steps) + ", " + std::to_string(shape.features)
+                                            : std::to_string(shape.features);
+  return "'" + name + "' [" + text + "]";
 }
 
-Status planGraph(const Graph& graph, Plan& plan) {
-  if (Status s = expectRange("context", graph.context, 1, kMostSteps); s.failed()) return s;
-  if (Status s = expectRange("channels", graph.channels, 1, kMostFeatures); s.failed()) return s;
+Status planGraph(const Graph& graph, const Kernels& kernels, Plan& plan) {
+  if (Status s = expectInputs(graph); s.failed()) return s;
   plan.context = graph.context;
   plan.channels = graph.channels;
-  plan.tensors.push_back({"x", graph.context, graph.channels, false});
+  plan.horizon = graph.horizon;
+  plan.x = addTensor(plan, "x", {graph.context, graph.channels}, false, -1);
+  if (graph.future > 0) plan.future = addTensor(plan, "future", {graph.horizon, graph.future}, false, -1);
+  if (graph.statics > 0) plan.statics = addTensor(plan, "static", {0, graph.statics}, false, -1);
+  if (graph.teacher) plan.teacher = addTensor(plan, "teacher", {graph.horizon, 1}, false, -1);
   for (const GraphNode& node : graph.nodes)
-    if (Status s = planNode(node, plan); s.failed()) return s;
+    if (Status s = planNode(node, kernels, plan); s.failed()) return s;
 
   plan.output = findTensor(plan, graph.output);
   if (plan.output < 0)
     return Status::error("Expected the name of a tensor for the output of the graph but received '" + graph.output +
                          "'");
-  const Tensor& output = plan.tensors[static_cast<size_t>(plan.output)];
-  if (output.steps > 0)
+  Tensor& output = plan.tensors[static_cast<size_t>(plan.output)];
+  if (output.shape.sequence())
     return Status::error("Expected a vector [O] for the output of the graph but received " + output.describe());
-  plan.outputs = output.features;
+  output.lastReader = static_cast<int>(plan.nodes.size());
+  plan.outputs = output.shape.features;
   return planBackward(plan);
 }
 

@@ -3,11 +3,23 @@
 #include "cell/gru.h"
 #include "cell/lstm.h"
 #include "cell/rnn.h"
+#include "layer/activation.h"
 #include "layer/add.h"
 #include "layer/channel.h"
+#include "layer/concat.h"
 #include "layer/dense.h"
 #include "layer/dropout.h"
+#include "layer/embedding.h"
 #include "layer/last.h"
+#include "layer/monotone.h"
+#include "layer/norm.h"
+#include "layer/part.h"
+#include "layer/query.h"
+#include "layer/repeat.h"
+#include "layer/reshape.h"
+#include "layer/reverse.h"
+#include "layer/step.h"
+#include "layer/teach.h"
 #include "optim/adam.h"
 
 /* The function table of one instruction set; see vector.h for what the including file defines. */
@@ -33,17 +45,21 @@ void map(const float* x, float* y, size_t count) {
   for (size_t k = 0; k < count; k += kWidth) store(y + k, F(load(x + k)));
 }
 
+#define HINDCAST_ENTRY(constant, name) name::kOperation,
+
 constexpr Kernels buildTable(const char* name) {
   return {name,
-          {rnn::kKernels, lstm::kKernels, gru::kKernels, dropout::kKernels, last::kKernels, channel::kKernels,
-           dense::kKernels, add::kKernels},
+          {HINDCAST_OPERATIONS(HINDCAST_ENTRY)},
           optim::addTo,
           optim::sumOfSquares,
+          optim::clipValues,
           optim::adam,
           multiplyAdd,
           map<exponential>,
           map<sigmoid>,
           map<hyperbolicTangent>};
 }
+
+#undef HINDCAST_ENTRY
 
 }  // namespace hindcast::HINDCAST_ISA

@@ -86,6 +86,11 @@ HINDCAST_INLINE Vector exponential(Vector x) {
   return e.power * e.fraction + e.power;
 }
 
+HINDCAST_INLINE Vector squareRoot(Vector x) {
+  for (int k = 0; k < kWidth; k++) x[k] = sqrtf(x[k]);
+  return x;
+}
+
 /** 1 / (1 + exp(-x)). */
 HINDCAST_INLINE Vector sigmoid(Vector x) { return 1.0f / (1.0f + exponential(-x)); }
 
@@ -94,6 +99,22 @@ HINDCAST_INLINE Vector hyperbolicTangent(Vector x) {
   const ReducedExponential e = reduceExponential(clamp(2.0f * x, -30.0f, 30.0f));
   const Vector minusOne = e.power * e.fraction + (e.power - 1.0f);
   return minusOne / (minusOne + 2.0f);
+}
+
+/** log(1 + exp(x)) as max(x, 0) + log(1 + e), e = exp(-|x|), with log(1 + e) = 2 artanh(e / (2 + e)) as a series. */
+HINDCAST_INLINE Vector softplus(Vector x) {
+  const Vector positive = x > Vector{} ? x : Vector{};
+  const Vector e = exponential(x > Vector{} ? -x : x);
+  const Vector s = e / (e + 2.0f), square = s * s;
+  Vector series = broadcast(1.0f / 15);
+  series = series * square + 1.0f / 13;
+  series = series * square + 1.0f / 11;
+  series = series * square + 1.0f / 9;
+  series = series * square + 1.0f / 7;
+  series = series * square + 1.0f / 5;
+  series = series * square + 1.0f / 3;
+  series = series * square + 1.0f;
+  return positive + 2.0f * s * series;
 }
 
 }  // namespace hindcast::HINDCAST_ISA

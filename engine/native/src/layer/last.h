@@ -1,22 +1,19 @@
 #pragma once
 
-#include "layer/plain.h"
+#include "layer/step.h"
 
 /* The last step of a sequence, [T][F] -> [F]. */
 
 namespace hindcast::HINDCAST_ISA::last {
 
-inline void forward(const NodeShape& s, const ForwardArgs& a) {
-  plain::pass(a.output, a.input + (s.steps - 1) * stepStride(s.inputs), plain::rowFloats(s.inputs), false);
+inline void rule(NodeShape& s, NodeRule& rule) {
+  if (!s.input.sequence()) rule.expected = plain::kSequence;
+  s.output = {0, s.input.features};
 }
 
-inline void backward(const NodeShape& s, const BackwardArgs& a) {
-  if (a.inputGradient == nullptr) return;
-  const size_t before = (s.steps - 1) * stepStride(s.inputs);
-  if (!a.accumulateInput) memset(a.inputGradient, 0, before * sizeof(float));
-  plain::pass(a.inputGradient + before, a.outputGradient, plain::rowFloats(s.inputs), a.accumulateInput);
-}
+inline void forward(const NodeShape& s, const ForwardArgs& a) { step::forwardOf(s, a, s.input.steps - 1); }
+inline void backward(const NodeShape& s, const BackwardArgs& a) { step::backwardOf(s, a, s.input.steps - 1); }
 
-constexpr OpKernels kKernels = {plain::packedSize, plain::pack, plain::tapeSize, forward, backward};
+constexpr Operation kOperation = {rule, plain::packedSize, plain::pack, plain::tapeSize, forward, backward};
 
 }  // namespace hindcast::HINDCAST_ISA::last

@@ -2,7 +2,7 @@
 
 #include "kernel/vector.h"
 
-/* What the operations without parameters share: nothing to pack, nothing to keep, and ways to pass a row on. */
+/* What the operations without products share: nothing to pack, nothing to keep, and ways to walk over tensors. */
 
 namespace hindcast::HINDCAST_ISA::plain {
 
@@ -10,11 +10,16 @@ inline size_t packedSize(const NodeShape&) { return 0; }
 inline void pack(const NodeShape&, const Weights<const float>&, float*) {}
 inline size_t tapeSize(const NodeShape&, bool) { return 0; }
 
-/** Floats of one step of a tensor of F features, without the padding between steps. */
-HINDCAST_INLINE size_t rowFloats(int F) { return static_cast<size_t>(F) * kLanes; }
+/** Floats of `features` rows. */
+HINDCAST_INLINE size_t rowFloats(int features) { return static_cast<size_t>(features) * kLanes; }
 
-/** Floats of a whole tensor; `steps` is 0 for a vector. */
-HINDCAST_INLINE size_t tensorFloats(int steps, int F) { return steps > 0 ? steps * stepStride(F) : rowFloats(F); }
+/** Steps of a tensor; a vector has one. */
+HINDCAST_INLINE int stepsOf(Shape shape) { return shape.sequence() ? shape.steps : 1; }
+
+/** Floats of a whole tensor. */
+HINDCAST_INLINE size_t tensorFloats(Shape shape) {
+  return shape.sequence() ? shape.steps * stepStride(shape.features) : rowFloats(shape.features);
+}
 
 /** target (+)= values. */
 HINDCAST_INLINE void pass(float* target, const float* values, size_t count, bool accumulate) {
@@ -24,5 +29,15 @@ HINDCAST_INLINE void pass(float* target, const float* values, size_t count, bool
   }
   for (size_t k = 0; k < count; k += kWidth) store(target + k, load(target + k) + load(values + k));
 }
+
+/** Prepares a gradient that is then only added to. */
+HINDCAST_INLINE void begin(float* gradient, Shape shape, bool accumulate) {
+  if (!accumulate) memset(gradient, 0, tensorFloats(shape) * sizeof(float));
+}
+
+/** Whether two inputs have as many steps. */
+HINDCAST_INLINE bool sameSteps(Shape a, Shape b) { return a.steps == b.steps; }
+
+constexpr const char* kSequence = "a sequence [T, F] for the input of";
 
 }  // namespace hindcast::HINDCAST_ISA::plain

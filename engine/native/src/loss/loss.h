@@ -1,22 +1,44 @@
 #pragma once
 
-#include "core/graph.h"
+#include <string>
+#include <vector>
 
 namespace hindcast {
 
+enum class LossKind { kMse, kMae, kHuber, kPinball, kNormal, kStudentT, kNegativeBinomial, kCrossEntropy };
+
+/** A loss as api.ts defines it; each kind reads only the fields that are its own. */
+struct LossSpec {
+  LossKind kind = LossKind::kMse;
+  std::vector<float> quantiles;  // pinball
+  float delta = 1;               // huber
+  int classes = 0;               // crossEntropy
+
+  /** P: outputs that one target has. */
+  int outputsPerTarget() const;
+  /** Whether output p of a target is in the target's own units, so that an anchor is added to it. */
+  bool isLocation(int p) const;
+};
+
+/** One shard: outputs [h][P][kLanes], targets [h][kLanes] with NaN where there is none. */
+struct LossArgs {
+  const float* outputs;
+  const float* targets;
+  const float* weights;  // [kLanes], of the windows
+  const float* scales;   // [kLanes], v of the windows
+  int horizon;
+  float scale;      // what every derivative is multiplied by, besides the weight
+  float* gradient;  // [h][P][kLanes], or null
+};
+
 /**
- * Losses over one shard: outputs [O][kLanes], targets [h][kLanes] with NaN where there is none. Each returns the
- * sum over observed targets and, unless `gradient` is null, writes its derivative times `scale`; an unobserved
- * target gets a gradient of zero, so a lane beyond the batch contributes nothing.
+ * The weighted sum over observed targets; writes derivative x weight x scale, and zero where nothing was observed.
+ * Of an unobserved target nothing else is read, so lanes beyond the batch need no more than NaN targets. An output
+ * that is not finite, or a target that the loss is not defined for, makes the sum NaN.
  */
-double squaredError(const float* outputs, const float* targets, int horizon, float scale, float* gradient);
+double evaluateLoss(const LossSpec& spec, const LossArgs& args);
 
-/** Quantile loss; outputs are [h][Q][kLanes], and the loss of a target is the mean over its Q quantiles. */
-double pinball(const std::vector<float>& quantiles, const float* outputs, const float* targets, int horizon,
-               float scale, float* gradient);
-
-/** The loss of `spec`. */
-double evaluateLoss(const LossSpec& spec, const float* outputs, const float* targets, int horizon, float scale,
-                    float* gradient);
+/** The kind of that name in api.ts; false when there is none. */
+bool findLoss(const std::string& name, LossKind& kind);
 
 }  // namespace hindcast
