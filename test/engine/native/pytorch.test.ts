@@ -30,10 +30,11 @@ interface Fixture {
     targetOffset?: number;
   };
   parameters: Record<string, number[]>;
-  /** Of the first batch, in training; `predicted` outside of it, where that is something else. */
+  /** Of the first batch, in training; `predicted` and its loss outside of it, where that is something else. */
   outputs: number[];
-  predicted?: number[];
   lossValue: number;
+  predicted?: number[];
+  predictedLoss?: number;
   gradients: Record<string, number[]>;
   training: { order: number[]; restarts?: number[]; rate: number; losses: number[] };
 }
@@ -119,10 +120,9 @@ async function differences(name: string, fixture: Fixture, isa: InstructionSet):
   });
 
   model.setSource(source(fixture));
-  const forecasts = await model.predict(
-    Int32Array.from({ length: batch }, (_, window) => window),
-    batch,
-  );
+  const first = Int32Array.from({ length: batch }, (_, window) => window);
+  const forecasts = await model.predict(first, batch);
+  const evaluated = await model.evaluate(first, batch);
   const trained = await model.trainSteps({
     order: Int32Array.from(training.order),
     batch,
@@ -135,6 +135,7 @@ async function differences(name: string, fixture: Fixture, isa: InstructionSet):
       largestDifference(`${name} outputs`, result.outputs, outputs),
       largestDifference(`${name} loss`, [result.loss], [fixture.lossValue]),
       largestDifference(`${name} forecasts`, forecasts, predicted ?? outputs),
+      largestDifference(`${name} loss of the forecasts`, [evaluated], [fixture.predictedLoss ?? fixture.lossValue]),
     ]),
     gradients: largest(gradients),
     training: largest([largestDifference(`${name} losses`, trained.losses, training.losses)]),
