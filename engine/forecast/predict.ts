@@ -57,7 +57,17 @@ async function predictChunk(
   const values = new Float32Array((windows.length * context + horizon) * channels).fill(Number.NaN);
   const starts = Int32Array.from(windows, (_, n) => n * context);
   const scalers: Scaler[] = windows.map((window, n) => scaleWindow(trained, window, values, n * context * channels));
-  native.setSource({ values, channels, starts, horizon, anchor: anchor ? 'last' : 'none', mask: true });
+  native.setSource({
+    values,
+    channels,
+    starts,
+    horizon,
+    anchor: anchor ? 'last' : 'none',
+    mask: true,
+    ...(trained.graph.statics
+      ? { statics: Float32Array.from(windows, ({ series }) => series + 1), staticOf: Int32Array.from(windows, (_, n) => n) }
+      : {}),
+  });
   const outputs = await native.predict(
     Int32Array.from(windows, (_, n) => n),
     BATCH,

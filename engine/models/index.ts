@@ -1,4 +1,4 @@
-/** The catalogue of methods without parameters; the recurrent networks that are trained stand in `recurrent.ts`. */
+/** The catalogue of methods without parameters; the recurrent networks that are trained stand in `network.ts`. */
 import type { MethodName } from '../protocol/training.ts';
 import type { Baseline } from './baseline.ts';
 import { drift } from './drift.ts';

@@ -19,9 +19,10 @@ export interface Scaler {
  *      (a deviation of at most 1e-12 |mean|, or no value at all: scale 1; no value: centre 0);
  *   4. `data.anchor`: subtract the last observed target from the target (nothing observed: 0);
  *   5. gaps read 0; one more channel is 1 where the target was observed, else 0 (channel order: target, covariates, mask);
- *   6. the graph: `[C, channels] -> [O]`, O = h * Q for pinball (`[h][Q]`), O = h for mse;
- *   7. add `offsets[h][Q]` (for mse the point is repeated over Q); where 0.5 is a level, keep lower levels at most and higher ones at
- *      least there; sort the quantiles of each step;
+ *   6. the graph: `[C, channels] -> [h][P]`, P the loss's outputs a target (Q for pinball, 1 for mse, mae and huber, 2 for normal).
+ *      A graph with `statics` also reads the window's series: its index + 1, 0 where training never saw it;
+ *   7. quantiles: pinball has them; a point is repeated over Q; normal: mu + sigma z_q with sigma = softplus(s) + 1e-4. Add
+ *      `offsets[h][Q]`; where 0.5 is a level, keep lower levels at most and higher ones at least there; sort the quantiles of each step;
  *   8. undo anchor, scale and transform. Mean: `meanWeights` over the quantiles in the target's units.
  */
 export interface TrainedModel {

@@ -1,3 +1,4 @@
+import { scaledLevels } from './levels.ts';
 import type { Scaler, TrainedModel } from './trained.ts';
 
 /** The recent past of one series in its own units, oldest first, NaN for gaps; any length. */
@@ -80,7 +81,7 @@ export function scaleWindow(model: TrainedModel, window: RawWindow, out: Float32
 }
 
 /**
- * Steps 7 and 8: from the network's outputs `[n, O]` (scaled, the anchor added back) to quantiles and mean in the target's
+ * Steps 7 and 8: from the network's outputs `[n, h, P]` (scaled, the anchor added back) to quantiles and mean in the target's
  * units. `weights` are `meanWeights(model.quantiles)`.
  */
 export function finishForecasts(
@@ -91,17 +92,14 @@ export function finishForecasts(
 ): WindowForecasts {
   const { horizon, transform } = model.data;
   const width = model.quantiles.length;
-  const point = model.loss.kind === 'mse';
   const median = model.quantiles.indexOf(0.5);
-  const quantiles = new Float64Array(scalers.length * horizon * width);
+  const quantiles = scaledLevels(model.loss, model.quantiles, outputs);
   const mean = new Float64Array(scalers.length * horizon);
   scalers.forEach((scaler, n) => {
     for (let k = 0; k < horizon; k++) {
       const at = (n * horizon + k) * width;
       const levels = quantiles.subarray(at, at + width);
-      for (let q = 0; q < width; q++) {
-        levels[q] = outputs[point ? n * horizon + k : at + q]! + model.offsets[k * width + q]!;
-      }
+      for (let q = 0; q < width; q++) levels[q]! += model.offsets[k * width + q]!;
       if (median >= 0) {
         const middle = levels[median]!;
         for (let q = 0; q < width; q++) levels[q] = q < median ? Math.min(levels[q]!, middle) : Math.max(levels[q]!, middle);

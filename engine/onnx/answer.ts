@@ -1,3 +1,5 @@
+import { outputsPerTarget } from '../models/loss.ts';
+import { SMALLEST_SIGMA, normalQuantile } from '../models/normal.ts';
 import { meanWeights } from '../models/trained.ts';
 import type { TrainedModel } from '../models/trained.ts';
 import type { FloatType, GraphBuilder } from './builder.ts';
@@ -10,10 +12,10 @@ import type { PreparedWindow } from './window.ts';
 export function writeAnswer(b: GraphBuilder, model: TrainedModel, type: FloatType, window: PreparedWindow, network: string): void {
   const { horizon, transform } = model.data;
   const levels = model.quantiles.length;
-  const outputs = model.loss.kind === 'pinball' ? levels : 1;
-  const shape = b.constant('answer/shape', 'int64', [-1, horizon, outputs], [3]);
-  const shaped = b.node('Reshape', 'answer/steps', [b.cast('answer/cast', network, 'float32', type), shape]);
-  let answer = b.node('Add', 'answer/offset', [shaped, b.constant('answer/offsets', type, model.offsets, [horizon, levels])]);
+  const shape = b.constant('answer/shape', 'int64', [-1, horizon, outputsPerTarget(model.loss)], [3]);
+  const steps = b.node('Reshape', 'answer/steps', [network, shape]);
+  const scaled = model.loss.kind === 'normal' ? normalLevels(b, model, type, steps) : b.cast('answer/cast', steps, 'float32', type);
+  let answer = b.node('Add', 'answer/offset', [scaled, b.constant('answer/offsets', type, model.offsets, [horizon, levels])]);
   const median = model.quantiles.indexOf(0.5);
   if (levels > 1) {
     if (median >= 0) answer = aroundMedian(b, answer, median, levels);
@@ -32,6 +34,17 @@ export function writeAnswer(b: GraphBuilder, model: TrainedModel, type: FloatTyp
   b.node('Where', 'mean', [everObserved, mean, 'nan']);
   b.output('quantiles', type, ['batch', horizon, levels]);
   b.output('mean', type, ['batch', horizon]);
+}
+
+/** mu + sigma z_q, `[B, h, Q]`, from mu and s, float32 `[B, h, 2]`. */
+function normalLevels(b: GraphBuilder, { quantiles }: TrainedModel, type: FloatType, steps: string): string {
+  const output = (name: string, index: number): string =>
+    b.node('Slice', `normal/${name}`, [steps, `index/${index}`, b.constant(`normal/${name}_end`, 'int64', [index + 1], [1]), 'axis/2']);
+  const mu = b.cast('normal/location', output('mu', 0), 'float32', type);
+  const wide = b.cast('normal/wide', b.node('Softplus', 'normal/softplus', [output('s', 1)]), 'float32', type);
+  const sigma = b.node('Add', 'normal/sigma', [wide, b.constant('normal/smallest', type, [SMALLEST_SIGMA], [])]);
+  const z = b.constant('normal/z', type, quantiles.map(normalQuantile), [quantiles.length]);
+  return b.node('Add', 'normal/levels', [mu, b.node('Mul', 'normal/spread', [sigma, z])]);
 }
 
 /** Levels below the median at most as high as it, those above at least: `[B, h, Q]`. */

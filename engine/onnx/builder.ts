@@ -84,7 +84,7 @@ export class GraphBuilder {
     return name;
   }
 
-  /** A node whose first output is `name`; `following` names its further outputs. */
+  /** A node whose first output is `name`; `following` names its further outputs. An empty input is one that is left out. */
   node(
     operator: Operator,
     name: string,
@@ -93,7 +93,8 @@ export class GraphBuilder {
     following: readonly string[] = [],
   ): string {
     for (const input of inputs) {
-      if (!this.names.has(input)) throw new Error(`Expected an existing tensor for ${operator} ${name} but received ${input}`);
+      if (input !== '' && !this.names.has(input))
+        throw new Error(`Expected an existing tensor for ${operator} ${name} but received ${input}`);
     }
     this.claim(name);
     for (const other of following) this.claim(other);

@@ -79,7 +79,8 @@ export class OnnxForecaster {
     const runtime = await loadRuntime();
     const session = await createSession(runtime, bytes);
     const channels = facts.covariates.length + 2;
-    const windowBytes = facts.context * 4 * (16 * channels + 2 * report.widest) + facts.horizon * facts.quantiles.length * 64;
+    const windowBytes =
+      (facts.context + facts.horizon) * 4 * (16 * channels + 2 * report.widest) + facts.horizon * facts.quantiles.length * 64;
     return new OnnxForecaster(facts, runtime, session, Math.min(LARGEST_BATCH, RUN_BYTES / windowBytes));
   }
 

@@ -7,6 +7,11 @@ interface ScalerTensors {
   scale: string;
 }
 
+/** Besides: the code of each window's series for the network, float32 `[B, 1]`: its index + 1, 0 for an unknown one. Null: the network reads none. */
+interface SeriesTensors extends ScalerTensors {
+  code: string | null;
+}
+
 /** Mean and population standard deviation of the observed values of each window, `[B, 1, K]`: step 3 for an unknown series. */
 function windowScalers(b: GraphBuilder, type: FloatType, values: string, observed: string): ScalerTensors {
   const one = b.constant('one', type, [1], []);
@@ -40,7 +45,7 @@ function table(model: TrainedModel, pick: (scaler: Scaler) => number): Float64Ar
  * outside of the model's series (-1) takes the window's own statistics.
  * `values` `[B, C, K]`, `observed` bool of the same shape.
  */
-export function writeScalers(b: GraphBuilder, model: TrainedModel, type: FloatType, values: string, observed: string): ScalerTensors {
+export function writeScalers(b: GraphBuilder, model: TrainedModel, type: FloatType, values: string, observed: string): SeriesTensors {
   const channels = model.scalers.length;
   const series = model.seriesIds.length;
   const centres = table(model, (scaler) => scaler.centre);
@@ -49,6 +54,7 @@ export function writeScalers(b: GraphBuilder, model: TrainedModel, type: FloatTy
     return {
       centre: b.constant('series/centre', type, centres.subarray(0, channels), [1, 1, channels]),
       scale: b.constant('series/scale', type, scales.subarray(0, channels), [1, 1, channels]),
+      code: null,
     };
   }
   const index = b.input('series', 'int64', ['batch']);
@@ -65,5 +71,16 @@ export function writeScalers(b: GraphBuilder, model: TrainedModel, type: FloatTy
     const wide = b.node('Unsqueeze', `series/${name}_known`, [gathered, 'axis/1']);
     return b.node('Where', `series/${name}`, [isKnown, wide, otherwise]);
   };
-  return { centre: choose('centre', centres, own.centre), scale: choose('scale', scales, own.scale) };
+  return {
+    centre: choose('centre', centres, own.centre),
+    scale: choose('scale', scales, own.scale),
+    code: model.graph.statics ? seriesCode(b, index, known) : null,
+  };
+}
+
+function seriesCode(b: GraphBuilder, index: string, known: string): string {
+  const number = b.cast('series/number', index, 'int64', 'float32');
+  const counted = b.node('Add', 'series/counted', [number, b.constant('series/one', 'float32', [1], [])]);
+  const code = b.node('Where', 'series/code', [known, counted, b.constant('series/none', 'float32', [0], [])]);
+  return b.node('Unsqueeze', 'series/codes', [code, 'axis/1']);
 }

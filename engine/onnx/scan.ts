@@ -5,7 +5,7 @@ import type { MessageName } from './schema.ts';
 import { WireError, readFields } from './wire.ts';
 
 /** Limits of a file that may be opened. */
-export const LIMITS = { bytes: 256 * 2 ** 20, nodes: 4096, fields: 1_000_000 };
+export const LIMITS = { bytes: 256 * 2 ** 20, nodes: 32_768, fields: 1_000_000 };
 
 /** What a scan learns on its way. */
 export interface ScanReport {

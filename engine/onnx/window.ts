@@ -13,6 +13,8 @@ export interface PreparedWindow {
   anchor: string | null;
   /** bool `[B, 1, 1]`: at least one target was observed. */
   anyObserved: string;
+  /** float32 `[B, 1]`: the code of each window's series, where the network reads it. */
+  code: string | null;
 }
 
 /** Steps 1 and 2 of `TrainedModel`: `[B, C, K]` in transformed units with NaN for gaps; K = target and covariates. */
@@ -63,7 +65,7 @@ export function prepareWindow(b: GraphBuilder, model: TrainedModel, type: FloatT
   b.constant('index/1', 'int64', [1], [1]);
   const values = lastSteps(b, model, type);
   const observed = b.node('Not', 'observed', [b.node('IsNaN', 'gaps', [values])]);
-  const { centre, scale } = writeScalers(b, model, type, values, observed);
+  const { centre, scale, code } = writeScalers(b, model, type, values, observed);
   const scaled = b.node('Div', 'scaled', [b.node('Sub', 'centred', [values, centre]), scale]);
 
   const targetObserved = targetChannel(b, 'target/observed', observed, channels);
@@ -87,5 +89,6 @@ export function prepareWindow(b: GraphBuilder, model: TrainedModel, type: FloatT
     scale: targetChannel(b, 'target/scale', scale, channels),
     anchor,
     anyObserved,
+    code,
   };
 }

@@ -32,7 +32,7 @@ export function writeOnnx(model: TrainedModel): Uint8Array {
   const type = choosePrecision(model);
   const builder = new GraphBuilder();
   const window = prepareWindow(builder, model, type);
-  const network = writeNetwork(builder, model, window.x);
+  const network = writeNetwork(builder, model, window.x, window.code);
   writeAnswer(builder, model, type, window, network);
   return builder.encode('forecast', model.about.appVersion, DOCUMENTATION, describeModel(model));
 }

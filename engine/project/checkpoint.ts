@@ -13,6 +13,7 @@ import { count, z } from '../protocol/schemas/common.ts';
 import { runConfig } from '../protocol/schemas/training.ts';
 import type { RunConfig } from '../protocol/training.ts';
 import { hash } from './dataset-record.ts';
+import { upgradeConfig } from './first-version.ts';
 import { keepAside, seal, upgrade } from './stored.ts';
 import type { StoredType } from './stored.ts';
 
@@ -36,9 +37,9 @@ export const CHECKPOINT_FILES = ['checkpoint.0.bin', 'checkpoint.1.bin'] as cons
 
 export const storedCheckpoint: StoredType<CheckpointHeader> = {
   format: KIND,
-  version: 1,
+  version: 2,
   schema: z.strictObject({ sequence: count, datasetHash: hash, config: runConfig, state: z.record(z.string(), z.unknown()) }),
-  migrations: {},
+  migrations: { 1: upgradeConfig },
 };
 
 interface Generation {

@@ -6,6 +6,7 @@ import { runConfig } from '../protocol/schemas/training.ts';
 import type { RunSummary } from '../protocol/training.ts';
 import { hash } from './dataset-record.ts';
 import { evaluationSchema } from './evaluation.ts';
+import { upgradeConfig } from './first-version.ts';
 import { anyNumber } from './numbers.ts';
 import type { StoredType } from './stored.ts';
 
@@ -24,7 +25,7 @@ export type RunRecord = Omit<RunSummary, 'folder' | 'datasetId' | 'datasetName'>
 
 export const storedRun: StoredType<RunRecord> = {
   format: 'hindcast.run',
-  version: 1,
+  version: 2,
   schema: z.strictObject({
     id,
     name: label,
@@ -42,5 +43,5 @@ export const storedRun: StoredType<RunRecord> = {
     resumable: z.boolean(),
     dataset: z.strictObject({ id, name: label, path, relativePath: path.nullable(), bytes: count, hash, settings: importSettings }),
   }),
-  migrations: {},
+  migrations: { 1: upgradeConfig },
 };

@@ -121,7 +121,7 @@ export interface EpochRecord {
   trainingLoss: number;
   validationLoss: number;
   rate: number;
-  /** Means over the epoch's steps, before and after clipping. */
+  /** Means over the epoch's steps, before and after clipping; `clippedNorm` is NaN in runs from before it was kept. */
   gradientNorm: number;
   clippedNorm: number;
   clippedShare: number;

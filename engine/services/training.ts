@@ -60,8 +60,8 @@ export function trainingService(context: EngineContext): Handlers<'training'> {
       try {
         const loaded = await datasets.get(request.datasetId, signal);
         const config = resolveConfig(loaded.dataset, request);
-        prepare(loaded.dataset, config.data);
-        const network = createNetwork(context.core(), config);
+        const { seriesIds } = prepare(loaded.dataset, config.data, config.model);
+        const network = createNetwork(context.core(), config, seriesIds.length);
         const parameters = network.parameterCount;
         network.dispose();
         requireWorkspace(context, workspace);
@@ -138,9 +138,9 @@ async function estimate(
   signal: AbortSignal,
 ): Promise<TrainingEstimate> {
   const config = resolveConfig(dataset, request);
-  const prepared = prepare(dataset, config.data);
+  const prepared = prepare(dataset, config.data, config.model);
   const { batch, epochs } = config.training;
-  const network = createNetwork(context.core(), config);
+  const network = createNetwork(context.core(), config, prepared.seriesIds.length);
   const stop = (): void => network.cancel();
   signal.addEventListener('abort', stop, { once: true });
   try {

@@ -91,12 +91,12 @@ class Run {
   /** Some optimiser steps in one call of the core. True: cancelled. */
   async call(): Promise<boolean> {
     const { state, request } = this;
-    const { batch, epochs, schedule, rate, clipNorm } = request.config;
+    const { batch, epochs } = request.config;
     const steps = Math.min(this.stepsPerCall, this.stepsPerEpoch - state.position);
     const from = state.position * batch;
     const order = this.order.subarray(from, Math.min(this.order.length, from + steps * batch));
     const planned = epochs * this.stepsPerEpoch;
-    const rates = Float64Array.from({ length: steps }, (_, i) => rateAt(schedule, rate, (state.step + i) / planned, state.halvings));
+    const rates = Float64Array.from({ length: steps }, (_, i) => rateAt(request.config, state.step + i, planned, state.halvings));
     const onAbort = (): void => request.model.cancel();
     request.signal.addEventListener('abort', onAbort);
     const before = request.clock.now();
@@ -107,7 +107,7 @@ class Run {
       request.signal.removeEventListener('abort', onAbort);
     }
     const took = Math.max(0.01, request.clock.now() - before);
-    this.add(result, batch, clipNorm);
+    this.add(result, batch);
     if (result.notFinite) throw this.diverged(result.notFinite, this.state.step + 1, result.gradientNorms[result.steps - 1]);
     this.stepsPerCall = Math.max(1, Math.min(this.stepsPerCall * 4, Math.round((steps * CALL_MILLISECONDS) / took)));
     this.report();
@@ -124,7 +124,7 @@ class Run {
     this.completed.push(record);
     state.epoch++;
     state.position = 0;
-    state.sums = emptySums();
+    state.sums = emptySums(request.model.layers.length);
     this.order = epochOrder(request.training, request.config.seed, state.epoch);
     return true;
   }
@@ -186,20 +186,25 @@ class Run {
       epoch: state.epoch,
       trainingLoss: state.sums.loss / state.sums.windows,
       validationLoss,
-      rate: rateAt(request.config.schedule, request.config.rate, (state.step - 1) / planned, state.halvings),
+      rate: rateAt(request.config, state.step - 1, planned, state.halvings),
       gradientNorm: state.sums.gradientNorm / state.sums.steps,
+      clippedNorm: state.sums.clippedNorm / state.sums.steps,
       clippedShare: state.sums.clipped / state.sums.steps,
+      layerNorms: request.model.layers.map((layer, i) => ({ layer, norm: state.sums.layerNorms[i]! / state.sums.steps })),
     };
   }
 
-  private add(result: TrainStepsResult, batch: number, clipNorm: number): void {
+  private add(result: TrainStepsResult, batch: number): void {
     const { state } = this;
+    const layers = state.sums.layerNorms.length;
     for (let i = 0; i < result.steps; i++) {
       const windows = Math.min(batch, this.order.length - (state.position + i) * batch);
       state.sums.loss += result.losses[i]! * windows;
       state.sums.windows += windows;
       state.sums.gradientNorm += result.gradientNorms[i]!;
-      if (clipNorm > 0 && result.gradientNorms[i]! > clipNorm) state.sums.clipped++;
+      state.sums.clippedNorm += result.clippedNorms[i]!;
+      if (result.clippedNorms[i]! < result.gradientNorms[i]!) state.sums.clipped++;
+      for (let layer = 0; layer < layers; layer++) state.sums.layerNorms[layer]! += result.layerNorms[i * layers + layer]!;
     }
     state.sums.steps += result.steps;
     state.position += result.steps;
@@ -232,7 +237,7 @@ function freshState(model: NativeModel): FitState {
   return {
     epoch: 1,
     position: 0,
-    sums: emptySums(),
+    sums: emptySums(model.layers.length),
     step: 0,
     halvings: 0,
     waited: 0,

@@ -1,3 +1,5 @@
+import { isPointLoss, scaledLevels } from '../models/levels.ts';
+import { lossSpec } from '../models/loss.ts';
 import type { NativeModel } from '../native/api.ts';
 import type { RunConfig } from '../protocol/training.ts';
 import { epochOrder } from './order.ts';
@@ -10,15 +12,16 @@ const MOST_WINDOWS = 2000;
 
 /**
  * What is added to the network's outputs so that its intervals hold what they promise on the validation part, `[h, Q]` in
- * scaled units. A point model gets the empirical quantiles of its residuals (split conformal, Lei et al. 2018); a quantile
- * model keeps its median, and each central interval is widened or narrowed by conformalised quantile regression (Romano,
+ * scaled units. A point model gets the empirical quantiles of its residuals (split conformal, Lei et al. 2018); a model of
+ * quantiles or of a distribution keeps its median, and each central interval is widened or narrowed by conformalised quantile regression (Romano,
  * Patterson & Candès 2019, eq. 6-8). Validation also chose the stopping epoch, so the intervals stay slightly narrow.
  */
 export async function calibrationOffsets(model: NativeModel, prepared: Prepared, config: RunConfig): Promise<Float32Array> {
   const { horizon } = config.data;
-  const { quantiles, loss } = config.training;
+  const { quantiles } = config.training;
+  const loss = lossSpec(config.training);
   const windows = epochOrder(prepared.validation, config.training.seed, 0).subarray(0, MOST_WINDOWS).sort();
-  const outputs = await model.predict(windows, 256);
+  const levels = scaledLevels(loss, quantiles, await model.predict(windows, 256));
   const actual = targetsOf(windows, prepared, config);
   const offsets = new Float32Array(horizon * quantiles.length);
   const together = windows.length < WINDOWS_FOR_STEPS;
@@ -30,8 +33,8 @@ export async function calibrationOffsets(model: NativeModel, prepared: Prepared,
     const points = pointsOf(actual, horizon, together ? null : k);
     quantiles.forEach((level, q) => {
       const at = k * quantiles.length + q;
-      if (loss === 'mse') {
-        const residuals = points.map((i) => actual[i]! - outputs[i]!);
+      if (isPointLoss(loss)) {
+        const residuals = points.map((i) => actual[i]! - levels[i * quantiles.length]!);
         // The finite-sample correction widens on both sides.
         offsets[at] =
           level >= 0.5
@@ -45,7 +48,7 @@ export async function calibrationOffsets(model: NativeModel, prepared: Prepared,
         if (mirror < 0) return;
         const [low, high] = level < 0.5 ? [q, mirror] : [mirror, q];
         const misses = points.map((i) =>
-          Math.max(outputs[i * quantiles.length + low]! - actual[i]!, actual[i]! - outputs[i * quantiles.length + high]!),
+          Math.max(levels[i * quantiles.length + low]! - actual[i]!, actual[i]! - levels[i * quantiles.length + high]!),
         );
         offsets[at] = Math.sign(level - 0.5) * quantileOf(misses, Math.abs(1 - 2 * level));
       }

@@ -1,10 +1,11 @@
 import type { Dataset } from '../data/dataset.ts';
 import { splitSeries } from '../data/split.ts';
+import { knowsSeries } from '../models/blueprint.ts';
 import type { Scaler } from '../models/trained.ts';
 import { fitScaler, forwardTransform } from '../models/window.ts';
 import type { WindowSource } from '../native/api.ts';
 import { ExpectedError } from '../protocol/errors.ts';
-import type { DataConfig } from '../protocol/training.ts';
+import type { DataConfig, ModelConfig } from '../protocol/training.ts';
 import { numericColumn } from './resolve.ts';
 
 /** A dataset as training needs it: scaled values, windows by part, and what was fitted on the way. */
@@ -23,10 +24,11 @@ export interface Prepared {
 
 /**
  * Scales every series by its training part and lays out the windows. A window needs an observed value in its context and one
- * in its targets. Series without room for one window are skipped and named.
+ * in its targets. Series without room for one window are skipped and named. For a `model` that knows its series, each window
+ * also names its own: index + 1.
  * Errors: `series-too-short` where none remains, `nothing-observed` where a part has no window.
  */
-export function prepare(dataset: Dataset, data: DataConfig): Prepared {
+export function prepare(dataset: Dataset, data: DataConfig, model: Pick<ModelConfig, 'seriesEmbedding'>): Prepared {
   const columns = [data.target, ...data.covariates].map((name) => numericColumn(dataset, name).values);
   const values = new Float32Array(dataset.time.length * columns.length).fill(Number.NaN);
   const scalers: Scaler[][] = columns.map(() => []);
@@ -34,6 +36,7 @@ export function prepare(dataset: Dataset, data: DataConfig): Prepared {
   const skipped: Prepared['skipped'] = [];
   const training: number[] = [];
   const validation: number[] = [];
+  const seriesOf = { training: [] as number[], validation: [] as number[] };
   let testWindows = 0;
   for (const { id, offset, length } of dataset.series) {
     const split = splitSeries(length, data);
@@ -56,6 +59,8 @@ export function prepare(dataset: Dataset, data: DataConfig): Prepared {
     }
     push(validation, Math.max(0, split.trainingEnd - data.context), split.validationEnd - data.context - data.horizon);
     testWindows += length - split.validationEnd - data.horizon + 1;
+    while (seriesOf.training.length < training.length) seriesOf.training.push(seriesIds.length);
+    while (seriesOf.validation.length < validation.length) seriesOf.validation.push(seriesIds.length);
     seriesIds.push(id);
     columns.forEach((column, channel) => {
       const transform = channel === 0 ? data.transform : 'none';
@@ -81,6 +86,12 @@ export function prepare(dataset: Dataset, data: DataConfig): Prepared {
       horizon: data.horizon,
       anchor: data.anchor ? 'last' : 'none',
       mask: true,
+      ...(knowsSeries(model, seriesIds.length)
+        ? {
+            statics: Float32Array.from(seriesIds, (_, series) => series + 1),
+            staticOf: Int32Array.from([...seriesOf.training, ...seriesOf.validation]),
+          }
+        : {}),
     },
     training: Int32Array.from(training, (_, i) => i),
     validation: Int32Array.from(validation, (_, i) => training.length + i),

@@ -1,17 +1,12 @@
 import type { Dataset, NumericColumn } from '../data/dataset.ts';
 import { partRows } from '../data/split.ts';
 import { ExpectedError } from '../protocol/errors.ts';
-import type { DataConfig, ModelConfig, RunConfig, TrainingConfig, TrainingRequest, Transform } from '../protocol/training.ts';
-
-/** Nine quantiles: the deciles, of which the outer two bound the 80 % interval. */
-export const DECILES = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
+import type { DataConfig, RunConfig, TrainingRequest, Transform } from '../protocol/training.ts';
+import { requirePossible } from './possible.ts';
+import { resolveModel } from './resolve-model.ts';
+import { resolveTraining } from './resolve-training.ts';
 
 const SHARE = 0.15;
-/** Optimiser steps that a small data set gets: enough for a small network to converge under a cosine schedule. */
-const STEPS = 3000;
-const MIN_EPOCHS = 20;
-const MAX_EPOCHS = 200;
-
 /** Column of the dataset by name. Error: `unknown-column`, `not-numeric`. */
 export function numericColumn(dataset: Dataset, name: string): NumericColumn {
   const column = dataset.numeric.find((candidate) => candidate.name === name);
@@ -75,7 +70,13 @@ export function resolveConfig(dataset: Dataset, request: TrainingRequest): RunCo
     transform: request.data.transform ?? defaultTransform(dataset, target, season, (length) => length - heldBack(length)),
     anchor: request.data.anchor ?? true,
   };
-  return { data, model: resolveModel(request, windows), training: resolveTraining(request, windows) };
+  const config = {
+    data,
+    model: resolveModel(request.model ?? {}, data, windows),
+    training: resolveTraining(request.training ?? {}, windows),
+  };
+  requirePossible(config, request, dataset.series.length);
+  return config;
 }
 
 /** Training rows of the series at the lower quartile of length, so that most series of a panel fit; null where it is too short. */
@@ -90,44 +91,6 @@ function defaultContext(horizon: number, season: number, trainingRows: number): 
   const seasons = season > 1 ? (season <= 24 ? 3 : 2) * season : 0;
   const wanted = Math.max(Math.ceil(1.25 * horizon), seasons, 12);
   return Math.max(1, Math.min(wanted, Math.floor((trainingRows - horizon) / 2)));
-}
-
-function resolveModel(request: TrainingRequest, windows: number): ModelConfig {
-  const wanted = request.model ?? {};
-  return {
-    kind: wanted.kind ?? 'gru',
-    hidden: wanted.hidden ?? (windows < 2000 ? 32 : 64),
-    layers: wanted.layers ?? 1,
-    dropout: wanted.dropout ?? 0,
-    resetAfter: wanted.resetAfter ?? true,
-    skip: wanted.skip ?? true,
-  };
-}
-
-function resolveTraining(request: TrainingRequest, windows: number): TrainingConfig {
-  const wanted = request.training ?? {};
-  const batch = wanted.batch ?? (windows < 2000 ? 32 : windows < 20000 ? 64 : 256);
-  const perEpoch = Math.max(1, Math.ceil(windows / batch));
-  const epochs = wanted.epochs ?? Math.min(MAX_EPOCHS, Math.max(MIN_EPOCHS, Math.ceil(STEPS / perEpoch)));
-  const quantiles = wanted.quantiles ?? DECILES;
-  if (!quantiles.includes(0.5)) {
-    throw new ExpectedError(
-      'bad-config',
-      `Expected quantiles to include 0.5 (the point forecast) but received ${quantiles.join(', ')}. Add 0.5.`,
-    );
-  }
-  return {
-    loss: wanted.loss ?? 'quantile',
-    quantiles,
-    epochs,
-    batch,
-    rate: wanted.rate ?? 3e-3,
-    schedule: wanted.schedule ?? 'cosine',
-    patience: wanted.patience ?? Math.max(10, Math.ceil(epochs / 4)),
-    clipNorm: wanted.clipNorm ?? 1,
-    seed: wanted.seed ?? 1,
-    threads: wanted.threads ?? 0,
-  };
 }
 
 /** A series whose spread grows with its level is forecast in logarithms: slope of log spread on log level above one half, in training. */

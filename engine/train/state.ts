@@ -5,8 +5,12 @@ export interface EpochSums {
   /** Sum of step losses, each times its windows. */
   loss: number;
   windows: number;
+  /** Before and after clipping. */
   gradientNorm: number;
+  clippedNorm: number;
   clipped: number;
+  /** The norms of each layer, in the order of the model's `layers`. */
+  layerNorms: number[];
   steps: number;
 }
 
@@ -36,6 +40,6 @@ export interface FitState {
   seconds: number;
 }
 
-export function emptySums(): EpochSums {
-  return { loss: 0, windows: 0, gradientNorm: 0, clipped: 0, steps: 0 };
+export function emptySums(layers: number): EpochSums {
+  return { loss: 0, windows: 0, gradientNorm: 0, clippedNorm: 0, clipped: 0, layerNorms: new Array<number>(layers).fill(0), steps: 0 };
 }

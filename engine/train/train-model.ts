@@ -1,13 +1,15 @@
 import type { Clock } from '../base/clock.ts';
 import type { Dataset } from '../data/dataset.ts';
-import { lossSpec, recurrentGraph } from '../models/recurrent.ts';
+import { lossSpec } from '../models/loss.ts';
+import { networkGraph } from '../models/network.ts';
 import type { TrainedModel } from '../models/trained.ts';
-import type { NativeCore, NativeModel } from '../native/api.ts';
+import type { ModelOptions, NativeCore, NativeModel } from '../native/api.ts';
 import type { RunConfig } from '../protocol/training.ts';
 import { fit, type FitRequest, type FitResult } from './fit.ts';
 import { calibrationOffsets } from './offsets.ts';
 import { prepare, type Prepared } from './prepare.ts';
 import type { FitState } from './state.ts';
+import { meetUnknownSeries } from './unknown-series.ts';
 
 export interface TrainModelRequest extends Pick<FitRequest, 'signal' | 'stopRequested' | 'onProgress' | 'onCheckpoint'> {
   core: NativeCore;
@@ -24,31 +26,43 @@ export interface TrainModelResult {
   fit: FitResult;
 }
 
-/** The network of a configuration in the core, with its first weights. Dispose it when done. */
-export function createNetwork(core: NativeCore, config: RunConfig): NativeModel {
-  const loss = lossSpec(config.training);
-  return core.createModel({
-    graph: recurrentGraph(config.data, config.model, loss),
+/** The network of a configuration in the core, for a training set of `series` series, with its first weights. Dispose it when done. */
+export function createNetwork(core: NativeCore, { data, model, training }: RunConfig, series: number): NativeModel {
+  const loss = lossSpec(training);
+  const options: ModelOptions = {
+    graph: networkGraph(data, model, loss, series),
     loss,
-    optimizer: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, clipNorm: config.training.clipNorm },
-    seed: config.training.seed,
-    threads: config.training.threads,
-  });
+    optimizer: {
+      beta1: 0.9,
+      beta2: 0.999,
+      epsilon: 1e-8,
+      clipNorm: training.clipNorm,
+      clipValue: training.clipValue,
+      weightDecay: training.weightDecay,
+      decoupled: training.optimizer === 'adamw',
+      noise: training.gradientNoise,
+    },
+    seed: training.seed,
+    threads: training.threads,
+  };
+  return training.instructionSet === 'auto' ? core.createModel(options) : core.createModel(options, training.instructionSet);
 }
 
 /** From a dataset to a trained model. Errors: those of `prepare` and `fit`. */
 export async function trainModel(request: TrainModelRequest): Promise<TrainModelResult> {
   const { core, dataset, config } = request;
-  const prepared = prepare(dataset, config.data);
+  const prepared = prepare(dataset, config.data, config.model);
   request.onPrepared(prepared);
   const loss = lossSpec(config.training);
-  const model = createNetwork(core, config);
+  const series = prepared.seriesIds.length;
+  const model = createNetwork(core, config, series);
   try {
     model.setSource(prepared.source);
     const result = await fit({ ...request, model, config: config.training, training: prepared.training, validation: prepared.validation });
+    meetUnknownSeries(model, series);
     const offsets = await calibrationOffsets(model, prepared, config);
     const trained: TrainedModel = {
-      graph: recurrentGraph(config.data, config.model, loss),
+      graph: networkGraph(config.data, config.model, loss, series),
       loss,
       parameters: model.parameters,
       values: model.getParameters(),

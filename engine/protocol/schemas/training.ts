@@ -19,10 +19,20 @@ export const dataConfig = z.strictObject({
 }) satisfies z.ZodType<DataConfig>;
 
 export const modelConfig = z.strictObject({
+  structure: z.enum(['stack', 'encoder-decoder', 'segments']),
   kind: z.enum(['rnn', 'lstm', 'gru']),
   hidden: z.int().min(1).max(4096),
   layers: z.int().min(1).max(64),
   dropout: share,
+  residual: z.boolean(),
+  layerNorm: z.boolean(),
+  dilated: z.boolean(),
+  bidirectional: z.boolean(),
+  reverseSource: z.boolean(),
+  teacherForcing: z.number().min(0).max(1),
+  segment: z.int().min(0).max(100_000),
+  seriesEmbedding: z.int().min(0).max(1024),
+  monotone: z.boolean(),
   resetAfter: z.boolean(),
   skip: z.boolean(),
 }) satisfies z.ZodType<ModelConfig>;
@@ -34,16 +44,22 @@ export const quantiles = z
   .refine((levels) => levels.every((level, i) => i === 0 || level > levels[i - 1]!), { error: 'quantiles in ascending order' });
 
 export const trainingConfig = z.strictObject({
-  loss: z.enum(['quantile', 'mse']),
+  loss: z.enum(['quantile', 'mse', 'mae', 'huber', 'normal']),
   quantiles,
   epochs: z.int().min(1).max(1_000_000),
   batch: z.int().min(1).max(1_000_000),
+  optimizer: z.enum(['adam', 'adamw']),
   rate: positive.max(1000),
-  schedule: z.enum(['constant', 'cosine', 'plateau']),
+  schedule: z.enum(['constant', 'step', 'cosine', 'plateau']),
+  warmup: share,
+  weightDecay: z.number().min(0).max(1000),
   patience: z.int().min(1).max(1_000_000),
   clipNorm: z.number().min(0),
+  clipValue: z.number().min(0),
+  gradientNoise: z.number().min(0).max(1000),
   seed: count,
   threads: z.int().min(0).max(256),
+  instructionSet: z.enum(['auto', 'avx512', 'avx2', 'sse2', 'neon', 'scalar']),
 }) satisfies z.ZodType<TrainingConfig>;
 
 export const runConfig = z.strictObject({ data: dataConfig, model: modelConfig, training: trainingConfig }) satisfies z.ZodType<RunConfig>;

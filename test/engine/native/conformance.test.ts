@@ -28,7 +28,7 @@ for (const isa of native.info().available.filter((name) => name !== 'scalar'))
               const model = createModel(graph, {}, name);
               // Small, because larger weights make a long recurrence chaotic, which no arithmetic survives.
               perturbed(model, 4, 0.02);
-              return model.gradients(x, y, B);
+              return model.gradients({ x, y, batch: B });
             }),
           );
           const [actual, expected] = results as [(typeof results)[0], (typeof results)[0]];

@@ -77,7 +77,7 @@ for (const isa of native.info().available)
           const x = noise(batch * graph.context * graph.channels, 11);
           const y = withGaps(noise(batch * horizon, 13), 0.2, 17);
           const reference = new Reference(graph, loss, model.parameters);
-          const result = await model.gradients(x, y, batch);
+          const result = await model.gradients({ x, y, batch });
           const differences = [
             largestDifference('outputs', result.outputs, reference.outputs(theta, x, batch).flat()),
             largestDifference('loss', [result.loss], [reference.loss(theta, x, y, batch)]),

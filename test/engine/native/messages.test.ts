@@ -94,7 +94,9 @@ describe('an argument is refused', () => {
       'Expected 2 elements for rates but received 1',
     );
     await expect(model.predict(Int32Array.of(1000), 2)).rejects.toThrow('Expected 0 to 39 for the index of a window but received 1000');
-    await expect(model.gradients(noise(8, 1), noise(2, 1), 1)).rejects.toThrow('Expected 3 elements for y [1, 3] but received 2');
+    await expect(model.gradients({ x: noise(8, 1), y: noise(2, 1), batch: 1 })).rejects.toThrow(
+      'Expected 3 elements for y [1, 3] but received 2',
+    );
     expect(() => model.setParameters(new Float32Array(1))).toThrow(
       `Expected ${model.parameterCount} elements for parameters but received 1`,
     );
@@ -137,7 +139,7 @@ describe('memory', () => {
     expect(small.trainingBytes(64)).toBeLessThan(10_000_000);
     expect(() => createModel(large)).toThrow('for the number of parameters');
     const wide = createModel(stack('lstm', { T: 1_000_000, I: 1, H: 400, O: 1 }));
-    await expect(wide.gradients(new Float32Array(1_000_000), new Float32Array(1), 1)).rejects.toThrow(
+    await expect(wide.gradients({ x: new Float32Array(1_000_000), y: new Float32Array(1), batch: 1 })).rejects.toThrow(
       /Expected room for [\d.]+ GB of activations \(batch 1, context 1000000, 1 threads\) but it is not to be had: lower the batch/,
     );
   });

@@ -67,7 +67,7 @@ export class Reference {
   }
 
   #lossOf(outputs: number[], step: number, target: number): number {
-    if (this.#loss.kind === 'mse') return (outputs[step]! - target) ** 2;
+    if (this.#loss.kind !== 'pinball') return (outputs[step]! - target) ** 2;
     const { quantiles } = this.#loss;
     const terms = quantiles.map((q, k) => {
       const error = target - outputs[step * quantiles.length + k]!;
@@ -101,8 +101,12 @@ export class Reference {
       }
       case 'dense':
         return [affine(parameter('weights'), node.bias ? parameter('bias') : zeros(node.units), read(node.input)[0]!)];
-      default:
+      case 'rnn':
+      case 'lstm':
+      case 'gru':
         return this.#recurrent(node, parameter, read(node.input));
+      default:
+        throw new Error(`No reference of ${node.op}`);
     }
   }
 

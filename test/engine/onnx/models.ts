@@ -1,7 +1,10 @@
 import type { Graph, GraphNode, ParameterInfo } from '../../../engine/native/api.ts';
-import { lossSpec, recurrentGraph } from '../../../engine/models/recurrent.ts';
+import { lossSpec } from '../../../engine/models/loss.ts';
+import { networkGraph } from '../../../engine/models/network.ts';
+import { tensorShapes } from '../../../engine/models/shapes.ts';
 import type { Scaler, TrainedModel } from '../../../engine/models/trained.ts';
 import type { RawWindow } from '../../../engine/models/window.ts';
+import { MODEL_DEFAULTS } from '../../../engine/protocol/defaults.ts';
 import type { DataConfig, LossKind, ModelConfig } from '../../../engine/protocol/training.ts';
 
 /** A repeatable stream of numbers in [0, 1) (mulberry32), so that a failure can be seen again. */
@@ -15,37 +18,50 @@ export function random(seed: number): () => number {
   };
 }
 
+/** Roles and shapes of a node's own parameters, F features of its input, as the core lays them out. */
+const ROLES: { [Op in GraphNode['op']]?: (node: Extract<GraphNode, { op: Op }>, features: number) => Array<[string, number[]]> } = {
+  rnn: ({ hidden }, features) => gated(1, hidden, features),
+  lstm: ({ hidden }, features) => gated(4, hidden, features),
+  gru: ({ hidden, resetAfter }, features) => [
+    ...gated(3, hidden, features),
+    ...(resetAfter ? [['recurrentBias', [hidden]] satisfies [string, number[]]] : []),
+  ],
+  dense: ({ units, bias }, features) => [['weights', [units, features]], ...(bias ? [['bias', [units]] satisfies [string, number[]]] : [])],
+  embedding: ({ categories, units }) => [['rows', [categories, units]]],
+  query: ({ steps, units }) => [['values', [Math.max(steps, 1), units]]],
+  norm: (_, features) => [
+    ['gain', [features]],
+    ['bias', [features]],
+  ],
+};
+
+function gated(gates: number, hidden: number, features: number): Array<[string, number[]]> {
+  return [
+    ['inputWeights', [gates * hidden, features]],
+    ['recurrentWeights', [gates * hidden, hidden]],
+    ['bias', [gates * hidden]],
+  ];
+}
+
+function rolesOf<Op extends GraphNode['op']>(node: Extract<GraphNode, { op: Op }>, features: number): Array<[string, number[]]> {
+  const roles: ((node: Extract<GraphNode, { op: Op }>, features: number) => Array<[string, number[]]>) | undefined = ROLES[node.op];
+  return roles?.(node, features) ?? [];
+}
+
 /** Parameters of a graph in the order of its nodes, by the roles that `engine/native/api.ts` states. */
-function parametersOf(graph: Graph): ParameterInfo[] {
-  const width = new Map([['x', graph.channels]]);
+export function parametersOf(graph: Graph): ParameterInfo[] {
+  const shapes = tensorShapes(graph);
   const list: ParameterInfo[] = [];
   let offset = 0;
-  const add = (name: string, shape: number[]): void => {
-    list.push({ name, shape, offset });
-    offset += shape.reduce((a, b) => a * b, 1);
-  };
   for (const node of graph.nodes) {
-    if (node.op === 'add') width.set(node.output, width.get(node.left)!);
-    else if (node.op === 'channel') width.set(node.output, graph.context);
-    else if (node.op === 'dense') {
-      add(`${node.output}.weights`, [node.units, width.get(node.input)!]);
-      if (node.bias) add(`${node.output}.bias`, [node.units]);
-      width.set(node.output, node.units);
-    } else if (node.op === 'last' || node.op === 'dropout') width.set(node.output, width.get(node.input)!);
-    else {
-      const rows = gates(node) * node.hidden;
-      add(`${node.output}.inputWeights`, [rows, width.get(node.input)!]);
-      add(`${node.output}.recurrentWeights`, [rows, node.hidden]);
-      add(`${node.output}.bias`, [rows]);
-      if (node.op === 'gru' && node.resetAfter) add(`${node.output}.recurrentBias`, [node.hidden]);
-      width.set(node.output, node.hidden);
+    if ('weights' in node && node.weights !== undefined) continue;
+    const features = 'input' in node ? shapes.get(node.input)!.features : 0;
+    for (const [role, shape] of rolesOf(node, features)) {
+      list.push({ name: `${node.output}.${role}`, shape, offset });
+      offset += shape.reduce((a, b) => a * b, 1);
     }
   }
   return list;
-}
-
-function gates(node: Extract<GraphNode, { op: 'rnn' | 'lstm' | 'gru' }>): number {
-  return { rnn: 1, lstm: 4, gru: 3 }[node.op];
 }
 
 export interface ModelChoice {
@@ -58,7 +74,11 @@ export interface ModelChoice {
   /** Centre and scale of the target in each series, after the transform. */
   target?: Scaler;
   seed?: number;
+  /** Instead of the graph that follows from `model`. */
+  graph?: Graph;
 }
+
+const PLAIN: ModelConfig = { ...MODEL_DEFAULTS, kind: 'lstm', hidden: 8, resetAfter: false, skip: false, segment: 4 };
 
 /** A model with random parameters, scalers and offsets of the size that training gives. */
 export function randomModel(choice: ModelChoice = {}): TrainedModel {
@@ -78,21 +98,9 @@ export function randomModel(choice: ModelChoice = {}): TrainedModel {
     anchor: false,
     ...choice.data,
   };
-  const kind: ModelConfig = { kind: 'lstm', hidden: 8, layers: 1, dropout: 0, resetAfter: false, skip: false, ...choice.model };
-  const training = {
-    loss,
-    quantiles,
-    epochs: 1,
-    batch: 32,
-    rate: 0.001,
-    schedule: 'constant',
-    patience: 1,
-    clipNorm: 1,
-    seed: 1,
-    threads: 1,
-  } as const;
-  const spec = lossSpec({ ...training, quantiles: [...quantiles] });
-  const graph = recurrentGraph(data, kind, spec);
+  const kind: ModelConfig = { ...PLAIN, ...choice.model };
+  const spec = lossSpec({ loss, quantiles });
+  const graph = choice.graph ?? networkGraph(data, kind, spec, seriesIds.length);
   const parameters = parametersOf(graph);
   const last = parameters.at(-1)!;
   const count = last.offset + last.shape.reduce((a, b) => a * b, 1);

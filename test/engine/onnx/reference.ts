@@ -1,7 +1,7 @@
 import { meanWeights } from '../../../engine/models/trained.ts';
 import type { Scaler, TrainedModel } from '../../../engine/models/trained.ts';
 import type { RawWindow, WindowForecasts } from '../../../engine/models/window.ts';
-import { runGraph } from './cells.ts';
+import { runGraph } from './graph.ts';
 
 /** Mean and population standard deviation of the observed values. */
 function windowScaler(values: readonly number[]): Scaler {
@@ -36,6 +36,17 @@ export function prepare(model: TrainedModel, window: RawWindow): { x: number[][]
   return { x, scaler: scalers[0]!, anchor };
 }
 
+/** Quantiles of the standard normal distribution, from a printed table. */
+const Z: Record<number, number> = { 0.1: -1.2815515655446004, 0.25: -0.6744897501960817, 0.5: 0, 0.9: 1.2815515655446004 };
+
+/** One quantile of one step before its offset, from the network's outputs `[h][P]`. */
+function levelOf({ loss, quantiles }: TrainedModel, network: number[], step: number, level: number): number {
+  if (loss.kind === 'pinball') return network[step * quantiles.length + level]!;
+  if (loss.kind !== 'normal') return network[step]!;
+  const sigma = Math.log(1 + Math.exp(network[2 * step + 1]!)) + 1e-4;
+  return network[2 * step]! + sigma * Z[quantiles[level]!]!;
+}
+
 /** Steps 1 to 8 in float64. `scale` is what differences are measured in: one scale of the target, in its units. */
 export function forecast(model: TrainedModel, window: RawWindow): { quantiles: number[]; mean: number[]; scale: number } {
   const { horizon, transform } = model.data;
@@ -43,14 +54,11 @@ export function forecast(model: TrainedModel, window: RawWindow): { quantiles: n
   const weights = meanWeights(model.quantiles);
   const { x, scaler, anchor } = prepare(model, window);
   const unknown = x.every((row) => row.at(-1) === 0);
-  const network = runGraph(model, x);
+  const network = runGraph(model, x, window.series + 1);
   const quantiles: number[] = [];
   const mean: number[] = [];
   for (let step = 0; step < horizon; step++) {
-    const scaled = model.quantiles.map((_, level) => {
-      const output = model.loss.kind === 'pinball' ? network[step * levels + level]! : network[step]!;
-      return output + model.offsets[step * levels + level]!;
-    });
+    const scaled = model.quantiles.map((_, level) => levelOf(model, network, step, level) + model.offsets[step * levels + level]!);
     const middle = scaled[model.quantiles.indexOf(0.5)] ?? Number.NaN;
     const ordered = Number.isNaN(middle)
       ? scaled

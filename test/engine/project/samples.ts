@@ -3,6 +3,7 @@ import type { Checkpoint, CheckpointIdentity } from '../../../engine/project/che
 import type { RunHistory } from '../../../engine/project/history.ts';
 import type { Run } from '../../../engine/project/run-record.ts';
 import type { TrainedModel } from '../../../engine/models/trained.ts';
+import { MODEL_DEFAULTS, TRAINING_DEFAULTS } from '../../../engine/protocol/defaults.ts';
 import type { DatasetSummary, ImportSettings } from '../../../engine/protocol/data.ts';
 import type { Evaluation, Metrics, RunConfig, RunSummary } from '../../../engine/protocol/training.ts';
 
@@ -59,18 +60,13 @@ export const config: RunConfig = {
     transform: 'log',
     anchor: true,
   },
-  model: { kind: 'gru', hidden: 8, layers: 1, dropout: 0, resetAfter: true, skip: true },
+  model: { ...MODEL_DEFAULTS, hidden: 8 },
   training: {
-    loss: 'quantile',
+    ...TRAINING_DEFAULTS,
     quantiles: [0.1, 0.5, 0.9],
     epochs: 20,
-    batch: 32,
-    rate: 0.003,
-    schedule: 'cosine',
     patience: 5,
-    clipNorm: 1,
     seed: 42,
-    threads: 0,
   },
 };
 
@@ -89,8 +85,26 @@ export const evaluation: Evaluation = {
 
 export const history: RunHistory = {
   history: [
-    { epoch: 1, trainingLoss: 0.5, validationLoss: 0.6, rate: 0.003, gradientNorm: 1.5, clippedShare: 0.25 },
-    { epoch: 2, trainingLoss: NaN, validationLoss: Infinity, rate: 0.002, gradientNorm: 1, clippedShare: 0 },
+    {
+      epoch: 1,
+      trainingLoss: 0.5,
+      validationLoss: 0.6,
+      rate: 0.003,
+      gradientNorm: 1.5,
+      clippedNorm: 0.75,
+      clippedShare: 0.25,
+      layerNorms: [{ layer: 'head', norm: 1.5 }],
+    },
+    {
+      epoch: 2,
+      trainingLoss: NaN,
+      validationLoss: Infinity,
+      rate: 0.002,
+      gradientNorm: 1,
+      clippedNorm: 1,
+      clippedShare: 0,
+      layerNorms: [{ layer: 'head', norm: 1 }],
+    },
   ],
   log: ['Training began.', 'Training ended.'],
 };

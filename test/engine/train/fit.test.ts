@@ -5,7 +5,6 @@ import { CancelledError, ExpectedError } from '../../../engine/protocol/errors.t
 import type { TrainingRequest } from '../../../engine/protocol/training.ts';
 import { decodeState, encodeState } from '../../../engine/train/checkpoint.ts';
 import { epochOrder } from '../../../engine/train/order.ts';
-import { halvesAfter, rateAt } from '../../../engine/train/schedule.ts';
 import type { FitState } from '../../../engine/train/state.ts';
 import { datasetOf, seasonalSeries } from '../../helpers/dataset.ts';
 import { trainQuietly } from '../../helpers/fit.ts';
@@ -149,7 +148,7 @@ describe('fit', () => {
   });
 });
 
-describe('order and schedule', () => {
+describe('order', () => {
   it('an epoch order is a permutation that depends on seed and epoch alone', () => {
     const windows = Int32Array.from({ length: 50 }, (_, i) => i * 3);
     const order = epochOrder(windows, 1, 4);
@@ -157,15 +156,5 @@ describe('order and schedule', () => {
     expect(order).toEqual(epochOrder(windows, 1, 4));
     expect(order).not.toEqual(epochOrder(windows, 1, 5));
     expect(order).not.toEqual(epochOrder(windows, 2, 4));
-  });
-
-  it('rates: constant stays, cosine falls to a hundredth, plateau halves', () => {
-    expect(rateAt('constant', 0.1, 0.9, 3)).toBe(0.1);
-    expect(rateAt('cosine', 0.1, 0, 0)).toBeCloseTo(0.1, 12);
-    expect(rateAt('cosine', 0.1, 0.5, 0)).toBeCloseTo(0.1 * (0.01 + 0.99 / 2), 12);
-    expect(rateAt('cosine', 0.1, 1, 0)).toBeCloseTo(0.001, 12);
-    expect(rateAt('plateau', 0.1, 0.9, 2)).toBe(0.025);
-    expect([1, 2, 3, 4, 5, 6].map((waited) => halvesAfter('plateau', waited, 9))).toEqual([false, false, true, false, false, true]);
-    expect(halvesAfter('cosine', 3, 9)).toBe(false);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { partRows, splitSeries } from '../../../engine/data/split.ts';
 import type { DataConfig } from '../../../engine/protocol/training.ts';
+import { MODEL_DEFAULTS } from '../../../engine/protocol/defaults.ts';
 import { prepare } from '../../../engine/train/prepare.ts';
 import { datasetOf, seasonalSeries } from '../../helpers/dataset.ts';
 
@@ -18,7 +19,7 @@ const config: DataConfig = {
 
 describe('prepare', () => {
   it('keeps the targets of training, validation and test apart', () => {
-    const { source, training, validation } = prepare(datasetOf([{ y: seasonalSeries(100) }]), config);
+    const { source, training, validation } = prepare(datasetOf([{ y: seasonalSeries(100) }]), config, MODEL_DEFAULTS);
     const lastTarget = (index: number): number => source.starts[index]! + 10 + 5 - 1;
     const firstTarget = (index: number): number => source.starts[index]! + 10;
     expect(Math.max(...Array.from(training, lastTarget))).toBe(59);
@@ -31,15 +32,15 @@ describe('prepare', () => {
   it('fits scalers on each series own training part: later values change nothing', () => {
     const small = seasonalSeries(100);
     const large = seasonalSeries(100, 12, 3).map((value) => value * 1000);
-    const clean = prepare(datasetOf([{ y: small }, { y: large }]), config);
-    const poisoned = prepare(datasetOf([{ y: small.map((v, t) => (t >= 60 ? 1e12 : v)) }, { y: large }]), config);
+    const clean = prepare(datasetOf([{ y: small }, { y: large }]), config, MODEL_DEFAULTS);
+    const poisoned = prepare(datasetOf([{ y: small.map((v, t) => (t >= 60 ? 1e12 : v)) }, { y: large }]), config, MODEL_DEFAULTS);
     expect(poisoned.scalers).toEqual(clean.scalers);
     expect(clean.scalers[0]![1]!.scale).toBeGreaterThan(100 * clean.scalers[0]![0]!.scale);
   });
 
   it('leaves out windows with nothing observed in context or targets', () => {
     const gappy = seasonalSeries(100).map((value, t) => (t >= 20 && t < 40 ? Number.NaN : value));
-    const { source, training } = prepare(datasetOf([{ y: gappy }]), config);
+    const { source, training } = prepare(datasetOf([{ y: gappy }]), config, MODEL_DEFAULTS);
     const starts = Array.from(training, (index) => source.starts[index]!);
     // Targets 20 .. 39 wholly in the gap: starts 10 .. 25; contexts wholly in the gap: starts 20 .. 30.
     expect(starts.filter((start) => start >= 10 && start <= 30)).toEqual([]);
@@ -48,10 +49,22 @@ describe('prepare', () => {
   });
 
   it('skips a short series by name and trains on the rest', () => {
-    const { seriesIds, skipped } = prepare(datasetOf([{ y: seasonalSeries(100) }, { y: seasonalSeries(20) }]), config);
+    const { seriesIds, skipped } = prepare(datasetOf([{ y: seasonalSeries(100) }, { y: seasonalSeries(20) }]), config, MODEL_DEFAULTS);
     expect(seriesIds).toEqual(['s0']);
     expect(skipped).toHaveLength(1);
     expect(skipped[0]!.seriesId).toBe('s1');
+  });
+
+  it('names the series of each window for a model that knows them, and only then', () => {
+    const panel = datasetOf([{ y: seasonalSeries(20) }, { y: seasonalSeries(100) }, { y: seasonalSeries(80, 12, 2) }]);
+    const { source, training, validation } = prepare(panel, config, { seriesEmbedding: 4 });
+    expect(source.statics).toEqual(Float32Array.from([1, 2]));
+    // The first series is too short; the second begins at row 20, the third at row 120.
+    const expected = Array.from(source.starts, (start) => (start < 120 ? 0 : 1));
+    expect(Array.from(source.staticOf!)).toEqual(expected);
+    for (const part of [training, validation]) expect(new Set(Array.from(part, (index) => expected[index]))).toEqual(new Set([0, 1]));
+    expect(prepare(panel, config, { seriesEmbedding: 0 }).source).not.toHaveProperty('statics');
+    expect(prepare(datasetOf([{ y: seasonalSeries(100) }]), config, { seriesEmbedding: 4 }).source).not.toHaveProperty('statics');
   });
 });
 

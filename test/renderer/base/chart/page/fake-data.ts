@@ -65,7 +65,9 @@ export function losses(epochs: number): EpochRecord[] {
     validationLoss: 0.95 * Math.exp(-i / 11) + 0.09 + 0.0012 * i + next() * 0.02,
     rate: 0.003 * 0.98 ** i,
     gradientNorm: 2 * Math.exp(-i / 20) + next() * 0.2,
+    clippedNorm: 1,
     clippedShare: 0,
+    layerNorms: [],
   }));
 }
 

@@ -1,4 +1,4 @@
-import type { TrainedModel } from '../models/trained.ts';
+import type { TrainedModel } from '../../models/trained.ts';
 
 /** A parameter tensor: a view into the model's one vector, row-major. */
 export interface Parameter {
@@ -9,6 +9,7 @@ export interface Parameter {
 /** Looks parameters up by name, `<output tensor>.<role>`. A name the model lacks, or another shape, is a bug. */
 export class Parameters {
   private readonly byName: Map<string, Parameter>;
+  private readonly owners: Map<string, string>;
 
   constructor(model: TrainedModel) {
     this.byName = new Map(
@@ -17,6 +18,15 @@ export class Parameters {
         return [name, { values: model.values.subarray(offset, offset + count), shape }];
       }),
     );
+    this.owners = new Map(
+      model.graph.nodes.flatMap((node) => ('weights' in node && node.weights !== undefined ? [[node.output, node.weights]] : [])),
+    );
+  }
+
+  /** The node whose parameters the node with this output uses: itself, or the one that it shares them with. */
+  owner(output: string): string {
+    const other = this.owners.get(output);
+    return other === undefined ? output : this.owner(other);
   }
 
   /** `shape` as expected; -1 matches any length. */

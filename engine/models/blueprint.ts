@@ -1,0 +1,93 @@
+import type { Graph, GraphNode, LossSpec } from '../native/api.ts';
+import type { DataConfig, ModelConfig } from '../protocol/training.ts';
+import { medianIndex, outputsPerTarget } from './loss.ts';
+
+/** Tensor of the window's series' learned vector; its one parameter is the table `[series + 1, units]`. */
+export const SERIES_VECTORS = 'series';
+
+/** Channels of the network's input: target, covariates, and the mask of observed targets. */
+export function channelCount(data: DataConfig): number {
+  return 1 + data.covariates.length + 1;
+}
+
+/** Whether a network knows its series: only a panel's has any to tell apart. */
+export function knowsSeries({ seriesEmbedding }: Pick<ModelConfig, 'seriesEmbedding'>, series: number): boolean {
+  return seriesEmbedding > 0 && series > 1;
+}
+
+/** What a structure is built from, and the nodes it has so far. */
+export class Blueprint {
+  readonly data: DataConfig;
+  readonly model: ModelConfig;
+  readonly loss: LossSpec;
+  /** P: outputs a target. */
+  readonly width: number;
+  /** Series that the model tells apart; 0: it does not. */
+  readonly series: number;
+  readonly nodes: GraphNode[] = [];
+
+  constructor(data: DataConfig, model: ModelConfig, loss: LossSpec, series: number) {
+    this.data = data;
+    this.model = model;
+    this.loss = loss;
+    this.width = outputsPerTarget(loss);
+    this.series = knowsSeries(model, series) ? series : 0;
+  }
+
+  /** Adds a node and names what it writes. */
+  add(node: GraphNode): string {
+    this.nodes.push(node);
+    return node.output;
+  }
+
+  /** Dropout of a tensor where the model has any. */
+  dropout(input: string): string {
+    const rate = this.model.dropout;
+    return rate > 0 ? this.add({ op: 'dropout', input, output: `${input}.kept`, rate }) : input;
+  }
+
+  /** The learned vector of the window's series, `[seriesEmbedding]`; code 0 is a series never seen. */
+  seriesVector(): string {
+    const { series, model } = this;
+    return this.add({
+      op: 'embedding',
+      input: 'static',
+      output: SERIES_VECTORS,
+      channel: 0,
+      categories: series + 1,
+      units: model.seriesEmbedding,
+    });
+  }
+
+  /** The network's input `[C, channels]`, where the model knows its series with the series' vector at every step. */
+  input(): string {
+    if (this.series === 0) return 'x';
+    const everywhere = this.add({ op: 'repeat', input: this.seriesVector(), output: 'series.steps', steps: this.data.context });
+    return this.add({ op: 'concat', left: 'x', right: everywhere, output: 'input' });
+  }
+
+  /** The linear bypass `[h * P]` from the context's targets; it starts at zero. */
+  bypass(): string {
+    const units = this.data.horizon * this.width;
+    this.add({ op: 'channel', input: 'x', output: 'targets', channel: 0 });
+    return this.add({ op: 'dense', input: 'targets', output: 'skip', units, bias: false, zero: true });
+  }
+
+  /** The graph whose result is `output` `[h * P]`, made free of crossing quantiles where the model wants that. */
+  graph(output: string): Graph {
+    const { loss, model, nodes, data, series } = this;
+    if (model.monotone && loss.kind === 'pinball' && loss.quantiles.length > 1) {
+      const levels = loss.quantiles.length;
+      output = this.add({ op: 'monotone', input: output, output: 'ascending', levels, median: medianIndex(loss.quantiles) });
+    }
+    const teacher = nodes.some(({ op }) => op === 'teach');
+    return {
+      context: data.context,
+      channels: channelCount(data),
+      ...(teacher ? { horizon: data.horizon, teacher } : {}),
+      ...(series > 0 ? { statics: 1 } : {}),
+      nodes,
+      output,
+    };
+  }
+}

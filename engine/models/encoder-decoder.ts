@@ -1,0 +1,107 @@
+import type { Graph } from '../native/api.ts';
+import { type Blueprint, channelCount } from './blueprint.ts';
+import { addAround, addRecurrent, addStack, finalCellOf, type Layer } from './layers.ts';
+import { pointOutput } from './loss.ts';
+
+/** State and, of an LSTM, cells `[H]` of one decoder layer. */
+interface Memory {
+  state: string;
+  cell: string | null;
+}
+
+/**
+ * Sequence to sequence (Sutskever et al. 2014; Cho et al. 2014): a stack reads the context, backwards where `reverseSource`;
+ * a second stack with its own weights starts from its layers' last states and goes through the horizon step by step, all steps
+ * sharing one set of weights. It reads its own point forecast of the step before (the median, or mu), in the first step the
+ * context's last target; in training the true value instead, with probability `teacherForcing`. The linear bypass joins each step's
+ * forecast before it is fed back. Layer normalisation is the encoder's: a normalisation has no shared weights.
+ */
+export function encoderDecoderGraph(plan: Blueprint): Graph {
+  const { data, model, width } = plan;
+  const memories = encode(plan);
+  const bypass = model.skip ? plan.bypass() : null;
+  const end = plan.add({ op: 'last', input: 'x', output: 'now' });
+  let fed = plan.add({ op: 'part', input: end, output: 'now.target', from: 0, count: 1 });
+  const steps: string[] = [];
+  for (let step = 1; step <= data.horizon; step++) {
+    const state = decodeStep(plan, step, fed, memories);
+    const shared = step > 1 ? { weights: 'head1' } : {};
+    let forecast = plan.add({ op: 'dense', input: state, output: `head${step}`, units: width, bias: true, zero: false, ...shared });
+    if (bypass !== null) {
+      const right = plan.add({ op: 'part', input: bypass, output: `skip${step}`, from: (step - 1) * width, count: width });
+      forecast = plan.add({ op: 'add', left: forecast, right, output: `forecast${step}` });
+    }
+    steps.push(forecast);
+    if (step < data.horizon) fed = feedBack(plan, step, forecast);
+  }
+  return plan.graph(join(plan, steps));
+}
+
+/** The encoder, and what it hands to each layer of the decoder. */
+function encode(plan: Blueprint): Memory[] {
+  const { data, model } = plan;
+  let input = plan.input();
+  if (model.reverseSource) input = plan.add({ op: 'reverse', input, output: 'source' });
+  const features = channelCount(data) + (plan.series > 0 ? model.seriesEmbedding : 0);
+  const { layers } = addStack(plan, input, features, { bidirectional: model.bidirectional, hands: true });
+  return layers.map((layer, index) => handOver(plan, layer, `memory${index + 1}`));
+}
+
+/** One layer's last state as it is; of two directions both, through a dense layer to the decoder's width. */
+function handOver(plan: Blueprint, { forward, backward }: Layer, name: string): Memory {
+  const isLstm = plan.model.kind === 'lstm';
+  const narrow = (left: string, right: string, output: string): string => {
+    const both = plan.add({ op: 'concat', left, right, output: `${output}.both` });
+    return plan.add({ op: 'dense', input: both, output, units: plan.model.hidden, bias: true, zero: false });
+  };
+  const state = plan.add({ op: 'last', input: forward, output: backward === null ? name : `${name}.forward` });
+  if (backward === null) return { state, cell: isLstm ? finalCellOf(forward) : null };
+  const other = plan.add({ op: 'last', input: backward, output: `${name}.backward` });
+  return {
+    state: narrow(state, other, name),
+    cell: isLstm ? narrow(finalCellOf(forward), finalCellOf(backward), `${name}.cell`) : null,
+  };
+}
+
+/** One step of all decoder layers from `fed` `[1]` to `[H]`; moves `memories` on. */
+function decodeStep(plan: Blueprint, step: number, fed: string, memories: Memory[]): string {
+  const { model } = plan;
+  let input = fed;
+  memories.forEach(({ state, cell }, index) => {
+    const layer = index + 1;
+    const output = `decoder${layer}.${step}`;
+    addRecurrent(plan, {
+      input,
+      output,
+      state,
+      ...(cell === null ? {} : { cell, finalCell: finalCellOf(output) }),
+      ...(step > 1 ? { weights: `decoder${layer}.1` } : {}),
+    });
+    memories[index] = { state: output, cell: cell === null ? null : finalCellOf(output) };
+    const around = addAround(plan, { name: output, input, output, fits: layer > 1 || model.hidden === 1, norm: false });
+    input = plan.dropout(around);
+  });
+  return input;
+}
+
+/** What the decoder reads after a step, `[1]`. */
+function feedBack(plan: Blueprint, step: number, forecast: string): string {
+  const { model, loss, width } = plan;
+  const from = pointOutput(loss);
+  const own = width === 1 ? forecast : plan.add({ op: 'part', input: forecast, output: `own${step}`, from, count: 1 });
+  if (model.teacherForcing === 0) return own;
+  const teacher = plan.add({ op: 'step', input: 'teacher', output: `true${step}`, index: step - 1 });
+  return plan.add({ op: 'teach', input: own, teacher, output: `fed${step}`, rate: model.teacherForcing });
+}
+
+/** The steps' forecasts `[P]` one after the other, `[h * P]`; in pairs, so that each number is copied log2 h times. */
+function join(plan: Blueprint, parts: readonly string[]): string {
+  let level = [...parts];
+  for (let round = 1; level.length > 1; round++) {
+    level = Array.from({ length: Math.ceil(level.length / 2) }, (_, pair) => {
+      const [left, right] = [level[2 * pair]!, level[2 * pair + 1]];
+      return right === undefined ? left : plan.add({ op: 'concat', left, right, output: `joined${round}.${pair + 1}` });
+    });
+  }
+  return level[0]!;
+}

@@ -1,0 +1,18 @@
+import type { Graph, LossSpec } from '../native/api.ts';
+import type { DataConfig, ModelConfig, Structure } from '../protocol/training.ts';
+import { Blueprint } from './blueprint.ts';
+import { encoderDecoderGraph } from './encoder-decoder.ts';
+import { stackGraph } from './stack.ts';
+import { segmentsGraph } from './segments.ts';
+
+/** One line a structure. */
+const STRUCTURES: Record<Structure, (plan: Blueprint) => Graph> = {
+  stack: stackGraph,
+  'encoder-decoder': encoderDecoderGraph,
+  segments: segmentsGraph,
+};
+
+/** The network of a configuration, `[C, channels] -> [h * P]`. `series`: how many series it is trained on. Error: `bad-config`. */
+export function networkGraph(data: DataConfig, model: ModelConfig, loss: LossSpec, series: number): Graph {
+  return STRUCTURES[model.structure](new Blueprint(data, model, loss, series));
+}

@@ -1,0 +1,84 @@
+/** What cannot be trained together, refused before anything is built, in sentences that say what to do. */
+import { ExpectedError } from '../protocol/errors.ts';
+import type { ModelConfig, RunConfig, Structure, TrainingRequest } from '../protocol/training.ts';
+
+const NAMES: Record<Structure, string> = { stack: 'stack', 'encoder-decoder': 'encoder-decoder', segments: 'segments' };
+
+/** The structures that read an option; the others would ignore it. */
+const READERS: Partial<Record<keyof ModelConfig, readonly Structure[]>> = {
+  residual: ['stack', 'encoder-decoder'],
+  layerNorm: ['stack', 'encoder-decoder'],
+  dilated: ['stack', 'encoder-decoder'],
+  bidirectional: ['stack', 'encoder-decoder'],
+  reverseSource: ['encoder-decoder'],
+  teacherForcing: ['encoder-decoder'],
+  segment: ['segments'],
+};
+
+/**
+ * Refuses a resolved configuration whose parts do not go together; `request` tells what the user decided.
+ * Error: `bad-config`; its details name the field.
+ */
+export function requirePossible(config: RunConfig, request: TrainingRequest, series: number): void {
+  requireReaders(config.model, request);
+  requireSegment(config);
+  requireDilation(config);
+  requireQuantiles(config);
+  if (config.model.seriesEmbedding > 0 && series < 2) {
+    throw refused(
+      'seriesEmbedding',
+      `Expected several series for a series embedding of ${config.model.seriesEmbedding} but the data have one. Leave the embedding at 0.`,
+    );
+  }
+}
+
+function requireReaders(model: ModelConfig, request: TrainingRequest): void {
+  for (const [name, structures] of Object.entries(READERS) as Array<[keyof ModelConfig, readonly Structure[]]>) {
+    const wanted = request.model?.[name];
+    if (wanted === undefined || wanted === false || (name === 'segment' && wanted === 0) || structures.includes(model.structure)) continue;
+    throw refused(
+      name,
+      `Expected the structure ${structures.map((structure) => NAMES[structure]).join(' or ')} for ${name} but received ` +
+        `${NAMES[model.structure]}, which has no use for it. Leave ${name} out, or choose another structure.`,
+    );
+  }
+}
+
+function requireSegment({ data, model }: RunConfig): void {
+  if (model.structure !== 'segments') return;
+  const { segment } = model;
+  const { context, horizon } = data;
+  if (context % segment === 0 && horizon % segment === 0) return;
+  throw refused(
+    'segment',
+    `Expected a segment that divides context ${context} and horizon ${horizon} but received ${segment}. ` +
+      'Leave the segment out, or choose a context and a horizon that are whole segments.',
+  );
+}
+
+function requireDilation({ data, model }: RunConfig): void {
+  const farthest = 2 ** (model.layers - 1);
+  if (!model.dilated || farthest < data.context) return;
+  throw refused(
+    'layers',
+    `Expected layers whose dilations stay within the context of ${data.context} steps but layer ${model.layers} would look ${farthest} steps back. ` +
+      `Use at most ${Math.max(1, Math.ceil(Math.log2(data.context)))} layers, a longer context, or no dilation.`,
+  );
+}
+
+function requireQuantiles({ model, training }: RunConfig): void {
+  const { quantiles, loss } = training;
+  if (!quantiles.includes(0.5)) {
+    throw refused('quantiles', `Expected quantiles to include 0.5 (the point forecast) but received ${quantiles.join(', ')}. Add 0.5.`);
+  }
+  if (model.monotone && loss !== 'quantile') {
+    throw refused(
+      'monotone',
+      `Expected the loss quantile for quantiles that cannot cross (monotone) but received ${loss}, whose intervals cannot cross anyway. Leave monotone out.`,
+    );
+  }
+}
+
+function refused(field: string, message: string): ExpectedError {
+  return new ExpectedError('bad-config', message, { field });
+}
