@@ -1,0 +1,23 @@
+/** PyTorch as a contender: `torch_worker.py`, which holds one network at a time. */
+import { join } from 'node:path';
+import { type Contender, warmUp } from '../best.ts';
+import { type Cell, HORIZON, type Shape } from '../network.ts';
+import { startWorker } from './worker.ts';
+
+export interface TorchPeer {
+  /** With the threads that it chose, which are those allowed or one. */
+  contender: (cell: Cell, shape: Shape, threads: number) => Promise<Contender & { threads: number }>;
+  stop: () => void;
+}
+
+export function startTorch(): TorchPeer {
+  const worker = startWorker(join(import.meta.dirname, '.venv/bin/python'), [join(import.meta.dirname, 'torch_worker.py')]);
+  return {
+    async contender(cell, shape, threads) {
+      const chosen = await worker.ask<{ threads: number }>({ cell, ...shape, outputs: HORIZON, threads });
+      const contender = await warmUp(async (steps) => (await worker.ask<{ seconds: number }>({ steps })).seconds);
+      return { ...contender, threads: chosen.threads };
+    },
+    stop: () => worker.stop(),
+  };
+}

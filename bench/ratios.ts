@@ -1,0 +1,35 @@
+/** The comparison with PyTorch in a few numbers. */
+import { median } from './best.ts';
+import type { Cell } from './network.ts';
+
+interface Compared {
+  cell: Cell;
+  H: number;
+  torchRatio?: number;
+}
+
+export interface RatioSummary {
+  cell: Cell;
+  H: number;
+  median: number;
+  minimum: number;
+  goal: number;
+}
+
+/** Small networks are where a general library pays most for each of its calls. */
+function goalFor(hidden: number): number {
+  return hidden <= 64 ? 5 : 3;
+}
+
+/** One entry for each cell and hidden size. */
+export function summarise(rows: readonly Compared[]): RatioSummary[] {
+  return [...Map.groupBy(rows, ({ cell, H }) => `${cell} ${H}`).values()].map((group) => {
+    const { cell, H } = group[0]!;
+    const ratios = group.map((row) => row.torchRatio ?? NaN);
+    return { cell, H, median: median(ratios), minimum: Math.min(...ratios), goal: goalFor(H) };
+  });
+}
+
+export function belowGoal<Row extends Compared>(rows: readonly Row[]): Row[] {
+  return rows.filter(({ H, torchRatio }) => torchRatio !== undefined && torchRatio < goalFor(H));
+}
