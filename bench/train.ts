@@ -41,7 +41,7 @@ const SHAPES: Shape[] = [
 ];
 /** Rounds of ours and theirs, and how long each lasts; PyTorch gets more, since its times scatter more. */
 const ROUNDS = 2;
-const SECONDS = { ours: 0.75, torch: 1.25 };
+const SECONDS = { ours: 0.5, torch: 1 };
 
 const flags = new Flags(['cells', 'hidden', 'batch', 'context', 'layers', 'threads'], ['peers']);
 const core = loadNative();

@@ -1,6 +1,6 @@
 /** PyTorch as a contender: `torch_worker.py`, which holds one network at a time. */
 import { join } from 'node:path';
-import { type Contender, warmUp } from '../best.ts';
+import type { Contender } from '../best.ts';
 import { type Cell, HORIZON, type Shape } from '../network.ts';
 import { startWorker } from './worker.ts';
 
@@ -14,9 +14,9 @@ export function startTorch(): TorchPeer {
   const worker = startWorker(join(import.meta.dirname, '.venv/bin/python'), [join(import.meta.dirname, 'torch_worker.py')]);
   return {
     async contender(cell, shape, threads) {
-      const chosen = await worker.ask<{ threads: number }>({ cell, ...shape, outputs: HORIZON, threads });
-      const contender = await warmUp(async (steps) => (await worker.ask<{ seconds: number }>({ steps })).seconds);
-      return { ...contender, threads: chosen.threads };
+      const chosen = await worker.ask<{ seconds: number; threads: number }>({ cell, ...shape, outputs: HORIZON, threads });
+      const time = async (steps: number): Promise<number> => (await worker.ask<{ seconds: number }>({ steps })).seconds;
+      return { time, best: chosen.seconds, threads: chosen.threads };
     },
     stop: () => worker.stop(),
   };

@@ -1,7 +1,7 @@
 """Trains one recurrent network in PyTorch and says how long its steps take.
 
 Reads a JSON object a line, answers one a line:
-  {"cell": "lstm" | "gru", "B", "T", "I", "H", "L", "outputs", "threads"}  makes the network and warms it up -> {"layout", "threads", "torch"}
+  {"cell": "lstm" | "gru", "B", "T", "I", "H", "L", "outputs", "threads"}  makes the network, warms it up -> {"seconds", "threads", "torch"}
   {"steps": n}                                                             trains n steps -> {"seconds"}
 
 PyTorch is given its best: the one batch lies ready in memory (the other side cuts its windows while it trains), the layout
@@ -53,7 +53,7 @@ class Trainer:
         return time.perf_counter() - start
 
 
-def fastest(shape: dict) -> tuple[Trainer, int]:
+def fastest(shape: dict) -> tuple[float, Trainer, int]:
     """The faster layout; where steps are short, so that threads may cost more than they bring, also the better of all threads and one."""
     best = (float("inf"), None, 0)
     for trainer in [Trainer(shape, batch_first) for batch_first in (False, True)]:
@@ -64,7 +64,7 @@ def fastest(shape: dict) -> tuple[Trainer, int]:
             best = min(best, (seconds, trainer, threads), key=lambda candidate: candidate[0])
             if not short:
                 break
-    return best[1:]
+    return best
 
 
 def main() -> None:
@@ -73,9 +73,9 @@ def main() -> None:
         question = json.loads(line)
         if "cell" in question:
             trainer = None
-            trainer, threads = fastest(question)
+            seconds, trainer, threads = fastest(question)
             torch.set_num_threads(threads)
-            answer = {"layout": trainer.layout, "threads": threads, "torch": torch.__version__}
+            answer = {"seconds": seconds, "layout": trainer.layout, "threads": threads, "torch": torch.__version__}
         else:
             answer = {"seconds": trainer.time(question["steps"])}
         print(json.dumps(answer), flush=True)
