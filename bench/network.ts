@@ -47,7 +47,12 @@ export function operationsPerWindow(cell: Cell, { T, I, H, L }: Shape): number {
 }
 
 /** The network with a sum of waves as its data. Dispose it when done. */
-export function createNetwork(core: NativeCore, cell: Cell, shape: Shape, { threads, isa, resetAfter = true }: NetworkOptions): NativeModel {
+export function createNetwork(
+  core: NativeCore,
+  cell: Cell,
+  shape: Shape,
+  { threads, isa, resetAfter = true }: NetworkOptions,
+): NativeModel {
   const model = core.createModel(
     {
       graph: graphOf(cell, shape, resetAfter),

@@ -80,7 +80,12 @@ async function measure(cell: Cell, shape: Shape, isa: InstructionSet, threads: n
     }
     const windowsPerSecond = shape.B / ours.best;
     if (!theirs) return { windowsPerSecond };
-    return { windowsPerSecond, torchWindowsPerSecond: shape.B / theirs.best, torchRatio: theirs.best / ours.best, torchThreads: theirs.threads };
+    return {
+      windowsPerSecond,
+      torchWindowsPerSecond: shape.B / theirs.best,
+      torchRatio: theirs.best / ours.best,
+      torchThreads: theirs.threads,
+    };
   } finally {
     model.dispose();
   }
