@@ -6,7 +6,7 @@
  * All train on one thread (TensorFlow.js has no more in Node), one input channel, one layer; the GRU is the one that all of them
  * have, whose reset gate multiplies the state. What a library does not do is a row with `error`.
  */
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { loadNative } from '../engine/native/binding.ts';
 import { type Contender, improve, race, warmUp } from './best.ts';
 import { Flags } from './flags.ts';
@@ -38,6 +38,7 @@ const LIBRARIES = [
     differs: 'no batches: an update after each window; RMSprop; predicts the next value of every step, not 24 after the last',
   },
 ];
+const WORKER = fileURLToPath(new URL('./peers/js_worker.mjs', import.meta.url));
 const OURS = 'Hindcast';
 const B = 32;
 const T = 48;
@@ -73,7 +74,7 @@ if (flags.has('markdown')) {
 
 /** Seconds of one step of a library, in turns with ours, in a process of its own. */
 async function measure(library: string, question: object, ours: Contender): Promise<number> {
-  const worker = startWorker(process.execPath, [join(import.meta.dirname, 'peers/js_worker.mjs'), library]);
+  const worker = startWorker(process.execPath, [WORKER, library]);
   try {
     await worker.ask(question);
     const theirs = await warmUp(async (steps) => (await worker.ask<{ seconds: number }>({ steps })).seconds);

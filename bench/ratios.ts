@@ -23,11 +23,19 @@ function goalFor(hidden: number): number {
 
 /** One entry for each cell and hidden size. */
 export function summarise(rows: readonly Compared[]): RatioSummary[] {
-  return [...Map.groupBy(rows, ({ cell, H }) => `${cell} ${H}`).values()].map((group) => {
-    const { cell, H } = group[0]!;
-    const ratios = group.map((row) => row.torchRatio ?? NaN);
-    return { cell, H, median: median(ratios), minimum: Math.min(...ratios), goal: goalFor(H) };
-  });
+  const groups = new Map<string, { cell: Cell; H: number; ratios: number[] }>();
+  for (const { cell, H, torchRatio } of rows) {
+    const group = groups.get(`${cell} ${H}`) ?? { cell, H, ratios: [] };
+    groups.set(`${cell} ${H}`, group);
+    if (torchRatio !== undefined) group.ratios.push(torchRatio);
+  }
+  return [...groups.values()].map(({ cell, H, ratios }) => ({
+    cell,
+    H,
+    median: median(ratios),
+    minimum: Math.min(...ratios),
+    goal: goalFor(H),
+  }));
 }
 
 export function belowGoal<Row extends Compared>(rows: readonly Row[]): Row[] {

@@ -2,7 +2,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const CHILD = fileURLToPath(new URL('./child.ts', import.meta.url));
 
 export type Cell = 'lstm' | 'gru';
 
@@ -19,7 +21,7 @@ export interface Attempt {
 
 /** `killAfter`: milliseconds after the first phase has begun; null lets it come to its end. Throws where it fails on its own. */
 export async function attempt(folder: string, cell: Cell, killAfter: number | null): Promise<Attempt> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'child.ts'), folder, cell], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [CHILD, folder, cell], { stdio: ['ignore', 'pipe', 'pipe'] });
   let phases = '';
   let complaints = '';
   let startedAt = 0;

@@ -9,7 +9,7 @@
  * the batch is worked through in parts, each forward and backward before the next, so that only a part's share is kept at a time.
  */
 import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Cell, Shape } from '../network.ts';
 
 export interface MemoryRow extends Shape {
@@ -24,6 +24,7 @@ export interface MemoryRow extends Shape {
   residentRatio: number | null;
 }
 
+const CHILD = fileURLToPath(new URL('./memory-child.ts', import.meta.url));
 const KEPT: Record<Cell, number> = { lstm: 6, gru: 5, rnn: 1 };
 
 function neededBytes(cell: Cell, { B, T, I, H, L }: Shape): number {
@@ -32,7 +33,7 @@ function neededBytes(cell: Cell, { B, T, I, H, L }: Shape): number {
 
 /** In a process of its own, since what another shape has left free would hide the growth. */
 export function measureMemory(cell: Cell, shape: Shape): MemoryRow {
-  const output = execFileSync(process.execPath, [join(import.meta.dirname, 'memory-child.ts'), cell, JSON.stringify(shape)]);
+  const output = execFileSync(process.execPath, [CHILD, cell, JSON.stringify(shape)]);
   const { statedBytes, residentBytes } = JSON.parse(String(output)) as Pick<MemoryRow, 'statedBytes' | 'residentBytes'>;
   const needed = neededBytes(cell, shape);
   return {
