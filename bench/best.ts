@@ -1,5 +1,7 @@
 /** How everything here is timed: the best of several repetitions, because other work on the machine only ever slows one down. */
 
+import { loadavg } from 'node:os';
+
 /** A repetition takes about this long, so that the clock and the call cost nothing. */
 const REPETITION_SECONDS = 0.1;
 
@@ -29,6 +31,12 @@ export async function improve(contender: Contender, seconds: number): Promise<vo
 /** Takes turns, so that a slow spell of the machine hits every contender. */
 export async function race(contenders: readonly Contender[], rounds: number, seconds: number): Promise<void> {
   for (let round = 0; round < rounds; round++) for (const contender of contenders) await improve(contender, seconds);
+}
+
+/** Threads that wait for each other, as PyTorch's do, lose far more than their share of a busy machine; no turn-taking makes that fair. */
+export function warnWhereBusy(): void {
+  const load = loadavg()[0]!;
+  if (load > 0.5) process.stderr.write(`Other work keeps ${load.toFixed(1)} cores busy: the figures of this run are worth little.\n`);
 }
 
 export function median(values: readonly number[]): number {

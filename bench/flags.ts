@@ -43,7 +43,8 @@ export class Flags {
   }
 }
 
-function refuse(message: string): never {
+/** Ends the process: it was asked for what it cannot do. */
+export function refuse(message: string): never {
   console.error(message);
   process.exit(2);
 }

@@ -8,10 +8,10 @@
  */
 import { fileURLToPath } from 'node:url';
 import { loadNative } from '../engine/native/binding.ts';
-import { type Contender, improve, race, warmUp } from './best.ts';
+import { type Contender, improve, race, warmUp, warnWhereBusy } from './best.ts';
 import { Flags } from './flags.ts';
 import { createNetwork, HORIZON, timeSteps } from './network.ts';
-import { startWorker } from './peers/worker.ts';
+import { installed, startWorker } from './peers/worker.ts';
 import { markdownTable, printColumns, rounded } from './print.ts';
 
 interface Row {
@@ -47,6 +47,8 @@ const flags = new Flags(['hidden'], ['markdown']);
 const core = loadNative();
 const seconds = flags.quick ? 0.3 : 3;
 const rows: Row[] = [];
+installed('node_modules');
+warnWhereBusy();
 
 for (const cell of ['lstm', 'gru'] as const)
   for (const H of flags.numbers('hidden', flags.quick ? [32] : [32, 64])) {

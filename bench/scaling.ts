@@ -4,6 +4,7 @@
  *   node bench/scaling.ts [--json] [--quick] [--cells lstm,gru] [--only exponents,threads,memory]
  */
 import { loadNative } from '../engine/native/binding.ts';
+import { warnWhereBusy } from './best.ts';
 import { Flags } from './flags.ts';
 import type { Cell } from './network.ts';
 import { markdownTable } from './print.ts';
@@ -19,6 +20,7 @@ const parts = flags.choices('only', PARTS, PARTS);
 const seconds = flags.quick ? 0.3 : 1.5;
 /** Proportional, as near as a small size can be: what is done once a step weighs more there. */
 const GOAL = [0.9, 1.1] as const;
+warnWhereBusy();
 
 if (parts.includes('exponents')) {
   const rows: ExponentRow[] = [];

@@ -12,7 +12,7 @@
  */
 import { loadNative } from '../engine/native/binding.ts';
 import type { InstructionSet } from '../engine/native/api.ts';
-import { race, warmUp } from './best.ts';
+import { race, warmUp, warnWhereBusy } from './best.ts';
 import { Flags } from './flags.ts';
 import { type Cell, createNetwork, operationsPerWindow, type Shape, timeSteps } from './network.ts';
 import { startTorch, type TorchPeer } from './peers/torch.ts';
@@ -103,6 +103,7 @@ if (!flags.json) {
   const torch = peers ? ['torch w/s', 'ratio'] : [];
   printColumns(['cell', 'B', 'T', 'I', 'H', 'L', 'isa', 'threads', 'windows/s', 'GFLOP/s', 'of peak', ...torch]);
 }
+warnWhereBusy();
 const torch = peers ? startTorch() : null;
 const rows: Row[] = [];
 for (const isa of sets)

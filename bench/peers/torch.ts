@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Contender } from '../best.ts';
 import { type Cell, HORIZON, type Shape } from '../network.ts';
-import { startWorker } from './worker.ts';
+import { installed, startWorker } from './worker.ts';
 
 export interface TorchPeer {
   /** With the threads that it chose, which are those allowed or one. */
@@ -11,7 +11,7 @@ export interface TorchPeer {
 }
 
 export function startTorch(): TorchPeer {
-  const worker = startWorker(join(import.meta.dirname, '.venv/bin/python'), [join(import.meta.dirname, 'torch_worker.py')]);
+  const worker = startWorker(installed('.venv/bin/python'), [join(import.meta.dirname, 'torch_worker.py')]);
   return {
     async contender(cell, shape, threads) {
       const chosen = await worker.ask<{ seconds: number; threads: number }>({ cell, ...shape, outputs: HORIZON, threads });

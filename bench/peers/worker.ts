@@ -2,7 +2,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { refuse } from '../flags.ts';
+
+/** `name` lies beside this file once `setup` has run; ends the process where it does not. */
+export function installed(name: string): string {
+  const path = join(import.meta.dirname, name);
+  if (!existsSync(path)) refuse(`Expected ${path} but found none: run bench/peers/setup first.`);
+  return path;
+}
 
 export interface PeerWorker {
   /** The answer is whatever the worker of this folder says; one question at a time. Rejects with its `error`, or when it ended. */
@@ -11,7 +20,6 @@ export interface PeerWorker {
 }
 
 export function startWorker(command: string, args: readonly string[]): PeerWorker {
-  if (!existsSync(command)) throw new Error(`Expected ${command}: run bench/peers/setup first.`);
   const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = once(child, 'close').then(([code, signal]) => {
     throw new Error(`The peer ended with ${code ?? signal}.`);
