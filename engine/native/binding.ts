@@ -21,7 +21,7 @@ import type {
   TrainStepsResult,
   WindowSource,
 } from './api.ts';
-import { checkIndices, checkInteger, checkLength, checkModelOptions, checkSource, checkTrainSteps, checkTyped } from './check.ts';
+import { checkBatch, checkIndices, checkInteger, checkLength, checkModelOptions, checkSource, checkTrainSteps, checkTyped } from './check.ts';
 
 /** What addon.cc exports; the arguments of its functions are trusted. */
 interface Addon {
@@ -31,20 +31,27 @@ interface Addon {
 }
 
 interface AddonModel {
-  describe(): { parameters: ParameterInfo[]; parameterCount: number; outputs: number; horizon: number };
+  describe(): { parameters: ParameterInfo[]; parameterCount: number; outputs: number; horizon: number; layers: string[] };
   trainingBytes(batch: number): number;
   getParameters(): Float32Array;
   setParameters(values: Float32Array): void;
   getOptimizerState(): { moments: Float32Array; step: number };
   setOptimizerState(state: { moments: Float32Array; step: number }): void;
-  setSource(source: WindowSource): void;
+  getCarriedState(): Float32Array;
+  setCarriedState(values: Float32Array): void;
+  setSource(source: WindowSource & { staticRows: number }): void;
   trainSteps(request: TrainStepsRequest): Promise<TrainStepsResult>;
   predict(indices: Int32Array, batch: number): Promise<Float32Array>;
   evaluate(indices: Int32Array, batch: number): Promise<number>;
-  gradients(x: Float32Array, y: Float32Array, batch: number): Promise<{ outputs: Float32Array; loss: number; gradient: Float32Array }>;
+  gradients(batch: TensorBatch, dropoutStep?: number): Promise<{ outputs: Float32Array; loss: number; gradient: Float32Array }>;
+  activations(batch: TensorBatch): Promise<Array<Omit<GateActivations, 'gates'>>>;
+  stepGradients(batch: TensorBatch): Promise<StepGradients[]>;
   cancel(): void;
   dispose(): void;
 }
+
+/** The order in which the core hands out the gates of each cell. */
+const GATES: Partial<Record<string, string[]>> = { rnn: ['h'], lstm: ['i', 'f', 'g', 'o', 'c', 'h'], gru: ['z', 'r', 'n', 'h'] };
 
 /** Models with a call under way. A process that exits waits for its worker threads, so it cancels them first. */
 const running = new Set<AddonModel>();
@@ -70,7 +77,7 @@ class Model implements NativeModel {
     this.parameters = description.parameters;
     this.parameterCount = description.parameterCount;
     this.outputs = description.outputs;
-    this.layers = [...new Set(description.parameters.map(({ name }) => name.slice(0, name.lastIndexOf('.'))))];
+    this.layers = description.layers;
     this.#horizon = description.horizon;
     this.#options = options;
     this.#addon = addon;
@@ -103,29 +110,24 @@ class Model implements NativeModel {
   }
 
   getCarriedState(): Float32Array {
-    return new Float32Array(0);
+    return this.#addon.getCarriedState();
   }
 
   setCarriedState(values: Float32Array): void {
-    checkLength('the carried state', values, 0);
-  }
-
-  activations(): Promise<GateActivations[]> {
-    return Promise.reject(new Error('The core does not tell its activations yet.'));
-  }
-
-  stepGradients(): Promise<StepGradients[]> {
-    return Promise.reject(new Error('The core does not tell its gradients by step yet.'));
+    checkTyped('the carried state', values, Float32Array);
+    this.#addon.setCarriedState(values);
   }
 
   setSource(source: WindowSource): void {
-    checkSource(source, this.#options.graph.channels, this.#horizon, this.outputs);
-    this.#addon.setSource(source);
+    const { graph } = this.#options;
+    checkSource(source, graph, this.#horizon, this.outputs);
+    // An object of our own, which the core keeps: the caller may change his.
+    this.#addon.setSource({ ...source, staticRows: (source.statics?.length ?? 0) / Math.max(1, graph.statics ?? 0) });
   }
 
   async trainSteps(request: TrainStepsRequest): Promise<TrainStepsResult> {
     checkTrainSteps(request);
-    return this.#completed(await this.#run(this.#addon.trainSteps(request)));
+    return this.#run(this.#addon.trainSteps(request));
   }
 
   cancel(): void {
@@ -142,30 +144,29 @@ class Model implements NativeModel {
     return this.#run(this.#addon.evaluate(indices, batch));
   }
 
-  async gradients({ x, y, batch }: TensorBatch): Promise<{ outputs: Float32Array; loss: number; gradient: Float32Array }> {
-    const { context, channels } = this.#options.graph;
-    checkInteger('batch', batch, 1);
-    checkTyped('x', x, Float32Array);
-    checkLength(`x [${batch}, ${context}, ${channels}]`, x, batch * context * channels);
-    checkTyped('y', y, Float32Array);
-    checkLength(`y [${batch}, ${this.#horizon}]`, y, batch * this.#horizon);
-    return this.#run(this.#addon.gradients(x, y, batch));
+  async gradients(
+    batch: TensorBatch,
+    dropoutStep?: number,
+  ): Promise<{ outputs: Float32Array; loss: number; gradient: Float32Array }> {
+    checkBatch(batch, this.#options.graph, this.#horizon);
+    if (dropoutStep !== undefined) checkInteger('dropoutStep', dropoutStep, 0);
+    return this.#run(this.#addon.gradients(batch, dropoutStep));
+  }
+
+  async activations(batch: TensorBatch): Promise<GateActivations[]> {
+    checkBatch(batch, this.#options.graph, this.#horizon);
+    const layers = await this.#run(this.#addon.activations(batch));
+    const operation = new Map(this.#options.graph.nodes.map(({ op, output }) => [output, op]));
+    return layers.map((layer) => ({ ...layer, gates: GATES[operation.get(layer.node) ?? ''] ?? [] }));
+  }
+
+  async stepGradients(batch: TensorBatch): Promise<StepGradients[]> {
+    checkBatch(batch, this.#options.graph, this.#horizon);
+    return this.#run(this.#addon.stepGradients(batch));
   }
 
   dispose(): void {
     this.#addon.dispose();
-  }
-
-  /** What this build of the core does not measure: the norms of layers are unknown. */
-  #completed(result: Pick<TrainStepsResult, 'steps' | 'gradientNorms'> & Partial<TrainStepsResult>): TrainStepsResult {
-    const { clipNorm } = this.#options.optimizer;
-    const { steps, gradientNorms } = result;
-    return {
-      clippedNorms: gradientNorms.map((norm) => (clipNorm > 0 ? Math.min(norm, clipNorm) : norm)),
-      layerNorms: new Float64Array(steps * this.layers.length).fill(Number.NaN),
-      failed: null,
-      ...result,
-    } as TrainStepsResult;
   }
 
   async #run<Result>(call: Promise<Result>): Promise<Result> {

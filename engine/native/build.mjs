@@ -93,7 +93,7 @@ function translationUnits(options, version) {
     if (set !== undefined && !(set in sets)) continue;
     const flags = [...COMMON_FLAGS, ...sanitizer];
     if (set !== undefined) flags.push(...KERNEL_FLAGS, ...sets[set]);
-    if (file === join(sourceFolder, 'addon.cc')) {
+    if (dirname(file) === join(sourceFolder, 'node')) {
       if (options.test) continue;
       flags.push('-DNAPI_VERSION=8', '-DNAPI_CPP_EXCEPTIONS', `-DHINDCAST_VERSION="${version}"`);
       flags.push('-isystem', require('node-api-headers').include_dir);

@@ -9,10 +9,11 @@ namespace {
 Status useAll(const ModelSpec& spec, const Series& series, std::unique_ptr<Session>& session, float* outputs) {
   const Kernels& kernels = *availableKernels().front();
   if (Status s = Session::create(spec, kernels, session); s.failed()) return s;
-  const WindowFeed feed(series.source(), series.context, series.order.data(), 40, true);
+  const WindowSource source = series.source();
+  const WindowFeed feed(source, session->feedSizes(), series.order.data(), 40, true);
   const double rates[] = {0.01, 0.01};
   TrainResult result;
-  if (Status s = session->train(feed, 20, rates, result); s.failed()) return s;
+  if (Status s = session->train(feed, 20, rates, nullptr, result); s.failed()) return s;
   double loss = 0;
   if (Status s = session->evaluate(feed, 20, loss); s.failed()) return s;
   return session->predict(feed, 40, outputs);

@@ -22,8 +22,12 @@ Gradients gradientsOf(const Kernels& kernels, Op first, Op second, int batch, in
   Gradients result;
   result.outputs.resize(static_cast<size_t>(batch) * kHorizon);
   result.gradient.resize(static_cast<size_t>(session->parameterCount()));
-  const TensorFeed feed(x.data(), y.data(), batch, context, 2, kHorizon);
-  expect(!session->gradients(feed, result.outputs.data(), result.loss, result.gradient.data()).failed(), "gradients");
+  TensorBatch tensors;
+  tensors.batch = batch;
+  tensors.x = x.data();
+  tensors.y = y.data();
+  const TensorFeed feed(tensors, session->feedSizes());
+  expect(!session->gradients(feed, -1, result.outputs.data(), result.loss, result.gradient.data()).failed(), "gradients");
   return result;
 }
 

@@ -12,17 +12,22 @@ ModelSpec everyOperation(Op first, Op second, int context, int hidden, int threa
   spec.graph.context = context;
   spec.graph.channels = 2;
   const auto node = [&](Op op, const std::string& input, const std::string& output, int units) -> GraphNode& {
-    spec.graph.nodes.push_back({op, input, {}, output, units, false, false, 0});
+    GraphNode added;
+    added.op = op;
+    added.input = input;
+    added.output = output;
+    added.attributes.units = units;
+    spec.graph.nodes.push_back(added);
     return spec.graph.nodes.back();
   };
   node(first, "x", "h1", hidden);
-  node(Op::kDropout, "h1", "d1", 0).rate = 0.25f;
-  node(second, "d1", "h2", hidden).flag = true;
+  node(Op::kDropout, "h1", "d1", 0).attributes.rate = 0.25f;
+  node(second, "d1", "h2", hidden).attributes.flag = true;
   node(Op::kAdd, "h1", "sum", 0).right = std::string("h2");
   node(Op::kLast, "sum", "state", 0);
-  node(Op::kDense, "state", "head", kHorizon).flag = true;
+  node(Op::kDense, "state", "head", kHorizon).attributes.flag = true;
   node(Op::kChannel, "x", "target", 0);
-  node(Op::kDense, "target", "bypass", kHorizon).zero = true;
+  node(Op::kDense, "target", "bypass", kHorizon).attributes.zero = true;
   node(Op::kAdd, "head", "y", 0).right = std::string("bypass");
   spec.graph.output = std::string("y");
   spec.optimizer.clipNorm = 1;
@@ -47,6 +52,7 @@ WindowSource Series::source() const {
   source.starts = starts.data();
   source.windows = static_cast<int64_t>(starts.size());
   source.horizon = kHorizon;
+  source.targetOffset = context;
   source.anchorLast = true;
   source.mask = true;
   return source;
@@ -60,10 +66,11 @@ std::unique_ptr<Session> makeSession(const ModelSpec& spec, const Kernels& kerne
 }
 
 std::vector<float> trainedParameters(Session& session, const Series& series, int64_t batch, int steps) {
-  const WindowFeed feed(series.source(), series.context, series.order.data(), batch * steps, true);
+  const WindowSource source = series.source();
+  const WindowFeed feed(source, session.feedSizes(), series.order.data(), batch * steps, true);
   const std::vector<double> rates(static_cast<size_t>(steps), 0.01);
   TrainResult result;
-  if (session.train(feed, batch, rates.data(), result).failed()) return {};
+  if (session.train(feed, batch, rates.data(), nullptr, result).failed()) return {};
   expect(static_cast<int>(result.losses.size()) == steps, "every step is taken");
   return std::vector<float>(session.parameters(), session.parameters() + session.parameterCount());
 }

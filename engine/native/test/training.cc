@@ -28,7 +28,8 @@ void testMixedCalls(const Kernels& kernels) {
   for (const int64_t batch : {5, 200, 17, 64}) {
     expect(!trainedParameters(*session, series, batch, 2).empty(), "training between other calls");
     const int64_t count = static_cast<int64_t>(series.starts.size());
-    const WindowFeed feed(series.source(), series.context, series.order.data(), count, true);
+    const WindowSource source = series.source();
+    const WindowFeed feed(source, session->feedSizes(), series.order.data(), count, true);
     expect(!session->predict(feed, batch, outputs.data()).failed(), "prediction between other calls");
     expect(!session->evaluate(feed, batch, loss).failed() && std::isfinite(loss), "a loss between other calls");
     for (const float output : outputs) expect(std::isfinite(output), "a finite prediction");
@@ -39,11 +40,12 @@ void testCancel(const Kernels& kernels) {
   const Series series(9);
   const auto session = makeSession(everyOperation(Op::kLstm, Op::kLstm, 9, 16, 2), kernels);
   const int64_t steps = static_cast<int64_t>(series.order.size());
-  const WindowFeed feed(series.source(), series.context, series.order.data(), steps, true);
+  const WindowSource source = series.source();
+  const WindowFeed feed(source, session->feedSizes(), series.order.data(), steps, true);
   const std::vector<double> rates(static_cast<size_t>(steps), 0.001);
   TrainResult result;
   std::thread other([&] { session->cancel(); });
-  expect(!session->train(feed, 1, rates.data(), result).failed(), "a cancelled call");
+  expect(!session->train(feed, 1, rates.data(), nullptr, result).failed(), "a cancelled call");
   other.join();
   expect(result.cancelled || static_cast<int64_t>(result.losses.size()) == steps, "cancelled or complete");
   session->clearCancel();
@@ -53,7 +55,7 @@ void testCancel(const Kernels& kernels) {
 void testRefusals(const Kernels& kernels) {
   std::unique_ptr<Session> session;
   ModelSpec spec = everyOperation(Op::kLstm, Op::kGru, 9, 5, 1);
-  spec.graph.nodes[0].units = 6;
+  spec.graph.nodes[0].attributes.units = 6;
   const Status shapes = Session::create(spec, kernels, session);
   expect(shapes.message() == "Expected two tensors of one shape for add 'sum' but received 'h1' [9, 6] and 'h2' [9, 5]",
          "both shapes in: " + shapes.message());
@@ -61,7 +63,8 @@ void testRefusals(const Kernels& kernels) {
   const Series series(9);
   session = makeSession(everyOperation(Op::kLstm, Op::kGru, 9, 5, 1), kernels);
   const int32_t beyond = static_cast<int32_t>(series.starts.size());
-  const WindowFeed feed(series.source(), series.context, &beyond, 1, true);
+  const WindowSource source = series.source();
+  const WindowFeed feed(source, session->feedSizes(), &beyond, 1, true);
   double loss = 0;
   expect(session->evaluate(feed, 1, loss).failed(), "an index beyond the windows");
 }

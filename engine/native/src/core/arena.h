@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstring>
 #include <new>
+#include <utility>
 
 #include "core/lanes.h"
 
@@ -32,6 +33,11 @@ class Arena {
     ::operator delete(data_, std::align_val_t(kArenaAlignment));
     data_ = nullptr;
     size_ = 0;
+  }
+
+  void swap(Arena& other) {
+    std::swap(data_, other.data_);
+    std::swap(size_, other.size_);
   }
 
   float* data() { return data_; }

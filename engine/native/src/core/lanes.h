@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 namespace hindcast {
 
@@ -15,6 +16,9 @@ namespace hindcast {
  * number of threads; lanes beyond the batch hold zeros and receive no gradient.
  */
 constexpr int kLanes = 16;
+
+/** Shards of so many examples. */
+constexpr int64_t shardCount(int64_t examples) { return (examples + kLanes - 1) / kLanes; }
 
 /** Bytes to which every array and every row is aligned. */
 constexpr size_t kAlignment = 64;

@@ -3,10 +3,12 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "core/arena.h"
 #include "core/feed.h"
+#include "core/optimizer.h"
 #include "core/plan.h"
 #include "core/pool.h"
 #include "core/shard.h"
@@ -15,11 +17,29 @@ namespace hindcast {
 
 enum class NotFinite { kNone, kLoss, kGradient };
 
+/** One entry a completed step. */
 struct TrainResult {
   std::vector<double> losses;
   std::vector<double> gradientNorms;  // before clipping
+  std::vector<double> clippedNorms;
+  std::vector<double> layerNorms;  // [steps][layers]
   NotFinite notFinite = NotFinite::kNone;
+  double failedLoss = 0;
+  double failedNorm = 0;
   bool cancelled = false;
+};
+
+struct GateActivations {
+  std::string node;
+  int gates = 0;
+  int steps = 0;
+  int hidden = 0;
+  std::vector<float> values;  // [steps][gates][hidden]
+};
+
+struct StepGradients {
+  std::string node;
+  std::vector<double> norms;  // of each step
 };
 
 /**
@@ -33,23 +53,35 @@ class Session {
 
   const Plan& plan() const { return plan_; }
   int horizon() const { return horizon_; }
+  FeedSizes feedSizes() const;
   size_t trainingBytes(int64_t batch) const;
 
   int64_t parameterCount() const { return plan_.parameters.count(); }
   float* parameters() { return parameters_.data(); }
-  float* firstMoments() { return moments_.data(); }
-  float* secondMoments() { return moments_.data() + parameters_.size(); }
-  int64_t step() const { return step_; }
-  void setStep(int64_t step) { step_ = step; }
+  Optimizer& optimizer() { return optimizer_; }
 
-  /** One optimiser step for each rate; step k takes examples k * batch and following of `feed`. */
-  Status train(const WindowFeed& feed, int64_t batch, const double* rates, TrainResult& result) noexcept;
+  /** The states that wait for the next training step, [shards][what one shard carries]. */
+  const float* carried() const { return carried_[0].data(); }
+  size_t carriedFloats() const { return carriedShards_ * carry_.floats; }
+  Status setCarried(const float* values, size_t count) noexcept;
+
+  /**
+   * One optimiser step for each rate; step k takes examples k * batch and following of `feed`. `restarts`: for each
+   * example 1 to start from a state of zero; null: all do.
+   */
+  Status train(const WindowFeed& feed, int64_t batch, const double* rates, const uint8_t* restarts,
+               TrainResult& result) noexcept;
   /** Outputs [n][O], anchors added back. */
   Status predict(const WindowFeed& feed, int64_t batch, float* outputs) noexcept;
   /** Mean loss over observed targets; NaN when there are none. */
   Status evaluate(const WindowFeed& feed, int64_t batch, double& loss) noexcept;
-  /** Outputs, loss and unclipped gradient of one batch, without dropout. */
-  Status gradients(const TensorFeed& feed, float* outputs, double& loss, float* gradient) noexcept;
+  /** Outputs, loss and unclipped gradient of one batch, with the dropout of `dropoutStep` unless it is negative. */
+  Status gradients(const TensorFeed& feed, int64_t dropoutStep, float* outputs, double& loss,
+                   float* gradient) noexcept;
+  /** What the recurrent layers compute for the first example. */
+  Status activations(const TensorFeed& feed, std::vector<GateActivations>& result) noexcept;
+  /** Norms of the loss's gradient at every step of the recurrent layers. */
+  Status stepGradients(const TensorFeed& feed, std::vector<StepGradients>& result) noexcept;
 
   /** Ends the running call after its current batch. Any thread may call it. */
   void cancel() { cancelled_ = true; }
@@ -59,36 +91,38 @@ class Session {
   Session(const ModelSpec& spec, const Kernels& kernels) : spec_(spec), kernels_(kernels) {}
 
   Status reserve(int64_t batch, bool training);
+  Status reserveCarried(int64_t batch);
   void releaseWorkspaces();
   int slots(int64_t shards) const;
   /** Loss and gradient of `count` examples from `first`; the gradient ends in the first slot. */
-  double lossAndGradient(const Feed& feed, int64_t first, int64_t count, bool dropout, float* outputs);
-  double sumGradients(int slotCount);
-  /** The factor that brings a gradient of this norm down to the norm allowed. */
-  double clipScale(double gradientNorm) const;
-  void applyAdam(double rate, double gradientScale);
+  double lossAndGradient(const Feed& feed, int64_t first, int64_t count, const PassKeys& keys, float* outputs);
+  void restart(const uint8_t* restarts, int64_t count);
+  PassKeys keysOf(const PassKeys& keys, int64_t shard);
+  double lossOf(Shard& work, float scale, float* gradient) const;
   /** Outputs of all examples, batch by batch; each shard is shown to `visit(shard, first, count)`. */
   template <class Visit>
   Status forwardAll(const WindowFeed& feed, int64_t batch, bool targets, const Visit& visit);
 
   Shard shard(int worker) {
-    return Shard(plan_, kernels_, packed_, layout_, workspaces_[static_cast<size_t>(worker)].data());
+    return Shard(plan_, kernels_, packed_, layout_, carry_, workspaces_[static_cast<size_t>(worker)].data());
   }
 
   const ModelSpec spec_;
   const Kernels& kernels_;
   Plan plan_;
   int horizon_ = 0;
-  int64_t step_ = 0;
   Arena parameters_;
-  Arena moments_;
+  Optimizer optimizer_;
   Arena gradients_;  // [slots][parameters]
   PackedWeights packed_;
   ShardLayout layout_;
+  CarryLayout carry_;
+  Arena carried_[2];  // before and after the running step
+  size_t carriedShards_ = 0;
   std::unique_ptr<Arena[]> workspaces_;  // one a thread
   int workspaceCount_ = 0;
   std::vector<double> slotLosses_;
-  std::vector<double> blockSquares_;
+  GradientNorms norms_;
   Pool pool_;
   std::atomic<bool> cancelled_{false};
 };

@@ -1,6 +1,6 @@
 /*
- * The boundary to Node: the only file that includes napi.h. It turns JavaScript values, which binding.ts has
- * checked, into plain structs, runs long work on plain structs in async workers, and turns statuses into errors.
+ * The boundary to Node: a model and the core's own facts as JavaScript objects. Long work runs on plain structs in
+ * async workers; statuses become errors.
  */
 #include <napi.h>
 
@@ -14,131 +14,11 @@
 #include "core/session.h"
 #include "kernel/dispatch.h"
 #include "kernel/peak.h"
+#include "node/read.h"
+#include "node/task.h"
 
 namespace hindcast {
 namespace {
-
-void throwIfFailed(Napi::Env env, const Status& status) {
-  if (status.failed()) throw Napi::Error::New(env, status.message());
-}
-
-int intOf(const Napi::Object& object, const char* key) { return object.Get(key).ToNumber().Int32Value(); }
-double numberOf(const Napi::Object& object, const char* key) { return object.Get(key).ToNumber().DoubleValue(); }
-bool boolOf(const Napi::Object& object, const char* key) { return object.Get(key).ToBoolean(); }
-std::string textOf(const Napi::Object& object, const char* key) { return object.Get(key).ToString(); }
-
-GraphNode readNode(const Napi::Object& object) {
-  GraphNode node;
-  const std::string op = textOf(object, "op");
-  node.output = textOf(object, "output");
-  node.input = textOf(object, op == "add" ? "left" : "input");
-  if (op == "rnn" || op == "lstm" || op == "gru") {
-    node.op = op == "rnn" ? Op::kRnn : op == "lstm" ? Op::kLstm : Op::kGru;
-    node.units = intOf(object, "hidden");
-    node.flag = op == "gru" && boolOf(object, "resetAfter");
-  } else if (op == "dense") {
-    node.op = Op::kDense;
-    node.units = intOf(object, "units");
-    node.flag = boolOf(object, "bias");
-    node.zero = boolOf(object, "zero");
-  } else if (op == "dropout") {
-    node.op = Op::kDropout;
-    node.rate = static_cast<float>(numberOf(object, "rate"));
-  } else if (op == "last") {
-    node.op = Op::kLast;
-  } else if (op == "channel") {
-    node.op = Op::kChannel;
-    node.units = intOf(object, "channel");
-  } else if (op == "add") {
-    node.op = Op::kAdd;
-    node.right = textOf(object, "right");
-  } else {
-    throw Napi::Error::New(object.Env(), "Expected an operation of the core for op but received '" + op + "'");
-  }
-  return node;
-}
-
-ModelSpec readSpec(const Napi::Object& options) {
-  ModelSpec spec;
-  const Napi::Object graph = options.Get("graph").As<Napi::Object>();
-  spec.graph.context = intOf(graph, "context");
-  spec.graph.channels = intOf(graph, "channels");
-  spec.graph.output = textOf(graph, "output");
-  const Napi::Array nodes = graph.Get("nodes").As<Napi::Array>();
-  for (uint32_t k = 0; k < nodes.Length(); k++) spec.graph.nodes.push_back(readNode(nodes.Get(k).As<Napi::Object>()));
-
-  const Napi::Object loss = options.Get("loss").As<Napi::Object>();
-  if (textOf(loss, "kind") == "pinball") {
-    spec.loss.kind = LossKind::kPinball;
-    const Napi::Array quantiles = loss.Get("quantiles").As<Napi::Array>();
-    for (uint32_t k = 0; k < quantiles.Length(); k++)
-      spec.loss.quantiles.push_back(quantiles.Get(k).ToNumber().FloatValue());
-  }
-  const Napi::Object optimizer = options.Get("optimizer").As<Napi::Object>();
-  spec.optimizer = {numberOf(optimizer, "beta1"), numberOf(optimizer, "beta2"), numberOf(optimizer, "epsilon"),
-                    numberOf(optimizer, "clipNorm")};
-  spec.seed = static_cast<uint64_t>(options.Get("seed").ToNumber().Int64Value());
-  spec.threads = intOf(options, "threads");
-  return spec;
-}
-
-template <class Element>
-std::vector<Element> copyOf(const Napi::TypedArrayOf<Element>& array) {
-  return std::vector<Element>(array.Data(), array.Data() + array.ElementLength());
-}
-
-Napi::Float32Array floatsOf(Napi::Env env, const float* values, size_t count) {
-  Napi::Float32Array array = Napi::Float32Array::New(env, count);
-  std::copy(values, values + count, array.Data());
-  return array;
-}
-
-Napi::Float64Array doublesOf(Napi::Env env, const std::vector<double>& values) {
-  Napi::Float64Array array = Napi::Float64Array::New(env, values.size());
-  std::copy(values.begin(), values.end(), array.Data());
-  return array;
-}
-
-/** Work off the JavaScript thread whose outcome settles a promise. */
-class Task final : public Napi::AsyncWorker {
- public:
-  using Work = std::function<Status()>;
-  using Finish = std::function<Napi::Value(Napi::Env)>;
-
-  /** `finish` makes the result on the JavaScript thread; `settled` runs there before the promise settles. */
-  static Napi::Promise start(Napi::Env env, Work work, Finish finish, std::function<void()> settled) {
-    Task* task = new Task(env, std::move(work), std::move(finish), std::move(settled));
-    const Napi::Promise promise = task->deferred_.Promise();
-    task->Queue();
-    return promise;
-  }
-
- protected:
-  void Execute() override {
-    if (const Status status = work_(); status.failed()) SetError(status.message());
-  }
-  void OnOK() override {
-    settled_();
-    deferred_.Resolve(finish_(Env()));
-  }
-  void OnError(const Napi::Error& error) override {
-    settled_();
-    deferred_.Reject(error.Value());
-  }
-
- private:
-  Task(Napi::Env env, Work work, Finish finish, std::function<void()> settled)
-      : AsyncWorker(env),
-        deferred_(Napi::Promise::Deferred::New(env)),
-        work_(std::move(work)),
-        finish_(std::move(finish)),
-        settled_(std::move(settled)) {}
-
-  Napi::Promise::Deferred deferred_;
-  Work work_;
-  Finish finish_;
-  std::function<void()> settled_;
-};
 
 /** A session as a JavaScript object. A running task shares the session, so that dispose() never frees under it. */
 class Model final : public Napi::ObjectWrap<Model> {
@@ -152,6 +32,9 @@ class Model final : public Napi::ObjectWrap<Model> {
          InstanceMethod<&Model::setOptimizerState>("setOptimizerState"), InstanceMethod<&Model::setSource>("setSource"),
          InstanceMethod<&Model::trainSteps>("trainSteps"), InstanceMethod<&Model::predict>("predict"),
          InstanceMethod<&Model::evaluate>("evaluate"), InstanceMethod<&Model::gradients>("gradients"),
+         InstanceMethod<&Model::activations>("activations"), InstanceMethod<&Model::stepGradients>("stepGradients"),
+         InstanceMethod<&Model::getCarriedState>("getCarriedState"),
+         InstanceMethod<&Model::setCarriedState>("setCarriedState"),
          InstanceMethod<&Model::cancel>("cancel"), InstanceMethod<&Model::dispose>("dispose")});
   }
 
@@ -171,15 +54,10 @@ class Model final : public Napi::ObjectWrap<Model> {
     return session_;
   }
 
-  WindowSource source(Napi::Env env) {
-    if (values_.IsEmpty())
+  const WindowSource& source(Napi::Env env) {
+    if (source_.empty())
       throw Napi::Error::New(env, "Expected a source before this call but none was set: call setSource");
-    WindowSource source = source_;
-    source.values = values_.Value().Data();
-    source.rows = static_cast<int64_t>(values_.Value().ElementLength()) / source.channels;
-    source.starts = starts_.Value().Data();
-    source.windows = static_cast<int64_t>(starts_.Value().ElementLength());
-    return source;
+    return source_.source();
   }
 
   /** Runs `work` with this object kept alive and marked busy. */
@@ -207,6 +85,10 @@ class Model final : public Napi::ObjectWrap<Model> {
     description.Set("parameters", parameters);
     description.Set("parameterCount", static_cast<double>(session->parameterCount()));
     description.Set("outputs", session->plan().outputs);
+    Napi::Array layers = Napi::Array::New(info.Env());
+    for (const ParameterTable::Layer& layer : session->plan().parameters.layers())
+      layers.Set(layers.Length(), Napi::String::New(info.Env(), layer.name));
+    description.Set("layers", layers);
     description.Set("horizon", session->horizon());
     return description;
   }
@@ -230,11 +112,11 @@ class Model final : public Napi::ObjectWrap<Model> {
     const std::shared_ptr<Session> session = idle(info.Env());
     const size_t count = static_cast<size_t>(session->parameterCount());
     Napi::Float32Array moments = Napi::Float32Array::New(info.Env(), 2 * count);
-    std::copy(session->firstMoments(), session->firstMoments() + count, moments.Data());
-    std::copy(session->secondMoments(), session->secondMoments() + count, moments.Data() + count);
+    std::copy(session->optimizer().firstMoments(), session->optimizer().firstMoments() + count, moments.Data());
+    std::copy(session->optimizer().secondMoments(), session->optimizer().secondMoments() + count, moments.Data() + count);
     Napi::Object state = Napi::Object::New(info.Env());
     state.Set("moments", moments);
-    state.Set("step", static_cast<double>(session->step()));
+    state.Set("step", static_cast<double>(session->optimizer().step()));
     return state;
   }
 
@@ -243,26 +125,30 @@ class Model final : public Napi::ObjectWrap<Model> {
     const Napi::Object state = info[0].As<Napi::Object>();
     const Napi::Float32Array moments = state.Get("moments").As<Napi::Float32Array>();
     const size_t count = static_cast<size_t>(session->parameterCount());
-    std::copy(moments.Data(), moments.Data() + count, session->firstMoments());
-    std::copy(moments.Data() + count, moments.Data() + 2 * count, session->secondMoments());
-    session->setStep(state.Get("step").ToNumber().Int64Value());
+    std::copy(moments.Data(), moments.Data() + count, session->optimizer().firstMoments());
+    std::copy(moments.Data() + count, moments.Data() + 2 * count, session->optimizer().secondMoments());
+    session->optimizer().setStep(state.Get("step").ToNumber().Int64Value());
   }
 
   void setSource(const Napi::CallbackInfo& info) {
-    idle(info.Env());
-    const Napi::Object object = info[0].As<Napi::Object>();
-    source_.channels = intOf(object, "channels");
-    source_.horizon = intOf(object, "horizon");
-    source_.anchorLast = textOf(object, "anchor") == "last";
-    source_.mask = boolOf(object, "mask");
-    values_ = Napi::Persistent(object.Get("values").As<Napi::Float32Array>());
-    starts_ = Napi::Persistent(object.Get("starts").As<Napi::Int32Array>());
+    source_.set(info[0].As<Napi::Object>(), idle(info.Env())->plan().context);
+  }
+
+  Napi::Value getCarriedState(const Napi::CallbackInfo& info) {
+    const std::shared_ptr<Session> session = idle(info.Env());
+    return floatsOf(info.Env(), session->carried(), session->carriedFloats());
+  }
+
+  void setCarriedState(const Napi::CallbackInfo& info) {
+    const Napi::Float32Array values = info[0].As<Napi::Float32Array>();
+    throwIfFailed(info.Env(), idle(info.Env())->setCarried(values.Data(), values.ElementLength()));
   }
 
   Napi::Value trainSteps(const Napi::CallbackInfo& info) {
     struct Call {
       std::vector<int32_t> order;
       std::vector<double> rates;
+      std::vector<uint8_t> restarts;
       TrainResult result;
     };
     const Napi::Object request = info[0].As<Napi::Object>();
@@ -270,14 +156,16 @@ class Model final : public Napi::ObjectWrap<Model> {
     auto call = std::make_shared<Call>();
     call->order = copyOf(request.Get("order").As<Napi::Int32Array>());
     call->rates = copyOf(request.Get("rates").As<Napi::Float64Array>());
+    if (!request.Get("restarts").IsUndefined()) call->restarts = copyOf(request.Get("restarts").As<Napi::Uint8Array>());
     const int64_t batch = intOf(request, "batch");
     const WindowSource windows = source(info.Env());
     return run(
         info.Env(),
         [=] {
-          const WindowFeed feed(windows, session->plan().context, call->order.data(),
+          const WindowFeed feed(windows, session->feedSizes(), call->order.data(),
                                 static_cast<int64_t>(call->order.size()), true);
-          return session->train(feed, batch, call->rates.data(), call->result);
+          const uint8_t* restarts = call->restarts.empty() ? nullptr : call->restarts.data();
+          return session->train(feed, batch, call->rates.data(), restarts, call->result);
         },
         [call](Napi::Env env) -> Napi::Value {
           const TrainResult& result = call->result;
@@ -285,6 +173,15 @@ class Model final : public Napi::ObjectWrap<Model> {
           object.Set("steps", static_cast<double>(result.losses.size()));
           object.Set("losses", doublesOf(env, result.losses));
           object.Set("gradientNorms", doublesOf(env, result.gradientNorms));
+          object.Set("clippedNorms", doublesOf(env, result.clippedNorms));
+          object.Set("layerNorms", doublesOf(env, result.layerNorms));
+          object.Set("failed", env.Null());
+          if (result.notFinite != NotFinite::kNone) {
+            Napi::Object failed = Napi::Object::New(env);
+            failed.Set("loss", result.failedLoss);
+            failed.Set("gradientNorm", result.failedNorm);
+            object.Set("failed", failed);
+          }
           object.Set("notFinite", result.notFinite == NotFinite::kNone
                                       ? env.Null()
                                       : Napi::Value(Napi::String::New(
@@ -306,7 +203,7 @@ class Model final : public Napi::ObjectWrap<Model> {
     return run(
         info.Env(),
         [=] {
-          const WindowFeed feed(windows, session->plan().context, indices->data(),
+          const WindowFeed feed(windows, session->feedSizes(), indices->data(),
                                 static_cast<int64_t>(indices->size()), false);
           return session->predict(feed, batch, data);
         },
@@ -322,7 +219,7 @@ class Model final : public Napi::ObjectWrap<Model> {
     return run(
         info.Env(),
         [=] {
-          const WindowFeed feed(windows, session->plan().context, indices->data(),
+          const WindowFeed feed(windows, session->feedSizes(), indices->data(),
                                 static_cast<int64_t>(indices->size()), true);
           return session->evaluate(feed, batch, *loss);
         },
@@ -331,22 +228,21 @@ class Model final : public Napi::ObjectWrap<Model> {
 
   Napi::Value gradients(const Napi::CallbackInfo& info) {
     struct Call {
-      std::vector<float> x, y, outputs, gradient;
+      explicit Call(const Napi::Object& object) : batch(object) {}
+      OwnedBatch batch;
+      std::vector<float> outputs, gradient;
       double loss = 0;
     };
     const std::shared_ptr<Session> session = idle(info.Env());
-    const int64_t batch = info[2].ToNumber().Int64Value();
-    auto call = std::make_shared<Call>();
-    call->x = copyOf(info[0].As<Napi::Float32Array>());
-    call->y = copyOf(info[1].As<Napi::Float32Array>());
-    call->outputs.resize(static_cast<size_t>(batch) * static_cast<size_t>(session->plan().outputs));
+    auto call = std::make_shared<Call>(info[0].As<Napi::Object>());
+    const int64_t dropoutStep = info[1].IsUndefined() ? -1 : info[1].ToNumber().Int64Value();
+    call->outputs.resize(static_cast<size_t>(call->batch.batch) * static_cast<size_t>(session->plan().outputs));
     call->gradient.resize(static_cast<size_t>(session->parameterCount()));
     return run(
         info.Env(),
         [=] {
-          const Plan& plan = session->plan();
-          const TensorFeed feed(call->x.data(), call->y.data(), batch, plan.context, plan.channels, session->horizon());
-          return session->gradients(feed, call->outputs.data(), call->loss, call->gradient.data());
+          const TensorFeed feed(call->batch.tensors(), session->feedSizes());
+          return session->gradients(feed, dropoutStep, call->outputs.data(), call->loss, call->gradient.data());
         },
         [call](Napi::Env env) -> Napi::Value {
           Napi::Object object = Napi::Object::New(env);
@@ -357,6 +253,46 @@ class Model final : public Napi::ObjectWrap<Model> {
         });
   }
 
+  Napi::Value activations(const Napi::CallbackInfo& info) {
+    const std::shared_ptr<Session> session = idle(info.Env());
+    const auto batch = std::make_shared<OwnedBatch>(info[0].As<Napi::Object>());
+    const auto layers = std::make_shared<std::vector<GateActivations>>();
+    return run(
+        info.Env(),
+        [=] { return session->activations(TensorFeed(batch->tensors(), session->feedSizes()), *layers); },
+        [layers](Napi::Env env) -> Napi::Value {
+          Napi::Array array = Napi::Array::New(env);
+          for (const GateActivations& layer : *layers) {
+            Napi::Object object = Napi::Object::New(env);
+            object.Set("node", layer.node);
+            object.Set("steps", layer.steps);
+            object.Set("hidden", layer.hidden);
+            object.Set("values", floatsOf(env, layer.values.data(), layer.values.size()));
+            array.Set(array.Length(), object);
+          }
+          return array;
+        });
+  }
+
+  Napi::Value stepGradients(const Napi::CallbackInfo& info) {
+    const std::shared_ptr<Session> session = idle(info.Env());
+    const auto batch = std::make_shared<OwnedBatch>(info[0].As<Napi::Object>());
+    const auto layers = std::make_shared<std::vector<StepGradients>>();
+    return run(
+        info.Env(),
+        [=] { return session->stepGradients(TensorFeed(batch->tensors(), session->feedSizes()), *layers); },
+        [layers](Napi::Env env) -> Napi::Value {
+          Napi::Array array = Napi::Array::New(env);
+          for (const StepGradients& layer : *layers) {
+            Napi::Object object = Napi::Object::New(env);
+            object.Set("node", layer.node);
+            object.Set("norms", doublesOf(env, layer.norms));
+            array.Set(array.Length(), object);
+          }
+          return array;
+        });
+  }
+
   void cancel(const Napi::CallbackInfo&) {
     if (session_ != nullptr) session_->cancel();
   }
@@ -364,15 +300,12 @@ class Model final : public Napi::ObjectWrap<Model> {
   void dispose(const Napi::CallbackInfo& info) {
     cancel(info);
     session_.reset();
-    values_.Reset();
-    starts_.Reset();
+    source_.reset();
   }
 
   std::shared_ptr<Session> session_;
   bool busy_ = false;
-  WindowSource source_;
-  Napi::Reference<Napi::Float32Array> values_;
-  Napi::Reference<Napi::Int32Array> starts_;
+  KeptSource source_;
 };
 
 /** info(requested set): what the core is and which set is in use. */
