@@ -117,8 +117,9 @@ describe('a stack', () => {
   it('reads both directions, each where it has seen the whole context', () => {
     const graph = build({ bidirectional: true });
     expect(named(graph, 'layer1.backward')).toMatchObject({ input: 'layer1.reversed' });
-    expect(named(graph, 'start')).toMatchObject({ op: 'step', index: 0 });
-    expect(named(graph, 'state')).toMatchObject({ left: 'end.forward', right: 'start.backward' });
+    expect(named(graph, 'state.start')).toMatchObject({ op: 'step', index: 0 });
+    expect(named(graph, 'state.end')).toMatchObject({ op: 'last' });
+    expect(named(graph, 'state')).toMatchObject({ left: 'state.forward', right: 'state.backward' });
   });
 });
 
@@ -157,11 +158,22 @@ describe('an encoder-decoder', () => {
     expect(build({ structure: 'encoder-decoder', teacherForcing: 0.3 }, { horizon: 1 }).teacher).toBeUndefined();
   });
 
+  it('hands over what layer normalisation makes of a state, where it is all that is read', () => {
+    const graph = build({ structure: 'encoder-decoder', layerNorm: true, residual: true, layers: 2 });
+    expect(named(graph, 'memory2')).toMatchObject({ input: 'layer2.norm' });
+    expect(named(graph, 'decoder2.1.sum')).toMatchObject({ left: 'decoder2.1', right: 'decoder1.1' });
+    expect(named(graph, 'layer2.norm.sum')).toBeUndefined();
+  });
+
+  it('refuses more steps than a file holds', () => {
+    expect(() => build({ structure: 'encoder-decoder', skip: true }, { horizon: 2000 })).toThrow(/at most 10000 operations/);
+  });
+
   it('hands over both directions through a dense layer, and reads backwards where told', () => {
     const graph = build({ structure: 'encoder-decoder', kind: 'lstm', bidirectional: true, reverseSource: true });
     expect(named(graph, 'layer1.forward')).toMatchObject({ input: 'source' });
     expect(named(graph, 'memory1')).toMatchObject({ op: 'dense', input: 'memory1.both', units: 5 });
-    expect(named(graph, 'memory1.cell')).toMatchObject({ op: 'dense', input: 'memory1.cell.both', units: 5 });
+    expect(named(graph, 'memory1.cell')).toMatchObject({ op: 'dense', input: 'memory1.cells', units: 5 });
   });
 });
 
