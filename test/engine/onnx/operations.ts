@@ -54,7 +54,8 @@ const cells: Case[] = [
   ...[3, 11].map((dilation): Case => [
     ...start,
     { op: 'lstm', input: x, output: 'a', hidden: 4, state: 's', cell: 's', finalCell: 'c', dilation },
-    { op: 'lstm', input: 'v', output: 'b', hidden: 4, state: 's', cell: 'c', finalCell: 'd', weights: 'a' },
+    { op: 'last', input: 'a', output: 'l' },
+    { op: 'lstm', input: 'v', output: 'b', hidden: 4, state: 'l', cell: 'c', finalCell: 'd', weights: 'a' },
     { op: 'add', left: 'b', right: 'd', output },
   ]),
 ];
