@@ -10,7 +10,7 @@ const zones = ['engine/protocol', 'engine', 'cli', 'electron', 'renderer', 'benc
 );
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'out', 'dist', 'engine/native/build', 'test/fixtures'] },
+  { ignores: ['node_modules', 'out', 'dist', 'engine/native/build', 'test/fixtures', '**/.venv'] },
   js.configs.recommended,
   {
     files: ['**/*.{ts,vue}'],

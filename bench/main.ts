@@ -3,7 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
 const trials: Record<string, string> = {
-  train: 'training speed: GFLOP/s, share of the measured peak, windows a second, per instruction set',
+  train: 'training speed: GFLOP/s, share of the measured peak, windows a second, per instruction set; --peers: PyTorch beside it',
+  'js-peers': 'windows a second of TensorFlow.js and brain.js beside ours; --markdown',
+  scaling: 'time over batch, context and layers; a second thread; memory',
+  kills: 'kill -9 at random moments: the resumed run is compared byte by byte; --runs 200',
 };
 
 const [name, ...rest] = process.argv.slice(2);

@@ -1,35 +1,37 @@
 /**
- * Speed of training in the native core: one optimiser step of a model with one recurrent stack and a dense head.
+ * Speed of training in the native core: one optimiser step of a recurrent stack with a dense head.
  *
- *   node bench/train.ts [--json] [--quick]
+ *   node bench/train.ts [--json] [--quick] [--peers] [--cells lstm,gru] [--hidden 32,64] [--batch 64] [--context 96] [--layers 1,2] [--threads 2]
  *
- * GFLOP/s count 3 x 2 x B T G H (I + H) operations a layer and step (forward, gradient of the state, gradient of the
- * weights); peakShare is their share of the measured peak of multiply-add on the same set and number of threads.
+ * Without `--peers`: a few shapes, each instruction set, one and two threads. With it: PyTorch beside every row, measured in
+ * turns with the best set here, over a grid of shapes with one input channel. A flag that names sizes chooses from that grid.
+ *
+ * peakShare is the share of the measured peak of multiply-add on the same set and number of threads; `operationsPerWindow`
+ * says what counts. torchRatio is windowsPerSecond / torchWindowsPerSecond; PyTorch uses as many threads or one, whichever is
+ * faster (torchThreads).
  */
 import { loadNative } from '../engine/native/binding.ts';
-import type { Graph, GraphNode, InstructionSet, NativeModel } from '../engine/native/api.ts';
+import type { InstructionSet } from '../engine/native/api.ts';
+import { race, warmUp, warnWhereBusy } from './best.ts';
+import { Flags } from './flags.ts';
+import { type Cell, createNetwork, operationsPerWindow, type Shape, timeSteps } from './network.ts';
+import { startTorch, type TorchPeer } from './peers/torch.ts';
+import { printColumns, rounded } from './print.ts';
+import { belowGoal, summarise } from './ratios.ts';
 
-type Cell = 'rnn' | 'lstm' | 'gru';
-
-interface Shape {
-  B: number;
-  T: number;
-  I: number;
-  H: number;
-  L: number;
-}
-
-interface Row extends Shape {
+export interface Row extends Shape {
   cell: Cell;
   isa: InstructionSet;
   threads: number;
   windowsPerSecond: number;
   gflops: number;
   peakShare: number;
+  torchWindowsPerSecond?: number;
+  torchRatio?: number;
+  torchThreads?: number;
 }
 
-const GATES: Record<Cell, number> = { rnn: 1, lstm: 4, gru: 3 };
-const HORIZON = 24;
+const GRID = { hidden: [32, 64, 128, 256], batch: [32, 64, 256], context: [48, 96, 336], layers: [1, 2] };
 const SHAPES: Shape[] = [
   { B: 64, T: 96, I: 1, H: 64, L: 1 },
   { B: 256, T: 96, I: 8, H: 128, L: 1 },
@@ -37,98 +39,97 @@ const SHAPES: Shape[] = [
   { B: 64, T: 96, I: 1, H: 32, L: 1 },
   { B: 64, T: 96, I: 1, H: 64, L: 2 },
 ];
+/** Rounds of ours and theirs, and how long each lasts; PyTorch gets more, since its times scatter more. */
+const ROUNDS = 2;
+const SECONDS = { ours: 0.5, torch: 1 };
 
+const flags = new Flags(['cells', 'hidden', 'batch', 'context', 'layers', 'threads'], ['peers']);
 const core = loadNative();
-const quick = process.argv.includes('--quick');
-const json = process.argv.includes('--json');
+const { active, available, hardwareThreads } = core.info();
+const peers = flags.has('peers');
+const cells = flags.choices<Cell>('cells', ['lstm', 'gru', 'rnn'], peers ? ['lstm', 'gru'] : ['lstm', 'gru', 'rnn']);
+const threadCounts = flags.numbers('threads', peers ? [2] : [...new Set([1, Math.min(2, hardwareThreads)])]);
+const sets = peers || process.env.HINDCAST_ISA !== undefined ? [active] : available.filter((isa) => isa !== 'scalar');
 
-function graphOf(cell: Cell, { T, I, H, L }: Shape): Graph {
-  const nodes: GraphNode[] = [];
-  let input = 'x';
-  for (let layer = 1; layer <= L; layer++) {
-    const output = `h${layer}`;
-    nodes.push(cell === 'gru' ? { op: 'gru', input, output, hidden: H, resetAfter: true } : { op: cell, input, output, hidden: H });
-    input = output;
-  }
-  nodes.push({ op: 'last', input, output: 'state' });
-  nodes.push({ op: 'dense', input: 'state', output: 'y', units: HORIZON, bias: true, zero: false });
-  return { context: T, channels: I, nodes, output: 'y' };
+function chosenShapes(): Shape[] {
+  if (!peers && !['hidden', 'batch', 'context', 'layers'].some((name) => flags.has(name))) return flags.quick ? SHAPES.slice(0, 3) : SHAPES;
+  const sizes = (name: keyof typeof GRID, quick: readonly number[]): readonly number[] =>
+    flags.numbers(name, flags.quick ? quick : GRID[name]);
+  const shapes: Shape[] = [];
+  for (const H of sizes('hidden', [32, 128]))
+    for (const L of sizes('layers', [1]))
+      for (const T of sizes('context', [48])) for (const B of sizes('batch', [64])) shapes.push({ B, T, I: 1, H, L });
+  return shapes;
 }
 
-function operationsPerWindow(cell: Cell, { T, I, H, L }: Shape): number {
-  const perStep = GATES[cell] * H * (I + H + (L - 1) * 2 * H);
-  return 6 * T * perStep;
-}
-
-/** Attaches a sum of waves; every window is a start. */
-function attachSource(model: NativeModel, { T, I }: Shape): number {
-  const rows = 4096 + T + HORIZON;
-  const values = Float32Array.from({ length: rows * I }, (_, k) => Math.sin(k / 7) + 0.3 * Math.sin(k / 3));
-  const starts = Int32Array.from({ length: 4096 }, (_, k) => k);
-  model.setSource({ values, channels: I, starts, horizon: HORIZON, anchor: 'none', mask: false });
-  return starts.length;
-}
-
-/** The best of several, for the same reason as below. */
 async function measurePeak(isa: InstructionSet, threads: number): Promise<number> {
   let peak = 0;
   for (let run = 0; run < 5; run++) peak = Math.max(peak, await core.measurePeak(isa, threads, 100));
   return peak;
 }
 
-/** The best of several runs, because other work on the machine only ever slows a run down. */
-async function measure(cell: Cell, shape: Shape, isa: InstructionSet, threads: number): Promise<number> {
-  const model = core.createModel(
-    {
-      graph: graphOf(cell, shape),
-      loss: { kind: 'mse' },
-      optimizer: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, clipNorm: 1 },
-      seed: 1,
-      threads,
-    },
-    isa,
-  );
-  const windows = attachSource(model, shape);
-  const train = async (steps: number): Promise<number> => {
-    const order = Int32Array.from({ length: steps * shape.B }, (_, k) => (k * 37) % windows);
-    const start = performance.now();
-    await model.trainSteps({ order, batch: shape.B, rates: new Float64Array(steps).fill(1e-4) });
-    return (performance.now() - start) / 1000;
-  };
-  await train(1);
-  const once = await train(1);
-  const steps = Math.max(1, Math.round((quick ? 0.1 : 0.4) / once));
-  let best = Infinity;
-  for (let run = 0; run < (quick ? 2 : 5); run++) best = Math.min(best, (await train(steps)) / steps);
-  model.dispose();
-  return shape.B / best;
+async function measure(cell: Cell, shape: Shape, isa: InstructionSet, threads: number, torch: TorchPeer | null) {
+  const scale = flags.quick ? 0.2 : 1;
+  const model = createNetwork(core, cell, shape, { threads, isa });
+  try {
+    const ours = await warmUp((steps) => timeSteps(model, shape.B, steps));
+    const theirs = await torch?.contender(cell, shape, threads);
+    for (let round = 0; round < ROUNDS; round++) {
+      await race([ours], 1, SECONDS.ours * scale);
+      if (theirs) await race([theirs], 1, SECONDS.torch * scale);
+    }
+    const windowsPerSecond = shape.B / ours.best;
+    if (!theirs) return { windowsPerSecond };
+    return {
+      windowsPerSecond,
+      torchWindowsPerSecond: shape.B / theirs.best,
+      torchRatio: theirs.best / ours.best,
+      torchThreads: theirs.threads,
+    };
+  } finally {
+    model.dispose();
+  }
 }
 
 function print(row: Row): void {
-  if (json) {
-    console.log(JSON.stringify(row));
-    return;
-  }
-  const { cell, B, T, I, H, L, isa, threads, windowsPerSecond, gflops, peakShare } = row;
-  const columns = [cell, B, T, I, H, L, isa, threads, Math.round(windowsPerSecond), gflops.toFixed(1), `${(peakShare * 100).toFixed(0)} %`];
-  console.log(columns.map((value) => String(value).padStart(9)).join(''));
+  if (flags.json) return console.log(JSON.stringify(row));
+  const { cell, B, T, I, H, L, isa, threads, windowsPerSecond, gflops, peakShare, torchWindowsPerSecond, torchRatio } = row;
+  const torch = torchRatio === undefined ? [] : [Math.round(torchWindowsPerSecond!), torchRatio.toFixed(2)];
+  const speed = [Math.round(windowsPerSecond), rounded(gflops), `${(peakShare * 100).toFixed(0)} %`];
+  printColumns([cell, B, T, I, H, L, isa, threads, ...speed, ...torch]);
 }
 
-const { available, hardwareThreads } = core.info();
-const only = process.env.HINDCAST_ISA;
-if (!json)
-  console.log(
-    ['cell', 'B', 'T', 'I', 'H', 'L', 'isa', 'threads', 'windows/s', 'GFLOP/s', 'of peak'].map((name) => name.padStart(9)).join(''),
-  );
-for (const isa of available) {
-  if (isa === 'scalar' || (only !== undefined && only !== isa)) continue;
-  for (const threads of new Set([1, Math.min(2, hardwareThreads)])) {
+if (!flags.json) {
+  const torch = peers ? ['torch w/s', 'ratio'] : [];
+  printColumns(['cell', 'B', 'T', 'I', 'H', 'L', 'isa', 'threads', 'windows/s', 'GFLOP/s', 'of peak', ...torch]);
+}
+warnWhereBusy();
+const torch = peers ? startTorch() : null;
+const rows: Row[] = [];
+for (const isa of sets)
+  for (const threads of threadCounts) {
     const peak = await measurePeak(isa, threads);
-    for (const cell of ['lstm', 'gru', 'rnn'] as const)
-      for (const shape of quick ? SHAPES.slice(0, 3) : SHAPES) {
-        const windowsPerSecond = await measure(cell, shape, isa, threads);
-        const gflops = (windowsPerSecond * operationsPerWindow(cell, shape)) / 1e9;
-        print({ cell, ...shape, isa, threads, windowsPerSecond, gflops, peakShare: gflops / peak });
+    for (const cell of cells)
+      for (const shape of chosenShapes()) {
+        const speed = await measure(cell, shape, isa, threads, torch);
+        const gflops = (speed.windowsPerSecond * operationsPerWindow(cell, shape)) / 1e9;
+        const { windowsPerSecond, ...torchSpeed } = speed;
+        const row = { cell, ...shape, isa, threads, windowsPerSecond, gflops, peakShare: gflops / peak, ...torchSpeed };
+        rows.push(row);
+        print(row);
       }
+  }
+torch?.stop();
+
+if (peers) {
+  const summary = summarise(rows);
+  const below = belowGoal(rows);
+  if (flags.json) console.log(JSON.stringify({ summary, below }));
+  else {
+    console.log('\nRatio to PyTorch');
+    printColumns(['cell', 'H', 'median', 'minimum', 'goal']);
+    for (const { cell, H, median, minimum, goal } of summary) printColumns([cell, H, median.toFixed(2), minimum.toFixed(2), goal]);
+    console.log(below.length === 0 ? '\nEvery row reaches its goal.' : `\n${below.length} of ${rows.length} rows are below their goal:`);
+    below.forEach(print);
   }
 }

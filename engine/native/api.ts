@@ -107,8 +107,8 @@ export interface Graph {
 }
 
 /**
- * Loss over the outputs `[h][P]`, P outputs a target; the mean over observed targets (a NaN contributes nothing),
- * each weighted by the weight of its window. e = y - output.
+ * Loss over the outputs `[h][P]`, P outputs a target; the weighted mean over observed targets (a NaN contributes
+ * nothing): the sum of weight times loss over the sum of weights, the weights those of the windows. e = y - output.
  *   mse, mae (P = 1): e^2; |e|.
  *   huber (P = 1): e^2 / 2 where |e| <= delta, else delta (|e| - delta / 2) (Huber 1964).
  *   pinball (P = Q): the mean over quantiles of max(q e, (q - 1) e).

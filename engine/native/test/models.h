@@ -10,8 +10,13 @@
 
 namespace hindcast::test {
 
-/** Two layers of different cells with dropout and a bypass: every operation of the core. */
-ModelSpec everyOperation(Op first, Op second, int context, int hidden, int threads);
+/** Two layers of different cells with dropout and a bypass. */
+ModelSpec stackOf(Op first, Op second, int context, int hidden, int threads);
+/**
+ * Every operation of the core with one cell: an encoder in both directions, dilated and carrying its state, a decoder
+ * with shared weights, a teacher and its own forecasts, embeddings, and a bypass of ordered levels.
+ */
+ModelSpec everyOperation(Op cell, int context, int hidden, int threads);
 
 /** Sines with gaps, and all of their windows. */
 struct Series {
@@ -21,6 +26,7 @@ struct Series {
   int context;
   std::vector<float> values;
   std::vector<int32_t> starts;
+  std::vector<int32_t> staticOf;
   std::vector<int32_t> order;
 };
 

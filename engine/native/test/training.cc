@@ -8,11 +8,15 @@
 namespace hindcast::test {
 namespace {
 
-void testThreads(const Kernels& kernels) {
+void testThreads(const Kernels& kernels, Op cell) {
   const Series series(9);
   std::vector<float> first;
   for (const int threads : {1, 2, 3, 8}) {
-    const auto session = makeSession(everyOperation(Op::kLstm, Op::kGru, 9, 11, threads), kernels);
+    ModelSpec spec = everyOperation(cell, 9, 11, threads);
+    spec.optimizer.clipValue = 0.1;
+    spec.optimizer.noise = 0.01;
+    spec.optimizer.weightDecay = 0.01;
+    const auto session = makeSession(spec, kernels);
     const std::vector<float> trained = trainedParameters(*session, series, 75, 5);
     if (threads == 1) first = trained;
     expect(trained == first, "the same bytes on " + std::to_string(threads) + " threads");
@@ -22,7 +26,7 @@ void testThreads(const Kernels& kernels) {
 /** Batches that grow and shrink, and calls of all kinds, reuse the memory of one session. */
 void testMixedCalls(const Kernels& kernels) {
   const Series series(9);
-  const auto session = makeSession(everyOperation(Op::kGru, Op::kRnn, 9, 5, 3), kernels);
+  const auto session = makeSession(stackOf(Op::kGru, Op::kRnn, 9, 5, 3), kernels);
   std::vector<float> outputs(series.starts.size() * kHorizon);
   double loss = 0;
   for (const int64_t batch : {5, 200, 17, 64}) {
@@ -36,9 +40,33 @@ void testMixedCalls(const Kernels& kernels) {
   }
 }
 
+/** Inspecting changes nothing about training. */
+void testInspection(const Kernels& kernels) {
+  const Series series(9);
+  const auto session = makeSession(stackOf(Op::kLstm, Op::kGru, 9, 5, 2), kernels);
+  const auto other = makeSession(stackOf(Op::kLstm, Op::kGru, 9, 5, 2), kernels);
+  std::vector<float> x(20 * 9 * 2, 0.5f), y(20 * kHorizon, 0.25f);
+  TensorBatch tensors;
+  tensors.batch = 20;
+  tensors.x = x.data();
+  tensors.y = y.data();
+  const TensorFeed feed(tensors, session->feedSizes());
+  std::vector<GateActivations> gates;
+  std::vector<StepGradients> gradients;
+  expect(!session->activations(feed, gates).failed() && gates.size() == 2, "gates of two layers");
+  expect(!session->stepGradients(feed, gradients).failed() && gradients.size() == 2, "gradients of two layers");
+  for (const GateActivations& layer : gates) {
+    expect(layer.steps == 9 && layer.hidden == 5, "all steps and units of " + layer.node);
+    expect(layer.values.size() == static_cast<size_t>(9 * 5 * layer.gates), "values of " + layer.node);
+  }
+  for (const StepGradients& layer : gradients)
+    for (const double norm : layer.norms) expect(std::isfinite(norm) && norm > 0, "a gradient of " + layer.node);
+  expect(trainedParameters(*session, series, 40, 3) == trainedParameters(*other, series, 40, 3), "the same bytes");
+}
+
 void testCancel(const Kernels& kernels) {
   const Series series(9);
-  const auto session = makeSession(everyOperation(Op::kLstm, Op::kLstm, 9, 16, 2), kernels);
+  const auto session = makeSession(stackOf(Op::kLstm, Op::kLstm, 9, 16, 2), kernels);
   const int64_t steps = static_cast<int64_t>(series.order.size());
   const WindowSource source = series.source();
   const WindowFeed feed(source, session->feedSizes(), series.order.data(), steps, true);
@@ -54,14 +82,14 @@ void testCancel(const Kernels& kernels) {
 
 void testRefusals(const Kernels& kernels) {
   std::unique_ptr<Session> session;
-  ModelSpec spec = everyOperation(Op::kLstm, Op::kGru, 9, 5, 1);
+  ModelSpec spec = stackOf(Op::kLstm, Op::kGru, 9, 5, 1);
   spec.graph.nodes[0].attributes.units = 6;
   const Status shapes = Session::create(spec, kernels, session);
   expect(shapes.message() == "Expected two tensors of one shape for add 'sum' but received 'h1' [9, 6] and 'h2' [9, 5]",
          "both shapes in: " + shapes.message());
 
   const Series series(9);
-  session = makeSession(everyOperation(Op::kLstm, Op::kGru, 9, 5, 1), kernels);
+  session = makeSession(stackOf(Op::kLstm, Op::kGru, 9, 5, 1), kernels);
   const int32_t beyond = static_cast<int32_t>(series.starts.size());
   const WindowSource source = series.source();
   const WindowFeed feed(source, session->feedSizes(), &beyond, 1, true);
@@ -73,7 +101,8 @@ void testRefusals(const Kernels& kernels) {
 
 void testTraining() {
   for (const Kernels* kernels : availableKernels()) {
-    testThreads(*kernels);
+    for (const Op cell : {Op::kRnn, Op::kLstm, Op::kGru}) testThreads(*kernels, cell);
+    testInspection(*kernels);
     testMixedCalls(*kernels);
     testCancel(*kernels);
     testRefusals(*kernels);

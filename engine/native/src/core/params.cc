@@ -46,6 +46,10 @@ void orthogonal(Rng& rng, int H, float* values) {
   for (size_t k = 0; k < rows.size(); k++) values[k] = static_cast<float>(rows[k]);
 }
 
+std::vector<int> shapeOf(const ParameterRule& rule) {
+  return rule.columns > 0 ? std::vector<int>{rule.rows, rule.columns} : std::vector<int>{rule.rows};
+}
+
 }  // namespace
 
 int64_t Parameter::size() const {
@@ -54,10 +58,20 @@ int64_t Parameter::size() const {
   return size;
 }
 
-void ParameterTable::append(Parameter parameter) {
-  parameter.offset = count_;
+void ParameterTable::append(const std::string& output, int node, const ParameterRule& rule) {
+  Parameter parameter{output + "." + rule.name, shapeOf(rule), count_, node, rule.role, rule.gates, rule.initial};
   count_ += parameter.size();
   parameters_.push_back(std::move(parameter));
+}
+
+bool ParameterTable::fits(int node, const NodeRule& rule) const {
+  int k = 0;
+  for (const Parameter& parameter : parameters_) {
+    if (parameter.node != node) continue;
+    if (k == rule.parameterCount || parameter.shape != shapeOf(rule.parameters[k])) return false;
+    k++;
+  }
+  return k == rule.parameterCount;
 }
 
 std::vector<ParameterTable::Layer> ParameterTable::layers() const {

@@ -27,7 +27,10 @@ struct Parameter {
  */
 class ParameterTable {
  public:
-  void append(Parameter parameter);
+  /** The parameter `<output>.<name>` of a node. */
+  void append(const std::string& output, int node, const ParameterRule& rule);
+  /** Whether a node has just the parameters that another node's rule asks for. */
+  bool fits(int node, const NodeRule& rule) const;
   const std::vector<Parameter>& all() const { return parameters_; }
   /** Floats of the parameter vector. */
   int64_t count() const { return count_; }

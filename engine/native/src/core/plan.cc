@@ -71,13 +71,7 @@ Status planParameters(const GraphNode& node, const NodeRule& rule, PlanNode& pla
   const int index = static_cast<int>(plan.nodes.size());
   planned.weights = index;
   if (node.weights.empty()) {
-    for (int k = 0; k < rule.parameterCount; k++) {
-      const ParameterRule& p = rule.parameters[k];
-      std::vector<int> shape = {p.rows};
-      if (p.columns > 0) shape.push_back(p.columns);
-      plan.parameters.append(
-          {node.output + "." + p.name, std::move(shape), 0, index, p.role, p.gates, p.initial});
-    }
+    for (int k = 0; k < rule.parameterCount; k++) plan.parameters.append(node.output, index, rule.parameters[k]);
     return expectRange("the number of parameters", plan.parameters.count(), 0, kMostParameters);
   }
   const int tensor = findTensor(plan, node.weights);
@@ -86,12 +80,10 @@ Status planParameters(const GraphNode& node, const NodeRule& rule, PlanNode& pla
     return Status::error("Expected the output of an earlier node with weights of its own for the weights of " +
                          describe(node) + " but received '" + node.weights + "'");
   const PlanNode& other = plan.nodes[static_cast<size_t>(owner)];
-  const Attributes &a = node.attributes, &b = other.shape;
-  if (other.op != node.op || other.shape.input.features != planned.shape.input.features || a.units != b.units ||
-      a.count != b.count || a.steps != b.steps || a.flag != b.flag)
+  if (other.op != node.op || !plan.parameters.fits(owner, rule))
     return Status::error("Expected two nodes of one kind and size to share weights but received " + describe(node) +
-                         " of " + describeInputs(plan, planned) + " and '" + node.weights + "' of " +
-                         describeInputs(plan, other));
+                         describeAttributes(node) + " of " + describeInputs(plan, planned) + " and '" + node.weights +
+                         "' of " + describeInputs(plan, other));
   planned.weights = owner;
   return Status::ok();
 }
