@@ -32,14 +32,18 @@ function showRadii(output: Output, { radii }: ModelInspection): void {
 
 function showGates(output: Output, { activations, window }: ModelInspection): void {
   output.line();
-  const series = window.seriesId === '' ? '' : ` of series ${window.seriesId}`;
   output.line(
-    `Gates over validation window ${window.index} of ${window.of}, from row ${window.from}${series} (mean, and share beyond 0.9 or -0.9):`,
+    `Gates over validation window ${window.index} of ${window.of}, from row ${window.from} of series "${window.seriesId}" (mean, and share beyond 0.9 or -0.9):`,
   );
   const rows = activations.flatMap(({ layer, gates, steps, hidden, values }) =>
     gates.map((gate, g) => {
       const { mean, saturated } = summary(values, steps, gates.length, hidden, g);
-      return [g === 0 ? `${layer} (${steps} steps)` : '', gate, figure(mean, 3), `${Math.round(100 * saturated)} %`];
+      return [
+        g === 0 ? `${layer} (${steps} ${steps === 1 ? 'step' : 'steps'})` : '',
+        gate,
+        figure(mean, 3),
+        `${Math.round(100 * saturated)} %`,
+      ];
     }),
   );
   output.line(table(['layer', 'gate', 'mean', 'saturated'], rows));

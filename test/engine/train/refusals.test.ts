@@ -127,7 +127,7 @@ describe('shapes that the core refuses', () => {
     expect(uneven.message).toMatch(/3.*10/);
     const large = refusal(() => openModel(loadNative(), config, graph(400_000_000), { kind: 'mse' }));
     expect(large.code).toBe('bad-config');
-    expect(large.message).toMatch(/received 400000000\. .*horizon 12/);
+    expect(large.message).toMatch(/400000000.*Lower the horizon \(now 12\)/);
   });
 });
 
