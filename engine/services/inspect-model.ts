@@ -2,6 +2,7 @@ import { loadModel } from '../project/run-folder.ts';
 import type { Params } from '../protocol/contract.ts';
 import { CancelledError, ExpectedError } from '../protocol/errors.ts';
 import type { ModelInspection } from '../protocol/inspection.ts';
+import { joinActivations, joinGradients } from '../train/join-steps.ts';
 import { openModel } from '../train/open-model.ts';
 import { epochOrder } from '../train/order.ts';
 import { prepare } from '../train/prepare.ts';
@@ -52,8 +53,8 @@ export async function inspectModel(
         runId,
         radii,
         window: { index, of: validation.length, seriesId: series.id, from: row - series.offset },
-        activations: activations.map(({ node, gates, steps, hidden, values }) => ({ layer: node, gates, steps, hidden, values })),
-        gradients: gradients.map(({ node, norms }) => ({ layer: node, byLag: norms.slice().reverse() })),
+        activations: joinActivations(activations),
+        gradients: joinGradients(gradients),
         windows: drawn.length,
       };
     } finally {

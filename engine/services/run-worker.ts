@@ -14,11 +14,11 @@ import { recordedSet } from '../train/instruction-set.ts';
 import type { FitState } from '../train/state.ts';
 import { trainModel } from '../train/train-model.ts';
 import type { EngineContext } from './context.ts';
-import { contentHash } from './dataset-store.ts';
 import { epochLine } from './epoch-line.ts';
 import { forecastCsv } from './forecast-csv.ts';
 import { makeForecast } from './make-forecast.ts';
 import { APP_VERSION } from './shared.ts';
+import { runIdentity } from './run-identity.ts';
 import type { ActiveRun } from './run-store.ts';
 
 /**
@@ -37,13 +37,7 @@ export async function workOnRun(context: EngineContext, active: ActiveRun, datas
     journal.lines.push(...past.log);
     journal.epochs.push(...past.history);
     if (active.abort.signal.aborted) throw new CancelledError();
-    const store = await openCheckpoints(summary.folder, {
-      config: summary.config,
-      datasetHash: contentHash(active.run.dataset),
-      parameters: summary.parameters,
-      instructionSet: summary.isa,
-      appVersion: APP_VERSION,
-    });
+    const store = await openCheckpoints(summary.folder, runIdentity(active.run));
     for (const warning of store.warnings) say('warning', warning);
     const resume = store.latest === null ? null : decodeState(store.latest);
     say(

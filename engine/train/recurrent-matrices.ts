@@ -1,5 +1,6 @@
 import type { TrainedModel } from '../models/trained.ts';
 import type { ModelInspection } from '../protocol/inspection.ts';
+import { layerName } from './join-steps.ts';
 import { spectralRadius } from './spectral-radius.ts';
 
 /** The gates of a cell in the order of its rows. */
@@ -16,6 +17,6 @@ export function recurrentRadii({ graph, parameters, values }: TrainedModel): Mod
       const from = matrix.offset + index * size;
       return { gate, spectralRadius: spectralRadius(values.subarray(from, from + size), node.hidden) };
     });
-    return [{ layer: node.output, cell: node.op, hidden: node.hidden, gates }];
+    return [{ layer: layerName(node.output), cell: node.op, hidden: node.hidden, gates }];
   });
 }

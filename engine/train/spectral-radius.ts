@@ -3,7 +3,7 @@ const SQUARINGS = 40;
 
 /**
  * The largest absolute eigenvalue of a square matrix, `[n, n]` row-major, in float64. Gelfand's formula,
- * rho = lim |A^k|^(1/k), with k = 2^40 by repeated squaring; every power is divided by its norm before it is
+ * rho = lim |A^k|^(1/k) in any norm (here the largest element), with k = 2^40 by repeated squaring; every power is divided by its norm before it is
  * squared, so nothing overflows: with A = m_0 B_0 and B_j^2 = m_(j+1) B_(j+1), log rho = sum of 2^-j log m_j.
  * Complex pairs and defective matrices are no special case. 0 for a nilpotent matrix; NaN where an element is not finite.
  */
@@ -12,7 +12,7 @@ export function spectralRadius(matrix: ArrayLike<number>, n: number): number {
   let next = new Float64Array(n * n);
   let logarithm = 0;
   for (let j = 0; j <= SQUARINGS; j++) {
-    const norm = Math.sqrt(power.reduce((sum, value) => sum + value * value, 0));
+    const norm = power.reduce((most, value) => (Number.isNaN(value) ? value : Math.max(most, Math.abs(value))), 0);
     if (Number.isNaN(norm) || norm === Infinity) return Number.NaN;
     if (norm === 0) return 0;
     logarithm += Math.log(norm) / 2 ** j;
