@@ -33,6 +33,36 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** A failure that the command has told of already: exit code 1, and nothing more is said. */
+export class ToldFailure extends Error {
+  override readonly name = 'ToldFailure';
+}
+
+/** The values that a number may have. */
+export interface Range {
+  least?: number | undefined;
+  most?: number | undefined;
+  above?: number;
+  below?: number;
+}
+
+function inside(value: number, { least, most, above, below }: Range): boolean {
+  return (
+    (least === undefined || value >= least) &&
+    (most === undefined || value <= most) &&
+    (above === undefined || value > above) &&
+    (below === undefined || value < below)
+  );
+}
+
+/** For example ` of at least 0 and less than 1`; nothing where every number will do. */
+function described({ least, most, above, below }: Range): string {
+  const lower = least !== undefined ? `at least ${least}` : above !== undefined ? `more than ${above}` : '';
+  const upper = most !== undefined ? `at most ${most}` : below !== undefined ? `less than ${below}` : '';
+  const parts = [lower, upper].filter((part) => part !== '');
+  return parts.length === 0 ? '' : ` of ${parts.join(' and ')}`;
+}
+
 /** The arguments of a command, read as the type that the command needs. */
 export class Arguments {
   readonly positionals: readonly string[];
@@ -63,18 +93,21 @@ export class Arguments {
     return value;
   }
 
-  number(name: string): number | undefined {
+  number(name: string, range: Range = {}): number | undefined {
     const text = this.text(name);
     if (text === undefined) return undefined;
     const value = Number(text);
-    if (text.trim() === '' || !Number.isFinite(value)) throw new UsageError(`Expected a number for --${name} but received "${text}".`);
+    if (text.trim() === '' || !Number.isFinite(value) || !inside(value, range)) {
+      throw new UsageError(`Expected a number${described(range)} for --${name} but received "${text}".`);
+    }
     return value;
   }
 
-  integer(name: string, least: number): number | undefined {
+  integer(name: string, least: number, most?: number): number | undefined {
     const value = this.number(name);
-    if (value !== undefined && (!Number.isInteger(value) || value < least)) {
-      throw new UsageError(`Expected a whole number of at least ${least} for --${name} but received "${this.text(name)}".`);
+    const range = { least, most };
+    if (value !== undefined && (!Number.isInteger(value) || !inside(value, range))) {
+      throw new UsageError(`Expected a whole number${described(range)} for --${name} but received "${this.text(name)}".`);
     }
     return value;
   }

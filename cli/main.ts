@@ -1,5 +1,5 @@
 import { CancelledError, ExpectedError, toWireError } from '../engine/protocol/errors.ts';
-import { type Command, UsageError } from './command.ts';
+import { type Command, ToldFailure, UsageError } from './command.ts';
 import { commands } from './commands/index.ts';
 import { commandHelp, mainHelp } from './help.ts';
 import { createOutput } from './output.ts';
@@ -68,6 +68,7 @@ async function runCommand(command: Command, argv: readonly string[]): Promise<nu
 }
 
 function report(error: unknown, command: Command, json: boolean): number {
+  if (error instanceof ToldFailure) return EXIT.failed;
   if (error instanceof UsageError) {
     if (json) process.stdout.write(`${JSON.stringify({ error: { code: 'wrong-use', message: error.message } })}\n`);
     process.stderr.write(`hindcast ${command.name}: ${error.message} See hindcast ${command.name} --help.\n`);

@@ -19,7 +19,7 @@ const SPEED = 1000;
 const ENDED: readonly RunState[] = ['done', 'cancelled', 'failed', 'interrupted'];
 
 const [folder, kind] = process.argv.slice(2) as [string, ModelConfig['kind']];
-const engine = createEngine({ ...systemClock, now: () => systemClock.now() * SPEED });
+const engine = createEngine({ clock: { ...systemClock, now: () => systemClock.now() * SPEED } });
 const [near, far] = createPortPair();
 const server = createServer(far, engine.handlers, validators);
 engine.onEvent((event, payload) => server.emit(event, payload));

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openCheckpoints } from '../../engine/project/checkpoint.ts';
 import { loadHistory, openRun } from '../../engine/project/run-folder.ts';
-import { contentHash } from '../../engine/services/dataset-store.ts';
+import { runIdentity } from '../../engine/services/run-identity.ts';
 
 export type Outcome = Map<string, string>;
 
@@ -13,8 +13,7 @@ const FILES = ['model.bin', 'model.onnx', 'forecast.csv', 'backtest.json'];
 
 export async function readOutcome(folder: string): Promise<Outcome> {
   const warnings: string[] = [];
-  const { summary, dataset } = await openRun(folder);
-  const { latest } = await openCheckpoints(folder, { config: summary.config, datasetHash: contentHash(dataset) });
+  const { latest } = await openCheckpoints(folder, runIdentity(await openRun(folder)));
   if (latest === null) throw new Error(`Expected a checkpoint in ${folder} but found none.`);
   const { seconds: _seconds, ...header } = latest.header;
   const { history } = await loadHistory(folder, warnings);

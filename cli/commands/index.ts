@@ -4,8 +4,10 @@ import { backtest } from './backtest.ts';
 import { exportModel } from './export.ts';
 import { forecast } from './forecast.ts';
 import { inspect } from './inspect.ts';
+import { inspectModel } from './inspect-model.ts';
+import { rate } from './rate.ts';
 import { runs } from './runs.ts';
 import { score } from './score.ts';
 import { train } from './train.ts';
 
-export const commands: readonly Command[] = [inspect, train, backtest, forecast, exportModel, score, runs];
+export const commands: readonly Command[] = [inspect, rate, train, backtest, forecast, exportModel, score, inspectModel, runs];

@@ -6,6 +6,7 @@ import { importFlags } from '../import-flags.ts';
 import { defaultRunFolder } from '../run-folder.ts';
 import { showEvaluation } from '../show-evaluation.ts';
 import { duration } from '../output.ts';
+import { manyRequests, trainMany, wantsMany } from '../train-many.ts';
 import { trainingFlags, trainingRequest } from '../training-flags.ts';
 
 export const train: Command = {
@@ -17,6 +18,8 @@ export const train: Command = {
     target: { value: '<column>', help: 'the column to forecast (required)' },
     horizon: { value: '<steps>', help: 'steps to forecast (required)' },
     out: { value: '<folder>', help: 'folder of the run (runs/<file>-<model>)' },
+    seeds: { value: '<n>', help: 'train so many seeds side by side, from --seed on, and compare them' },
+    models: { value: '<list>', help: 'train several of gru, lstm, rnn side by side, and compare them' },
     resume: { value: '<folder>', help: 'go on with a run that was cancelled or interrupted; takes no file' },
     ...trainingFlags,
     ...importFlags,
@@ -24,26 +27,37 @@ export const train: Command = {
   examples: [
     'hindcast train data.csv --target passengers --horizon 12',
     'hindcast train data.csv --time date --target passengers --model gru --context 36 --horizon 12 --out runs/air --seed 1',
+    'hindcast train data.csv --target passengers --horizon 12 --seeds 5',
     'hindcast train --resume runs/air',
   ],
   run: async (context) => {
     const resumed = context.args.text('resume');
+    if (resumed === undefined && wantsMany(context.args)) {
+      const { path, request } = await prepare(context);
+      return trainMany(context, manyRequests(context.args, path, request));
+    }
     const run = await followRun(context, () => (resumed === undefined ? start(context) : resume(context, resumed)));
     context.output.result(run);
     show(context, run);
   },
 };
 
-async function start(context: CommandContext): Promise<string> {
-  const { args, client, output } = context;
+/** Reads the file and the wishes. */
+async function prepare(context: CommandContext): Promise<{ path: string; request: TrainingRequest }> {
+  const { args, output } = context;
   const path = args.positionals[0];
   if (path === undefined) throw new UsageError('<file.csv> is missing.');
   const partial: Omit<TrainingRequest, 'datasetId'> = trainingRequest(args);
   const dataset = await importData(context, path);
   for (const finding of dataset.findings)
     if (finding.severity !== 'info') output.note(`${finding.severity}: ${finding.message} ${finding.advice}`.trim());
-  const folder = args.text('out') ?? defaultRunFolder(path, partial.model?.kind ?? 'gru');
-  const request = { ...partial, datasetId: dataset.id, folder };
+  return { path, request: { ...partial, datasetId: dataset.id } };
+}
+
+async function start(context: CommandContext): Promise<string> {
+  const { args, client, output } = context;
+  const { path, request: wanted } = await prepare(context);
+  const request = { ...wanted, folder: args.text('out') ?? defaultRunFolder(path, wanted.model?.kind ?? 'gru') };
   const estimate = await client.call('training.resolve', request);
   const { data, model } = estimate.config;
   output.note(

@@ -1,6 +1,11 @@
 import type { Graph, GraphNode, LossSpec } from '../native/api.ts';
 import type { DataConfig, ModelConfig } from '../protocol/training.ts';
+import { ExpectedError } from '../protocol/errors.ts';
 import { medianIndex, outputsPerTarget } from './loss.ts';
+import { neededNodes } from './needed.ts';
+
+/** More operations fit neither a model file nor an exported one. */
+const MOST_NODES = 10_000;
 
 /** Tensor of the window's series' learned vector; its one parameter is the table `[series + 1, units]`. */
 export const SERIES_VECTORS = 'series';
@@ -24,7 +29,7 @@ export class Blueprint {
   readonly width: number;
   /** Series that the model tells apart; 0: it does not. */
   readonly series: number;
-  readonly nodes: GraphNode[] = [];
+  private readonly nodes: GraphNode[] = [];
 
   constructor(data: DataConfig, model: ModelConfig, loss: LossSpec, series: number) {
     this.data = data;
@@ -73,13 +78,15 @@ export class Blueprint {
     return this.add({ op: 'dense', input: 'targets', output: 'skip', units, bias: false, zero: true });
   }
 
-  /** The graph whose result is `output` `[h * P]`, made free of crossing quantiles where the model wants that. */
+  /** The graph whose result is `output` `[h * P]`, made free of crossing quantiles where the model wants that. Error: `bad-config`. */
   graph(output: string): Graph {
-    const { loss, model, nodes, data, series } = this;
+    const { loss, model, data, series } = this;
     if (model.monotone && loss.kind === 'pinball' && loss.quantiles.length > 1) {
       const levels = loss.quantiles.length;
       output = this.add({ op: 'monotone', input: output, output: 'ascending', levels, median: medianIndex(loss.quantiles) });
     }
+    const nodes = neededNodes(this.nodes, output, { training: true });
+    if (nodes.length > MOST_NODES) throw tooLarge(nodes.length);
     const teacher = nodes.some(({ op }) => op === 'teach');
     return {
       context: data.context,
@@ -90,4 +97,13 @@ export class Blueprint {
       output,
     };
   }
+}
+
+function tooLarge(nodes: number): ExpectedError {
+  return new ExpectedError(
+    'bad-config',
+    `Expected a network of at most ${MOST_NODES} operations but this one has ${nodes}, as a decoder that goes step by step through a long horizon needs. ` +
+      'Choose a shorter horizon, fewer layers, or another structure.',
+    { nodes },
+  );
 }

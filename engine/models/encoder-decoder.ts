@@ -1,6 +1,6 @@
 import type { Graph } from '../native/api.ts';
 import { type Blueprint, channelCount } from './blueprint.ts';
-import { addAround, addRecurrent, addStack, finalCellOf, type Layer } from './layers.ts';
+import { addRecurrent, addResidual, addStack, addSummary, finalCellOf, type Layer } from './layers.ts';
 import { pointOutput } from './loss.ts';
 
 /** State and, of an LSTM, cells `[H]` of one decoder layer. */
@@ -14,7 +14,8 @@ interface Memory {
  * a second stack with its own weights starts from its layers' last states and goes through the horizon step by step, all steps
  * sharing one set of weights. It reads its own point forecast of the step before (the median, or mu), in the first step the
  * context's last target; in training the true value instead, with probability `teacherForcing`. The linear bypass joins each step's
- * forecast before it is fed back. Layer normalisation is the encoder's: a normalisation has no shared weights.
+ * forecast before it is fed back. Layer normalisation is the encoder's: it has no weights
+ * that steps could share.
  */
 export function encoderDecoderGraph(plan: Blueprint): Graph {
   const { data, model, width } = plan;
@@ -47,20 +48,17 @@ function encode(plan: Blueprint): Memory[] {
   return layers.map((layer, index) => handOver(plan, layer, `memory${index + 1}`));
 }
 
-/** One layer's last state as it is; of two directions both, through a dense layer to the decoder's width. */
-function handOver(plan: Blueprint, { forward, backward }: Layer, name: string): Memory {
-  const isLstm = plan.model.kind === 'lstm';
-  const narrow = (left: string, right: string, output: string): string => {
-    const both = plan.add({ op: 'concat', left, right, output: `${output}.both` });
-    return plan.add({ op: 'dense', input: both, output, units: plan.model.hidden, bias: true, zero: false });
-  };
-  const state = plan.add({ op: 'last', input: forward, output: backward === null ? name : `${name}.forward` });
-  if (backward === null) return { state, cell: isLstm ? finalCellOf(forward) : null };
-  const other = plan.add({ op: 'last', input: backward, output: `${name}.backward` });
-  return {
-    state: narrow(state, other, name),
-    cell: isLstm ? narrow(finalCellOf(forward), finalCellOf(backward), `${name}.cell`) : null,
-  };
+/** What one layer knows at its end, normalised where the model wants that; of two directions both, through a dense layer to the decoder's width. */
+function handOver(plan: Blueprint, { forward, backward, normalised }: Layer, name: string): Memory {
+  const { hidden, kind } = plan.model;
+  const isLstm = kind === 'lstm';
+  if (backward === null) return { state: addSummary(plan, normalised, false, name), cell: isLstm ? finalCellOf(forward) : null };
+  const narrow = (input: string, output: string): string =>
+    plan.add({ op: 'dense', input, output, units: hidden, bias: true, zero: false });
+  const state = narrow(addSummary(plan, normalised, true, `${name}.both`), name);
+  if (!isLstm) return { state, cell: null };
+  const cells = plan.add({ op: 'concat', left: finalCellOf(forward), right: finalCellOf(backward), output: `${name}.cells` });
+  return { state, cell: narrow(cells, `${name}.cell`) };
 }
 
 /** One step of all decoder layers from `fed` `[1]` to `[H]`; moves `memories` on. */
@@ -78,8 +76,7 @@ function decodeStep(plan: Blueprint, step: number, fed: string, memories: Memory
       ...(step > 1 ? { weights: `decoder${layer}.1` } : {}),
     });
     memories[index] = { state: output, cell: cell === null ? null : finalCellOf(output) };
-    const around = addAround(plan, { name: output, input, output, fits: layer > 1 || model.hidden === 1, norm: false });
-    input = plan.dropout(around);
+    input = plan.dropout(addResidual(plan, input, output, layer > 1 || model.hidden === 1));
   });
   return input;
 }

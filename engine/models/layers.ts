@@ -20,10 +20,11 @@ export function addRecurrent(plan: Blueprint, { cell, finalCell, ...wiring }: Wi
   return plan.add({ op: 'lstm', ...wiring, hidden, ...cells });
 }
 
-/** One layer of a stack: the recurrent nodes' own outputs `[T, H]`, the backward one in reversed order. */
+/** One layer of a stack: what its recurrent nodes write, `[T, H]` each, the backward one in reversed order; both side by side, normalised. */
 export interface Layer {
   forward: string;
   backward: string | null;
+  normalised: string;
 }
 
 export interface Stack {
@@ -56,40 +57,43 @@ export function addStack(plan: Blueprint, input: string, features: number, optio
         ...(model.dilated && layer > 1 ? { dilation: 2 ** (layer - 1) } : {}),
         ...(options.hands ? { finalCell: finalCellOf(output) } : {}),
       });
-    let output: string;
+    let joined: string;
+    let backward: string | null = null;
+    const forward = recurrent(sequence, options.bidirectional ? `${name}.forward` : name);
     if (options.bidirectional) {
-      const forward = recurrent(sequence, `${name}.forward`);
       const reversed = plan.add({ op: 'reverse', input: sequence, output: `${name}.reversed` });
-      const backward = recurrent(reversed, `${name}.backward`);
+      backward = recurrent(reversed, `${name}.backward`);
       const aligned = plan.add({ op: 'reverse', input: backward, output: `${name}.aligned` });
-      output = plan.add({ op: 'concat', left: forward, right: aligned, output: name });
-      layers.push({ forward, backward });
-    } else {
-      output = recurrent(sequence, name);
-      layers.push({ forward: output, backward: null });
-    }
-    output = addAround(plan, { name, input: sequence, output, fits: (layer === 1 ? features : width) === width });
+      joined = plan.add({ op: 'concat', left: forward, right: aligned, output: name });
+    } else joined = forward;
+    const normalised = addNorm(plan, joined);
+    layers.push({ forward, backward, normalised });
+    const output = addResidual(plan, sequence, normalised, (layer === 1 ? features : width) === width);
     sequence = layer < model.layers ? plan.dropout(output) : output;
   }
   return { output: sequence, layers };
 }
 
-/** What surrounds a recurrent layer: normalisation of what it writes, and its input where that fits. */
-export function addAround(plan: Blueprint, layer: { name: string; input: string; output: string; fits: boolean; norm?: boolean }): string {
-  const { model } = plan;
-  let { output } = layer;
-  if (model.layerNorm && layer.norm !== false) output = plan.add({ op: 'norm', input: output, output: `${layer.name}.norm` });
-  if (model.residual && layer.fits) output = plan.add({ op: 'add', left: output, right: layer.input, output: `${layer.name}.sum` });
-  return output;
+/** Normalises what a recurrent layer writes, where the model wants that. */
+export function addNorm(plan: Blueprint, input: string): string {
+  return plan.model.layerNorm ? plan.add({ op: 'norm', input, output: `${input}.norm` }) : input;
 }
 
-/** What a stack knows at its end: the last step, with both directions each where it has read everything, `[H]` or `[2 H]`. */
-export function addSummary(plan: Blueprint, { output, layers }: Stack): string {
+/** Adds a layer's input to its output, where the model wants that and they are equally wide. */
+export function addResidual(plan: Blueprint, input: string, output: string, fits: boolean): string {
+  return plan.model.residual && fits ? plan.add({ op: 'add', left: output, right: input, output: `${output}.sum` }) : output;
+}
+
+/**
+ * What a layer or a stack knows at its end: the last step of its output, with both directions each where it has read everything,
+ * `[T, H] -> [H]` or `[T, 2 H] -> [2 H]`.
+ */
+export function addSummary(plan: Blueprint, sequence: string, bidirectional: boolean, name: string): string {
+  if (!bidirectional) return plan.add({ op: 'last', input: sequence, output: name });
   const { hidden } = plan.model;
-  if (layers.at(-1)?.backward === null) return plan.add({ op: 'last', input: output, output: 'state' });
-  const last = plan.add({ op: 'last', input: output, output: 'end' });
-  const first = plan.add({ op: 'step', input: output, output: 'start', index: 0 });
-  const left = plan.add({ op: 'part', input: last, output: 'end.forward', from: 0, count: hidden });
-  const right = plan.add({ op: 'part', input: first, output: 'start.backward', from: hidden, count: hidden });
-  return plan.add({ op: 'concat', left, right, output: 'state' });
+  const last = plan.add({ op: 'last', input: sequence, output: `${name}.end` });
+  const first = plan.add({ op: 'step', input: sequence, output: `${name}.start`, index: 0 });
+  const left = plan.add({ op: 'part', input: last, output: `${name}.forward`, from: 0, count: hidden });
+  const right = plan.add({ op: 'part', input: first, output: `${name}.backward`, from: hidden, count: hidden });
+  return plan.add({ op: 'concat', left, right, output: name });
 }

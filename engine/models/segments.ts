@@ -1,7 +1,7 @@
 import type { Graph } from '../native/api.ts';
 import { ExpectedError } from '../protocol/errors.ts';
 import { type Blueprint, channelCount } from './blueprint.ts';
-import { addAround, addRecurrent, addStack, finalCellOf, type Stack } from './layers.ts';
+import { addNorm, addRecurrent, addResidual, addStack, finalCellOf, type Stack } from './layers.ts';
 
 /**
  * SegRNN (Lin et al. 2023, section 4): the context in segments of w steps, each through a dense layer and a ReLU to H features,
@@ -63,7 +63,7 @@ function decode(plan: Blueprint, { layers }: Stack, count: number): string {
       dilation: count,
       weights: forward,
     });
-    const around = addAround(plan, { name, input: sequence, output, fits: true });
+    const around = addResidual(plan, sequence, addNorm(plan, output), true);
     sequence = index + 1 < layers.length ? plan.dropout(around) : around;
   });
   return sequence;

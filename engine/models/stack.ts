@@ -12,7 +12,7 @@ export function stackGraph(plan: Blueprint): Graph {
   const { data, model, width } = plan;
   const features = channelCount(data) + (plan.series > 0 ? model.seriesEmbedding : 0);
   const stack = addStack(plan, plan.input(), features, { bidirectional: model.bidirectional, hands: false });
-  const state = plan.dropout(addSummary(plan, stack));
+  const state = plan.dropout(addSummary(plan, stack.output, model.bidirectional, 'state'));
   const head = plan.add({ op: 'dense', input: state, output: 'head', units: data.horizon * width, bias: true, zero: false });
   return plan.graph(model.skip ? plan.add({ op: 'add', left: head, right: plan.bypass(), output: 'forecast' }) : head);
 }

@@ -21,7 +21,16 @@ import type {
   TrainStepsResult,
   WindowSource,
 } from './api.ts';
-import { checkBatch, checkIndices, checkInteger, checkLength, checkModelOptions, checkSource, checkTrainSteps, checkTyped } from './check.ts';
+import {
+  checkBatch,
+  checkIndices,
+  checkInteger,
+  checkLength,
+  checkModelOptions,
+  checkSource,
+  checkTrainSteps,
+  checkTyped,
+} from './check.ts';
 
 /** What addon.cc exports; the arguments of its functions are trusted. */
 interface Addon {
@@ -144,10 +153,7 @@ class Model implements NativeModel {
     return this.#run(this.#addon.evaluate(indices, batch));
   }
 
-  async gradients(
-    batch: TensorBatch,
-    dropoutStep?: number,
-  ): Promise<{ outputs: Float32Array; loss: number; gradient: Float32Array }> {
+  async gradients(batch: TensorBatch, dropoutStep?: number): Promise<{ outputs: Float32Array; loss: number; gradient: Float32Array }> {
     checkBatch(batch, this.#options.graph, this.#horizon);
     if (dropoutStep !== undefined) checkInteger('dropoutStep', dropoutStep, 0);
     return this.#run(this.#addon.gradients(batch, dropoutStep));

@@ -1,5 +1,6 @@
-import type { Graph, GraphNode } from '../native/api.ts';
+import { neededNodes } from '../models/needed.ts';
 import type { TrainedModel } from '../models/trained.ts';
+import type { GraphNode } from '../native/api.ts';
 import type { GraphBuilder } from './builder.ts';
 import { dense } from './layers/dense.ts';
 import { activation, add, concat, identity, monotone, norm, part } from './layers/features.ts';
@@ -37,19 +38,6 @@ function map<Op extends GraphNode['op']>(walk: Walk, node: Extract<GraphNode, { 
   mapping(walk, node);
 }
 
-/** The nodes that the result depends on outside of training, where nothing reads the teacher. */
-function nodesOf({ nodes, output }: Graph): GraphNode[] {
-  const read = new Set([output]);
-  const kept = [...nodes].reverse().filter((node) => {
-    const finalCell = node.op === 'lstm' ? node.finalCell : undefined;
-    if (!read.has(node.output) && (finalCell === undefined || !read.has(finalCell))) return false;
-    const reads = node as Partial<Record<'input' | 'left' | 'right' | 'state' | 'cell', string>>;
-    for (const name of [reads.input, reads.left, reads.right, reads.state, reads.cell]) if (name !== undefined) read.add(name);
-    return true;
-  });
-  return kept.reverse();
-}
-
 /**
  * Step 6 of `TrainedModel`: writes the model's graph, from `x` float32 `[C, B, channels]`, and `code` float32 `[B, 1]` where it
  * reads the series, to `[B, O]`.
@@ -58,6 +46,7 @@ export function writeNetwork(b: GraphBuilder, model: TrainedModel, x: string, co
   const walk = new Walk(b, model);
   walk.set('x', x);
   if (code !== null) walk.set('static', code);
-  for (const node of nodesOf(model.graph)) map(walk, node);
-  return walk.tensor(model.graph.output);
+  const { nodes, output } = model.graph;
+  for (const node of neededNodes(nodes, output, { training: false })) map(walk, node);
+  return walk.tensor(output);
 }

@@ -10,21 +10,12 @@ import type { Sections } from '../base/sections.ts';
 import { decodeSections, encodeSections } from '../base/sections.ts';
 import { ExpectedError } from '../protocol/errors.ts';
 import { count, z } from '../protocol/schemas/common.ts';
-import { runConfig } from '../protocol/schemas/training.ts';
-import type { RunConfig } from '../protocol/training.ts';
-import { hash } from './dataset-record.ts';
-import { upgradeConfig } from './first-version.ts';
+import { type CheckpointIdentity, differences, identityShape, upgradeIdentity } from './checkpoint-identity.ts';
 import { keepAside, seal, upgrade } from './stored.ts';
 import type { StoredType } from './stored.ts';
 
 /** What the trainer puts in; the store does not look into it. */
 export type Checkpoint = Sections;
-
-/** What a checkpoint belongs to: it is worth nothing for another configuration or other data. */
-export interface CheckpointIdentity {
-  config: RunConfig;
-  datasetHash: string;
-}
 
 interface CheckpointHeader extends CheckpointIdentity {
   /** Grows by one with each save. */
@@ -38,8 +29,8 @@ export const CHECKPOINT_FILES = ['checkpoint.0.bin', 'checkpoint.1.bin'] as cons
 export const storedCheckpoint: StoredType<CheckpointHeader> = {
   format: KIND,
   version: 2,
-  schema: z.strictObject({ sequence: count, datasetHash: hash, config: runConfig, state: z.record(z.string(), z.unknown()) }),
-  migrations: { 1: upgradeConfig },
+  schema: z.strictObject({ ...identityShape, sequence: count, state: z.record(z.string(), z.unknown()) }),
+  migrations: { 1: upgradeIdentity },
 };
 
 interface Generation {
@@ -63,23 +54,6 @@ async function readGeneration(folder: string, slot: 0 | 1): Promise<Generation |
   if (bytes === null) return null;
   const { header, arrays } = decodeSections(bytes, KIND, path);
   return { slot, header: upgrade(storedCheckpoint, header, path), arrays };
-}
-
-/** Leaves of a configuration as `path: value`; threads change nothing in the result and may differ. */
-function leaves(value: unknown, path: string, into: Map<string, string>): Map<string, string> {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-    for (const [key, inner] of Object.entries(value)) leaves(inner, path === '' ? key : `${path}.${key}`, into);
-  } else if (path !== 'training.threads') into.set(path, JSON.stringify(value));
-  return into;
-}
-
-function differences(saved: CheckpointIdentity, now: CheckpointIdentity): string[] {
-  const before = leaves(saved.config, '', new Map());
-  const after = leaves(now.config, '', new Map());
-  const paths = [...new Set([...before.keys(), ...after.keys()])].filter((path) => before.get(path) !== after.get(path));
-  const named = paths.map((path) => `${path} was ${before.get(path) ?? 'absent'} and is ${after.get(path) ?? 'absent'}`);
-  if (saved.datasetHash !== now.datasetHash) named.unshift('the data have changed');
-  return named;
 }
 
 async function readNewest(folder: string, warnings: string[]): Promise<Generation | null> {
@@ -112,11 +86,8 @@ export async function openCheckpoints(folder: string, identity: CheckpointIdenti
       const reasons = differing.slice(0, 5).join('; ');
       throw new ExpectedError(
         'checkpoint-mismatch',
-        `The checkpoint in ${folder} is of another run: ${reasons}. Start a new run instead.`,
-        {
-          folder,
-          differences: differing,
-        },
+        `The checkpoint in ${folder} does not belong to this run: ${reasons}. Start a new run instead.`,
+        { folder, differences: differing },
       );
     }
   }

@@ -5,12 +5,13 @@ import { saveFile } from '../base/save-file.ts';
 import type { SectionArray } from '../base/sections.ts';
 import { decodeSections, encodeSections } from '../base/sections.ts';
 import type { Scaler, TrainedModel } from '../models/trained.ts';
-import type { Graph, GraphNode, LossSpec, ParameterInfo } from '../native/api.ts';
+import type { ParameterInfo } from '../native/api.ts';
 import { ExpectedError } from '../protocol/errors.ts';
 import { count, text, z } from '../protocol/schemas/common.ts';
 import { frequency } from '../protocol/schemas/data.ts';
 import { dataConfig, quantiles } from '../protocol/schemas/training.ts';
 import { metricsSchema } from './evaluation.ts';
+import { graphSchema, lossSchema } from './graph-schema.ts';
 import type { StoredType } from './stored.ts';
 import { seal, upgrade } from './stored.ts';
 
@@ -21,34 +22,10 @@ export type ModelHeader = Omit<TrainedModel, 'values' | 'offsets' | 'scalers' | 
 };
 
 const KIND = 'hindcast.model';
-const size = z.int().min(1);
-const wire = { input: text, output: text };
-
-const nodeSchema = z.discriminatedUnion('op', [
-  z.strictObject({ op: z.enum(['rnn', 'lstm']), ...wire, hidden: size }),
-  z.strictObject({ op: z.literal('gru'), ...wire, hidden: size, resetAfter: z.boolean() }),
-  z.strictObject({ op: z.literal('dropout'), ...wire, rate: z.number().min(0).lt(1) }),
-  z.strictObject({ op: z.literal('last'), ...wire }),
-  z.strictObject({ op: z.literal('channel'), ...wire, channel: count }),
-  z.strictObject({ op: z.literal('dense'), ...wire, units: size, bias: z.boolean(), zero: z.boolean() }),
-  z.strictObject({ op: z.literal('add'), left: text, right: text, output: text }),
-]) satisfies z.ZodType<GraphNode>;
-
-const graphSchema = z.strictObject({
-  context: size,
-  channels: size,
-  nodes: z.array(nodeSchema).max(10_000),
-  output: text,
-}) satisfies z.ZodType<Graph>;
-
-const lossSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('mse') }),
-  z.strictObject({ kind: z.literal('pinball'), quantiles }),
-]) satisfies z.ZodType<LossSpec>;
 
 export const storedModel: StoredType<ModelHeader> = {
   format: KIND,
-  version: 1,
+  version: 2,
   schema: z.strictObject({
     graph: graphSchema,
     loss: lossSchema,
@@ -66,7 +43,8 @@ export const storedModel: StoredType<ModelHeader> = {
       appVersion: text,
     }),
   }),
-  migrations: {},
+  // Version 2 knows more operations and losses; what version 1 knew it wrote the same way.
+  migrations: { 1: (old) => old },
 };
 
 /** @throws ExpectedError as `saveFile` */

@@ -12,6 +12,7 @@ import type {
   WindowRequest,
   WindowResult,
 } from './data.ts';
+import type { ModelInspection, RateSearch } from './inspection.ts';
 import type {
   Evaluation,
   ExportResult,
@@ -27,7 +28,7 @@ import type {
 /** A long piece of work: its owner changes it, everyone else renders it. */
 export interface Job {
   id: string;
-  kind: 'import' | 'training' | 'backtest' | 'export' | 'score';
+  kind: 'import' | 'training' | 'backtest' | 'export' | 'score' | 'rate' | 'inspect';
   title: string;
   state: 'running' | 'done' | 'cancelled' | 'failed';
   /** 0 to 1; null while unknown. */
@@ -77,6 +78,10 @@ export interface EngineMethods {
   /** The configuration that a request resolves to, and what it will cost. */
   'training.resolve': { params: TrainingRequest; result: TrainingEstimate };
   'training.start': { params: TrainingRequest; result: { runId: string } };
+  /** Trains several runs side by side, one thread each and at most one a core at a time; what is wrong with one refuses all. */
+  'training.startMany': { params: { requests: TrainingRequest[] }; result: { runIds: string[] } };
+  /** Trains a network that is thrown away over rising learning rates. */
+  'training.findRate': { params: TrainingRequest; result: RateSearch };
   /** Ends training now, keeps the best weights and evaluates them. */
   'training.stop': { params: { runId: string }; result: void };
   'training.cancel': { params: { runId: string }; result: void };
@@ -97,6 +102,8 @@ export interface EngineMethods {
   'forecast.save': { params: { runId: string; path: string }; result: { path: string; rows: number } };
 
   'model.export': { params: { runId: string; path: string }; result: ExportResult };
+  /** Looks into a run's network; the window counts from 0 among the validation windows, of which it is the last where left open. */
+  'model.inspect': { params: { runId: string; window?: number | undefined }; result: ModelInspection };
   'model.score': { params: { modelPath: string; csvPath: string; outPath: string; overrides: ImportOverrides }; result: ScoreResult };
 }
 

@@ -5,6 +5,7 @@ import { datasetParams, importParams, previewParams, rowsRequest, windowRequest 
 import {
   backtestParams,
   forecastParams,
+  inspectParams,
   progressValue,
   renameParams,
   runParams,
@@ -34,6 +35,8 @@ export const validators: Validators = {
 
   'training.resolve': trainingRequest,
   'training.start': trainingRequest,
+  'training.startMany': z.strictObject({ requests: z.array(trainingRequest).min(1).max(1000) }),
+  'training.findRate': trainingRequest,
   'training.stop': runParams,
   'training.cancel': runParams,
   'training.resume': runParams,
@@ -49,6 +52,7 @@ export const validators: Validators = {
   'forecast.save': runPathParams,
 
   'model.export': runPathParams,
+  'model.inspect': inspectParams,
   'model.score': scoreParams,
 };
 

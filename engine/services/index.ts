@@ -15,6 +15,12 @@ import { workspaceService } from './workspace.ts';
 
 export type EventListener = <E extends EventName>(event: E, payload: Events[E]) => void;
 
+export interface EngineOptions {
+  clock?: Clock;
+  /** Hears of errors in the background that nobody expected. */
+  onBug?: Shared['onBug'];
+}
+
 /** One engine: its handlers serve any number of ports, its events go to every listener. */
 export interface Engine {
   handlers: HandlerTable<EngineMethodName>;
@@ -23,13 +29,14 @@ export interface Engine {
   dispose: () => Promise<void>;
 }
 
-export function createEngine(clock: Clock = systemClock): Engine {
+export function createEngine({ clock = systemClock, onBug = () => {} }: EngineOptions = {}): Engine {
   const listeners = new Set<EventListener>();
   const shared: Shared = {
     clock,
     emit: (event, payload) => {
       for (const listener of listeners) listener(event, payload);
     },
+    onBug,
     core: lazyCore(),
     workspace: null,
   };

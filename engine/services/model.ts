@@ -4,6 +4,7 @@ import { testOrigins } from '../forecast/origins.ts';
 import { exportModel } from '../onnx/export.ts';
 import type { Handlers } from '../protocol/contract.ts';
 import type { EngineContext } from './context.ts';
+import { inspectModel } from './inspect-model.ts';
 import { runJob } from './jobs.ts';
 import { scoreCsv } from './score-csv.ts';
 import { withPredictor } from './with-predictor.ts';
@@ -25,6 +26,7 @@ export function modelService(context: EngineContext): Handlers<'model'> {
           return { path, ...report };
         }),
       ),
+    'model.inspect': (params, { signal }) => inspectModel(context, params, signal),
     'model.score': (params, { signal }) =>
       runJob(context, 'score', `Scoring ${params.csvPath}`, (job) => scoreCsv(context, params, signal, job)),
   };

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { basename, join, resolve } from 'node:path';
 import type { RunLock } from '../project/lock.ts';
-import { createRunFolder, findRuns, openRun } from '../project/run-folder.ts';
+import { createRunFolder, findRuns, openRun, saveRun } from '../project/run-folder.ts';
 import type { DatasetReference, Run } from '../project/run-record.ts';
 import { ExpectedError } from '../protocol/errors.ts';
 import type { RunSummary } from '../protocol/training.ts';
 import type { Journal } from './journal.ts';
-import type { Shared } from './shared.ts';
+import { createQueue, type Shared } from './shared.ts';
 
 /** The folder of a workspace, and of the command line, that holds runs. */
 const RUNS = 'runs';
@@ -24,6 +24,8 @@ export interface ActiveRun {
 export class RunStore {
   private readonly folders = new Map<string, string>();
   private readonly working = new Map<string, ActiveRun>();
+  /** Saves of all runs, one after the other: an older record never lands on a newer one. */
+  private readonly saves = createQueue();
   private starting = 0;
   private readonly context: Shared;
 
@@ -45,6 +47,21 @@ export class RunStore {
   /** The run with what this process knows better than the disk. */
   current(run: Run): Run {
     return this.working.get(run.summary.id)?.run ?? run;
+  }
+
+  /** Writes a run's record as it stands when its turn comes. Errors: those of writing. */
+  save(run: Run): Promise<void> {
+    return this.saves(() => saveRun(run.summary.folder, run));
+  }
+
+  /** Changes a run, at work or not, and writes it. Errors: `unknown-run`, those of reading and writing. */
+  change(runId: string, change: (run: Run) => void): Promise<Run> {
+    return this.saves(async () => {
+      const run = await this.get(runId);
+      change(run);
+      await saveRun(run.summary.folder, run);
+      return run;
+    });
   }
 
   async open(folder: string): Promise<Run> {

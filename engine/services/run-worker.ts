@@ -6,17 +6,19 @@ import { backtest } from '../forecast/backtest.ts';
 import { createPredictor } from '../forecast/predict.ts';
 import type { TrainedModel } from '../models/trained.ts';
 import { type CheckpointStore, openCheckpoints } from '../project/checkpoint.ts';
-import { forecastPath, loadHistory, saveBacktest, saveHistory, saveModel, saveRun } from '../project/run-folder.ts';
+import { forecastPath, loadHistory, saveBacktest, saveHistory, saveModel } from '../project/run-folder.ts';
 import { CancelledError, ExpectedError, toWireError } from '../protocol/errors.ts';
-import type { TrainingProgress } from '../protocol/training.ts';
+import type { RunConfig, RunSummary, TrainingProgress } from '../protocol/training.ts';
 import { decodeState, encodeState } from '../train/checkpoint.ts';
+import { recordedSet } from '../train/instruction-set.ts';
 import type { FitState } from '../train/state.ts';
 import { trainModel } from '../train/train-model.ts';
 import type { EngineContext } from './context.ts';
-import { contentHash } from './dataset-store.ts';
+import { epochLine } from './epoch-line.ts';
 import { forecastCsv } from './forecast-csv.ts';
 import { makeForecast } from './make-forecast.ts';
 import { APP_VERSION } from './shared.ts';
+import { runIdentity } from './run-identity.ts';
 import type { ActiveRun } from './run-store.ts';
 
 /**
@@ -34,7 +36,8 @@ export async function workOnRun(context: EngineContext, active: ActiveRun, datas
     const past = await loadHistory(summary.folder, []);
     journal.lines.push(...past.log);
     journal.epochs.push(...past.history);
-    const store = await openCheckpoints(summary.folder, { config: summary.config, datasetHash: contentHash(active.run.dataset) });
+    if (active.abort.signal.aborted) throw new CancelledError();
+    const store = await openCheckpoints(summary.folder, runIdentity(active.run));
     for (const warning of store.warnings) say('warning', warning);
     const resume = store.latest === null ? null : decodeState(store.latest);
     say(
@@ -54,7 +57,8 @@ export async function workOnRun(context: EngineContext, active: ActiveRun, datas
       summary.resumable = true;
       say('info', 'Training was cancelled; it can be resumed.');
     } else {
-      const { code, message } = toWireError(error);
+      const { kind, code, message } = toWireError(error);
+      if (kind === 'bug') context.onBug(error, `run ${summary.id}`);
       summary.state = 'failed';
       summary.error = { code, message };
       summary.resumable = error instanceof ExpectedError && code !== 'diverged';
@@ -63,13 +67,19 @@ export async function workOnRun(context: EngineContext, active: ActiveRun, datas
   }
   try {
     await saveHistory(summary.folder, { history: journal.epochs, log: journal.lines });
-    await saveRun(summary.folder, active.run);
+    await context.runs.save(active.run);
   } catch (error) {
-    const { code, message } = toWireError(error);
+    const { kind, code, message } = toWireError(error);
+    if (kind === 'bug') context.onBug(error, `saving run ${summary.id}`);
     summary.state = 'failed';
     summary.error = { code, message };
     say('error', message);
   }
+}
+
+/** The run's configuration with the instruction set that it began with: another one rounds differently. */
+function onRecordedSet({ core }: EngineContext, { config, isa, name }: RunSummary): RunConfig {
+  return { ...config, training: { ...config.training, instructionSet: recordedSet(core().info(), isa, name) } };
 }
 
 type Say = (level: 'info' | 'warning' | 'error', message: string) => void;
@@ -92,7 +102,7 @@ async function train(
     const { trained, fit } = await trainModel({
       core: context.core(),
       dataset,
-      config: summary.config,
+      config: onRecordedSet(context, summary),
       appVersion: APP_VERSION,
       clock: context.clock,
       resume,
@@ -104,6 +114,8 @@ async function train(
       },
       onProgress: (progress) => {
         epochs.push(...progress.completed);
+        const last = progress.completed.at(-1);
+        if (last) say('info', epochLine(last));
         summary.epochsDone = Math.max(summary.epochsDone, progress.completed.at(-1)?.epoch ?? 0);
         Object.assign(summary, {
           bestEpoch: progress.bestEpoch,
@@ -115,7 +127,7 @@ async function train(
       onCheckpoint: async (state) => {
         // The checkpoint comes last: what people read may be ahead of it, never behind.
         await saveHistory(summary.folder, { history: epochs, log: lines });
-        await saveRun(summary.folder, active.run);
+        await context.runs.save(active.run);
         await store.save(encodeState(state));
       },
     });

@@ -1,5 +1,5 @@
 import { backtest } from '../forecast/backtest.ts';
-import { loadHistory, removeRun, saveBacktest, saveRun } from '../project/run-folder.ts';
+import { loadHistory, removeRun, saveBacktest } from '../project/run-folder.ts';
 import type { Run } from '../project/run-record.ts';
 import type { Handlers } from '../protocol/contract.ts';
 import { ExpectedError } from '../protocol/errors.ts';
@@ -24,11 +24,11 @@ export function runsService(context: EngineContext): Handlers<'runs'> {
     'runs.open': async ({ folder }) => detail(await runs.open(folder)),
     'runs.get': async ({ runId }) => detail(await runs.get(runId)),
     'runs.rename': async ({ runId, name }) => {
-      const run = await runs.get(runId);
-      run.summary.name = name;
-      await saveRun(run.summary.folder, run);
-      context.emit('run.changed', run.summary);
-      return run.summary;
+      const { summary } = await runs.change(runId, (run) => {
+        run.summary.name = name;
+      });
+      context.emit('run.changed', summary);
+      return summary;
     },
     'runs.remove': async ({ runId }) => {
       if (runs.active().some((active) => active.run.summary.id === runId)) {

@@ -14,6 +14,8 @@ export type Emit = <E extends EventName>(event: E, payload: Events[E]) => void;
 export interface Shared {
   clock: Clock;
   emit: Emit;
+  /** Hears of errors that nobody expected, with their stack and where they happened. */
+  onBug: (error: unknown, where: string) => void;
   /** The native core, loaded when it is first needed: it is not on the way to the first window. */
   core: () => NativeCore;
   workspace: Workspace | null;

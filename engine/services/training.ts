@@ -1,47 +1,72 @@
-import { basename } from 'node:path';
-import type { NativeModel } from '../native/api.ts';
-import type { Handlers } from '../protocol/contract.ts';
-import { CancelledError, ExpectedError, toWireError } from '../protocol/errors.ts';
-import type { TrainingEstimate, TrainingRequest } from '../protocol/training.ts';
-import type { RunLock } from '../project/lock.ts';
-import { lockRun } from '../project/lock.ts';
-import { saveRun } from '../project/run-folder.ts';
-import type { Run } from '../project/run-record.ts';
-import { prepare, type Prepared } from '../train/prepare.ts';
+import { recordedSet } from '../train/instruction-set.ts';
+import { fitMany, oneThread } from '../train/fit-many.ts';
+import { findRate } from '../train/find-rate.ts';
+import { prepare } from '../train/prepare.ts';
 import { resolveConfig } from '../train/resolve.ts';
 import { createNetwork } from '../train/train-model.ts';
+import type { Handlers } from '../protocol/contract.ts';
+import { ExpectedError, toWireError } from '../protocol/errors.ts';
+import { lockRun } from '../project/lock.ts';
+import { removeRun } from '../project/run-folder.ts';
 import type { EngineContext } from './context.ts';
-import type { LoadedDataset } from './dataset-store.ts';
+import { estimate } from './estimate.ts';
+import { runJob } from './jobs.ts';
 import { createJournal } from './journal.ts';
-import { type ActiveRun, newRun } from './run-store.ts';
+import type { ActiveRun } from './run-store.ts';
 import { workOnRun } from './run-worker.ts';
 import { requireWorkspace } from './shared.ts';
-
-/** The timing probe: so many steps (the first warms up) of so many windows, fewer where one takes long. */
-const PROBE_STEPS = 3;
-const PROBE_WINDOWS = 32;
-const LONG_SECONDS = 0.5;
+import { placeRun, type PlacedRun, planRun } from './start-run.ts';
 
 export function trainingService(context: EngineContext): Handlers<'training'> {
   const { runs, datasets } = context;
   let estimating: AbortController | null = null;
 
-  /** Starts the work in the background; the run itself tells how it goes. */
-  function launch(run: Run, loaded: LoadedDataset, lock: RunLock): void {
-    const abort = new AbortController();
-    const active: ActiveRun = { run, abort, stopRequested: false, finished: Promise.resolve(), journal: createJournal() };
+  function activate({ run }: PlacedRun): ActiveRun {
+    const active: ActiveRun = {
+      run,
+      abort: new AbortController(),
+      stopRequested: false,
+      finished: Promise.resolve(),
+      journal: createJournal(),
+    };
     runs.activate(active);
     context.emit('run.changed', run.summary);
-    active.finished = workOnRun(context, active, loaded.dataset).then(async () => {
-      try {
-        await lock.release();
-      } catch (error) {
-        context.emit('log.line', { level: 'error', channel: run.summary.name, message: toWireError(error).message });
-      } finally {
-        runs.deactivate(run.summary.id);
-        context.emit('run.changed', run.summary);
-      }
+    return active;
+  }
+
+  async function work(active: ActiveRun, { run, loaded, lock }: PlacedRun): Promise<void> {
+    await workOnRun(context, active, loaded.dataset);
+    try {
+      await lock.release();
+    } catch (error) {
+      context.emit('log.line', { level: 'error', channel: run.summary.name, message: toWireError(error).message });
+    } finally {
+      runs.deactivate(run.summary.id);
+      context.emit('run.changed', run.summary);
+    }
+  }
+
+  /** Starts the work in the background; the run itself tells how it goes. */
+  function launch(placed: PlacedRun): void {
+    const active = activate(placed);
+    active.finished = work(active, placed);
+  }
+
+  /** Several runs in the background, at most one a core at a time. One that is cancelled before its turn ends at once. */
+  function launchMany(placed: readonly PlacedRun[]): void {
+    const works = placed.map((one) => {
+      const active = activate(one);
+      let begun: Promise<void> | null = null;
+      const begin = (): Promise<void> => (begun ??= work(active, one));
+      active.finished = new Promise((resolve) => {
+        active.abort.signal.addEventListener('abort', () => resolve(begin()), { once: true });
+      });
+      return async () => {
+        active.finished = begin();
+        await active.finished;
+      };
     });
+    void fitMany(works, context.core().info().hardwareThreads);
   }
 
   return {
@@ -58,34 +83,52 @@ export function trainingService(context: EngineContext): Handlers<'training'> {
       const { workspace } = context;
       const started = runs.announceStart();
       try {
-        const loaded = await datasets.get(request.datasetId, signal);
-        const config = resolveConfig(loaded.dataset, request);
-        const { seriesIds } = prepare(loaded.dataset, config.data, config.model);
-        const network = createNetwork(context.core(), config, seriesIds.length);
-        const parameters = network.parameterCount;
-        network.dispose();
+        const planned = await planRun(context, request, (config) => config, signal);
         requireWorkspace(context, workspace);
-        const { id, folder, lock } = await runs.create(request.folder);
-        const fallback = request.folder === undefined ? `${loaded.summary.name} ${config.model.kind.toUpperCase()}` : basename(folder);
-        const run = newRun(loaded.summary, {
-          id,
-          folder,
-          name: request.name ?? fallback,
-          createdAt: context.clock.date(),
-          config,
-          parameters,
-          isa: context.core().info().active,
-        });
-        try {
-          await saveRun(folder, run);
-        } catch (error) {
-          await lock.release();
-          throw error;
-        }
-        launch(run, loaded, lock);
-        return { runId: id };
+        const placed = await placeRun(context, planned);
+        launch(placed);
+        return { runId: placed.run.summary.id };
       } finally {
         started();
+      }
+    },
+
+    'training.startMany': async ({ requests }, { signal }) => {
+      const { workspace } = context;
+      const started = runs.announceStart();
+      const placed: PlacedRun[] = [];
+      try {
+        const planned = [];
+        for (const request of requests) planned.push(await planRun(context, request, oneThread, signal));
+        requireWorkspace(context, workspace);
+        for (const one of planned) placed.push(await placeRun(context, one));
+        launchMany(placed);
+        return { runIds: placed.map(({ run }) => run.summary.id) };
+      } catch (error) {
+        // Either all of them begin or none: the folders that were made are empty of results.
+        for (const { run, lock } of placed) {
+          await lock.release();
+          await removeRun(run.summary.folder, context.clock);
+        }
+        throw error;
+      } finally {
+        started();
+      }
+    },
+
+    'training.findRate': async (request, { signal }) => {
+      const { dataset } = await datasets.get(request.datasetId, signal);
+      const config = resolveConfig(dataset, request);
+      const prepared = prepare(dataset, config.data, config.model);
+      const network = createNetwork(context.core(), config, prepared.seriesIds.length);
+      const started = context.clock.now();
+      try {
+        const curve = await runJob(context, 'rate', `Searching a learning rate for ${dataset.name}`, (job) =>
+          findRate({ model: network, config, prepared, signal, onProgress: job.progress }),
+        );
+        return { ...curve, seconds: (context.clock.now() - started) / 1000 };
+      } finally {
+        network.dispose();
       }
     },
 
@@ -115,66 +158,18 @@ export function trainingService(context: EngineContext): Handlers<'training'> {
           { runId },
         );
       }
+      recordedSet(context.core().info(), run.summary.isa, run.summary.name);
       const { workspace } = context;
       const started = runs.announceStart();
       try {
         const loaded = await datasets.ofRun(run.dataset, signal);
         requireWorkspace(context, workspace);
         const lock = await lockRun(run.summary.folder, context.clock);
-        Object.assign(run.summary, { state: 'running', error: null, isa: context.core().info().active });
-        launch(run, loaded, lock);
+        Object.assign(run.summary, { state: 'running', error: null });
+        launch({ run, loaded, lock });
       } finally {
         started();
       }
     },
   };
-}
-
-/** What a request resolves to, and its cost by a few timed steps on a scratch network. Error: CancelledError. */
-async function estimate(
-  context: EngineContext,
-  dataset: LoadedDataset['dataset'],
-  request: TrainingRequest,
-  signal: AbortSignal,
-): Promise<TrainingEstimate> {
-  const config = resolveConfig(dataset, request);
-  const prepared = prepare(dataset, config.data, config.model);
-  const { batch, epochs } = config.training;
-  const network = createNetwork(context.core(), config, prepared.seriesIds.length);
-  const stop = (): void => network.cancel();
-  signal.addEventListener('abort', stop, { once: true });
-  try {
-    const perWindow = await probe(context, network, prepared, Math.min(batch, PROBE_WINDOWS), signal);
-    return {
-      config,
-      parameters: network.parameterCount,
-      windows: { training: prepared.training.length, validation: prepared.validation.length, test: prepared.testWindows },
-      seconds: prepared.training.length * epochs * perWindow,
-      bytes: network.trainingBytes(batch) + prepared.source.values.byteLength + 4 * 4 * network.parameterCount,
-    };
-  } finally {
-    signal.removeEventListener('abort', stop);
-    network.dispose();
-  }
-}
-
-/** Seconds that training takes a window. */
-async function probe(
-  context: EngineContext,
-  network: NativeModel,
-  { source, training }: Prepared,
-  windows: number,
-  signal: AbortSignal,
-): Promise<number> {
-  network.setSource(source);
-  const order = training.subarray(0, windows);
-  const rates = new Float64Array(1);
-  let seconds = 0;
-  for (let step = 0; step < PROBE_STEPS && seconds < LONG_SECONDS; step++) {
-    const started = context.clock.now();
-    await network.trainSteps({ order, batch: windows, rates });
-    if (signal.aborted) throw new CancelledError('Another estimate was asked for.');
-    seconds = (context.clock.now() - started) / 1000;
-  }
-  return seconds / order.length;
 }

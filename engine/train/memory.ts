@@ -1,7 +1,9 @@
 import { constrainedMemory } from 'node:process';
 import { totalmem } from 'node:os';
+import type { NativeModel } from '../native/api.ts';
 import { ExpectedError } from '../protocol/errors.ts';
 import type { RunConfig } from '../protocol/training.ts';
+import type { Prepared } from './prepare.ts';
 
 /** Gradients, both moments and the weights packed for the products, beside the parameters themselves. */
 const COPIES_OF_PARAMETERS = 6;
@@ -13,8 +15,8 @@ export function machineMemory(): number {
 }
 
 /** What a training takes in bytes: activations of one batch, the scaled data, and copies of the parameters. */
-export function trainingBytes(activations: number, values: number, parameters: number): number {
-  return activations + values + 4 * COPIES_OF_PARAMETERS * parameters;
+export function neededBytes(model: NativeModel, { source }: Prepared, { training }: RunConfig): number {
+  return model.trainingBytes(training.batch) + source.values.byteLength + 4 * COPIES_OF_PARAMETERS * model.parameterCount;
 }
 
 /**
@@ -35,7 +37,9 @@ export function explainMemory(error: unknown, config: RunConfig): unknown {
   const refused = /^Expected room for ([\d.]+ GB)/.exec(error.message);
   if (refused) return outOfMemory(`The system refused ${refused[1]} of memory for training.`, config, { reason: error.message });
   const allocation = error instanceof RangeError && /allocation failed|Invalid (typed )?array length/i.test(error.message);
-  return allocation ? outOfMemory('The system refused the memory for the data of this training.', config, { reason: error.message }) : error;
+  return allocation
+    ? outOfMemory('The system refused the memory for the data of this training.', config, { reason: error.message })
+    : error;
 }
 
 function outOfMemory(what: string, { data, model, training }: RunConfig, details: Record<string, unknown>): ExpectedError {

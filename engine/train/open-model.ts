@@ -28,6 +28,9 @@ function advice(message: string, { data, model, training }: RunConfig): string {
   if (/parameters/.test(message)) {
     return `Lower the hidden units (now ${model.hidden}), the layers (now ${model.layers}) or the horizon (now ${data.horizon}).`;
   }
+  if (/\bunits\b/.test(message)) {
+    return `Lower the horizon (now ${data.horizon}), the quantiles (now ${training.quantiles.length}) or the hidden units (now ${model.hidden}).`;
+  }
   return `Look at context ${data.context}, horizon ${data.horizon}, ${model.layers} x ${model.hidden} units and ${training.quantiles.length} quantiles.`;
 }
 

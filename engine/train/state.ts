@@ -1,3 +1,4 @@
+import type { NativeModel, TrainStepsResult } from '../native/api.ts';
 import type { EpochRecord } from '../protocol/training.ts';
 
 /** Sums over the steps of the running epoch. */
@@ -42,4 +43,53 @@ export interface FitState {
 
 export function emptySums(layers: number): EpochSums {
   return { loss: 0, windows: 0, gradientNorm: 0, clippedNorm: 0, clipped: 0, layerNorms: new Array<number>(layers).fill(0), steps: 0 };
+}
+
+/** Adds the steps of one call; `windows(i)` is how many windows step i had. */
+export function addSteps(sums: EpochSums, result: TrainStepsResult, windows: (i: number) => number): void {
+  const layers = sums.layerNorms.length;
+  for (let i = 0; i < result.steps; i++) {
+    sums.loss += result.losses[i]! * windows(i);
+    sums.windows += windows(i);
+    sums.gradientNorm += result.gradientNorms[i]!;
+    sums.clippedNorm += result.clippedNorms[i]!;
+    if (result.clippedNorms[i]! < result.gradientNorms[i]!) sums.clipped++;
+    for (let layer = 0; layer < layers; layer++) sums.layerNorms[layer]! += result.layerNorms[i * layers + layer]!;
+  }
+  sums.steps += result.steps;
+}
+
+/** What an epoch's record says of its steps. */
+export function epochMeans(
+  sums: EpochSums,
+  layers: readonly string[],
+): Pick<EpochRecord, 'trainingLoss' | 'gradientNorm' | 'clippedNorm' | 'clippedShare' | 'layerNorms'> {
+  return {
+    trainingLoss: sums.loss / sums.windows,
+    gradientNorm: sums.gradientNorm / sums.steps,
+    clippedNorm: sums.clippedNorm / sums.steps,
+    clippedShare: sums.clipped / sums.steps,
+    layerNorms: layers.map((layer, i) => ({ layer, norm: sums.layerNorms[i]! / sums.steps })),
+  };
+}
+
+/** A run before its first step. */
+export function freshState(model: NativeModel): FitState {
+  const parameters = model.getParameters();
+  return {
+    epoch: 1,
+    position: 0,
+    sums: emptySums(model.layers.length),
+    step: 0,
+    halvings: 0,
+    waited: 0,
+    stopped: false,
+    bestEpoch: 0,
+    bestValidationLoss: null,
+    history: [],
+    parameters,
+    moments: new Float32Array(2 * parameters.length),
+    bestParameters: parameters,
+    seconds: 0,
+  };
 }

@@ -3,10 +3,12 @@ import type { Dataset } from '../data/dataset.ts';
 import { lossSpec } from '../models/loss.ts';
 import { networkGraph } from '../models/network.ts';
 import type { TrainedModel } from '../models/trained.ts';
-import type { ModelOptions, NativeCore, NativeModel } from '../native/api.ts';
+import type { NativeCore, NativeModel } from '../native/api.ts';
 import type { RunConfig } from '../protocol/training.ts';
 import { fit, type FitRequest, type FitResult } from './fit.ts';
 import { calibrationOffsets } from './offsets.ts';
+import { neededBytes, requireMemory } from './memory.ts';
+import { openModel } from './open-model.ts';
 import { prepare, type Prepared } from './prepare.ts';
 import type { FitState } from './state.ts';
 import { meetUnknownSeries } from './unknown-series.ts';
@@ -26,29 +28,16 @@ export interface TrainModelResult {
   fit: FitResult;
 }
 
-/** The network of a configuration in the core, for a training set of `series` series, with its first weights. Dispose it when done. */
-export function createNetwork(core: NativeCore, { data, model, training }: RunConfig, series: number): NativeModel {
-  const loss = lossSpec(training);
-  const options: ModelOptions = {
-    graph: networkGraph(data, model, loss, series),
-    loss,
-    optimizer: {
-      beta1: 0.9,
-      beta2: 0.999,
-      epsilon: 1e-8,
-      clipNorm: training.clipNorm,
-      clipValue: training.clipValue,
-      weightDecay: training.weightDecay,
-      decoupled: training.optimizer === 'adamw',
-      noise: training.gradientNoise,
-    },
-    seed: training.seed,
-    threads: training.threads,
-  };
-  return training.instructionSet === 'auto' ? core.createModel(options) : core.createModel(options, training.instructionSet);
+/**
+ * The network of a configuration in the core, for a training set of `series` series, with its first weights. Dispose it when done.
+ * Errors: those of `openModel`.
+ */
+export function createNetwork(core: NativeCore, config: RunConfig, series: number): NativeModel {
+  const loss = lossSpec(config.training);
+  return openModel(core, config, networkGraph(config.data, config.model, loss, series), loss);
 }
 
-/** From a dataset to a trained model. Errors: those of `prepare` and `fit`. */
+/** From a dataset to a trained model. Errors: those of `prepare`, `openModel` and `fit`; `out-of-memory`. */
 export async function trainModel(request: TrainModelRequest): Promise<TrainModelResult> {
   const { core, dataset, config } = request;
   const prepared = prepare(dataset, config.data, config.model);
@@ -57,8 +46,9 @@ export async function trainModel(request: TrainModelRequest): Promise<TrainModel
   const series = prepared.seriesIds.length;
   const model = createNetwork(core, config, series);
   try {
+    requireMemory(neededBytes(model, prepared, config), config);
     model.setSource(prepared.source);
-    const result = await fit({ ...request, model, config: config.training, training: prepared.training, validation: prepared.validation });
+    const result = await fit({ ...request, model, config, training: prepared.training, validation: prepared.validation });
     meetUnknownSeries(model, series);
     const offsets = await calibrationOffsets(model, prepared, config);
     const trained: TrainedModel = {

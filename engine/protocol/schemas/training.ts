@@ -85,6 +85,8 @@ export const backtestParams = z.strictObject({
 
 export const forecastParams = z.strictObject({ runId: id, history: z.int().min(0).max(10_000_000) });
 
+export const inspectParams = z.strictObject({ runId: id, window: count.optional() });
+
 export const runPathParams = z.strictObject({ runId: id, path });
 
 export const scoreParams = z.strictObject({ modelPath: path, csvPath: path, outPath: path, overrides: importOverrides });

@@ -1,5 +1,6 @@
 import type { Graph, GraphNode } from '../../../engine/native/api.ts';
 import type { TrainedModel } from '../../../engine/models/trained.ts';
+import { neededNodes } from '../../../engine/models/needed.ts';
 import { tensorShapes } from '../../../engine/models/shapes.ts';
 import { randomModel } from './models.ts';
 
@@ -44,11 +45,17 @@ function recurrentCases(kind: (typeof first)[keyof typeof first]): Case[] {
 
 /** Where an LSTM's cells come from and go to. */
 const cells: Case[] = [
-  [...start, { op: 'lstm', input: x, output: 'a', hidden: 4, cell: 's', finalCell: output }],
+  [
+    ...start,
+    { op: 'lstm', input: x, output: 'a', hidden: 4, cell: 's', finalCell: 'c' },
+    { op: 'last', input: 'a', output: 'b' },
+    { op: 'concat', left: 'b', right: 'c', output },
+  ],
   ...[3, 11].map((dilation): Case => [
     ...start,
     { op: 'lstm', input: x, output: 'a', hidden: 4, state: 's', cell: 's', finalCell: 'c', dilation },
-    { op: 'lstm', input: 'v', output: 'b', hidden: 4, state: 's', cell: 'c', finalCell: 'd', weights: 'a' },
+    { op: 'last', input: 'a', output: 'l' },
+    { op: 'lstm', input: 'v', output: 'b', hidden: 4, state: 'l', cell: 'c', finalCell: 'd', weights: 'a' },
     { op: 'add', left: 'b', right: 'd', output },
   ]),
 ];
@@ -135,6 +142,7 @@ const CASES = {
 
 /** The operation's tensor `y`, and beside it everything that came in, as one forecast. */
 function graphOf(op: GraphNode['op'], nodes: Case): Graph {
+  const needed = neededNodes(nodes, output, { training: true });
   const reads = (name: string): boolean => nodes.some((node) => 'input' in node && node.input === name);
   const inputs = {
     context: CONTEXT,
@@ -149,7 +157,7 @@ function graphOf(op: GraphNode['op'], nodes: Case): Graph {
   return {
     ...inputs,
     nodes: [
-      ...nodes,
+      ...needed,
       { op: 'reshape', input: output, output: 'flat', steps: 0, features },
       { op: 'dense', input: 'flat', output: 'end', units: HORIZON, bias: true, zero: false },
     ],

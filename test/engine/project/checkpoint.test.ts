@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { CheckpointIdentity } from '../../../engine/project/checkpoint-identity.ts';
 import { openCheckpoints } from '../../../engine/project/checkpoint.ts';
 import { ExpectedError } from '../../../engine/protocol/errors.ts';
 import { createFaultyFileSystem, type Fault } from '../base/faulty-file-system.ts';
-import { checkpoint, config, hash, identity } from './samples.ts';
+import { checkpoint, config, identity } from './samples.ts';
 import { useTempFolder } from './temp-folder.ts';
 
 const folder = useTempFolder();
@@ -44,19 +45,26 @@ test('takes the state at the call, whatever the trainer does meanwhile', async (
   expect((await openCheckpoints(folder(), identity)).latest).toEqual(checkpoint(1));
 });
 
-test('refuses another configuration and other data, naming the difference', async () => {
-  await save(1);
-  const other = { ...config, data: { ...config.data, horizon: 3 }, training: { ...config.training, threads: 7, rate: 0.01 } };
-  const error = await openCheckpoints(folder(), { config: other, datasetHash: 'f'.repeat(64) }).catch((reason: unknown) => reason);
+async function refusal(now: CheckpointIdentity): Promise<unknown> {
+  const error = await openCheckpoints(folder(), now).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(ExpectedError);
   expect((error as ExpectedError).code).toBe('checkpoint-mismatch');
-  expect((error as ExpectedError).details['differences']).toEqual([
-    'the data have changed',
-    'data.horizon was 2 and is 3',
-    'training.rate was 0.003 and is 0.01',
+  return (error as ExpectedError).details['differences'];
+}
+
+test('refuses what is of another run, naming each difference', async () => {
+  await save(1);
+  const other = { ...config, data: { ...config.data, horizon: 3 }, training: { ...config.training, threads: 7, rate: 0.01 } };
+  expect(await refusal({ ...identity, config: other, datasetHash: 'f'.repeat(64), instructionSet: 'neon', parameters: 13 })).toEqual([
+    'the data have changed since it was written',
+    'it was written for horizon 2, the run says 3',
+    'it was written for rate 0.003, the run says 0.01',
+    'it was written with the instruction set avx2, the run says neon',
+    'it holds a network of 12 parameters, the run has 13',
   ]);
+  expect(await refusal({ ...identity, appVersion: '0.2.0' })).toEqual(['it was written by Hindcast 0.1.0, and this is 0.2.0']);
   const threads = { ...config, training: { ...config.training, threads: 7 } };
-  expect((await openCheckpoints(folder(), { config: threads, datasetHash: hash })).latest).not.toBeNull();
+  expect((await openCheckpoints(folder(), { ...identity, config: threads })).latest).not.toBeNull();
 });
 
 test('every damaged byte and every truncation of the newest falls back to the older, with a warning', { timeout: 120_000 }, async () => {

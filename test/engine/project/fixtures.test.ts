@@ -14,7 +14,7 @@ import { loadBacktest, loadHistory, loadModel } from '../../../engine/project/ru
 import { storedRun } from '../../../engine/project/run-record.ts';
 import { upgrade, type StoredType } from '../../../engine/project/stored.ts';
 import { storedWorkspace } from '../../../engine/project/workspace-record.ts';
-import { openWorkspace } from '../../../engine/project/workspace.ts';
+import { openWorkspace, type Workspace } from '../../../engine/project/workspace.ts';
 import { checkpoint, dataset, evaluation, history, identity, model, run } from './samples.ts';
 import { useTempFolder } from './temp-folder.ts';
 
@@ -39,18 +39,41 @@ test.each(types.map(([type, file]) => ({ format: type.format, type, file })))(
   },
 );
 
-test('version 1 opens as what was saved', async () => {
-  const source = join(fixtures, 'v1');
-  for (const entry of readdirSync(source, { recursive: true, encoding: 'utf8' })) {
-    if (entry.endsWith('.fixture')) cpSync(join(source, entry), join(folder(), entry.slice(0, -'.fixture'.length)));
+/** The workspace of version 1, over which the files of the versions up to `version` lie. */
+async function openFixtures(version: number): Promise<Workspace> {
+  for (let n = 1; n <= version; n++) {
+    const source = join(fixtures, `v${n}`);
+    for (const entry of readdirSync(source, { recursive: true, encoding: 'utf8' })) {
+      if (entry.endsWith('.fixture')) cpSync(join(source, entry), join(folder(), entry.slice(0, -'.fixture'.length)));
+    }
   }
-  const workspace = await openWorkspace(folder());
+  return openWorkspace(folder());
+}
+
+test('version 1 opens as what was saved', async () => {
+  const workspace = await openFixtures(1);
   expect(workspace.id).toBe('5f0c0f52-7d1c-4d53-9c43-0b6d7f0f6a11');
   expect(await workspace.listDatasets()).toEqual([dataset]);
   const path = workspace.runFolder('first');
   expect(await workspace.listRuns()).toEqual([run(path)]);
-  expect(await loadHistory(path, workspace.warnings)).toEqual(history);
+  expect(await loadHistory(path, workspace.warnings)).toEqual({
+    ...history,
+    history: history.history.map((epoch) => ({ ...epoch, clippedNorm: Number.NaN, layerNorms: [] })),
+  });
   expect(await loadBacktest(path, workspace.warnings)).toEqual(evaluation);
+  expect(await loadModel(path)).toEqual(model);
+  await expect(openCheckpoints(path, identity)).rejects.toMatchObject({
+    code: 'checkpoint-mismatch',
+    details: { differences: ['it was written by an earlier Hindcast, and this is 0.1.0'] },
+  });
+  expect(workspace.warnings).toEqual([]);
+});
+
+test('version 2 opens as what was saved', async () => {
+  const workspace = await openFixtures(2);
+  const path = workspace.runFolder('first');
+  expect(await workspace.listRuns()).toEqual([run(path)]);
+  expect(await loadHistory(path, workspace.warnings)).toEqual(history);
   expect(await loadModel(path)).toEqual(model);
   expect((await openCheckpoints(path, identity)).latest).toEqual(checkpoint(2));
   expect(workspace.warnings).toEqual([]);

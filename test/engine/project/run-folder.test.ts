@@ -83,7 +83,7 @@ test('says which field is wrong', async () => {
 test('leaves the files of a newer version as they are', async () => {
   await saveAll();
   const path = join(folder(), 'history.json');
-  const newer = readFileSync(path, 'utf8').replace('"version": 1', '"version": 2');
+  const newer = readFileSync(path, 'utf8').replace('"version": 2', '"version": 3');
   writeFileSync(path, newer);
   await expect(loadHistory(folder(), [])).rejects.toMatchObject({ code: 'newer-version' });
   expect(readFileSync(path, 'utf8')).toBe(newer);

@@ -1,5 +1,6 @@
 /** One value of every stored type, small and complete. */
-import type { Checkpoint, CheckpointIdentity } from '../../../engine/project/checkpoint.ts';
+import type { CheckpointIdentity } from '../../../engine/project/checkpoint-identity.ts';
+import type { Checkpoint } from '../../../engine/project/checkpoint.ts';
 import type { RunHistory } from '../../../engine/project/history.ts';
 import type { Run } from '../../../engine/project/run-record.ts';
 import type { TrainedModel } from '../../../engine/models/trained.ts';
@@ -177,7 +178,7 @@ export const model: TrainedModel = {
   },
 };
 
-export const identity: CheckpointIdentity = { config, datasetHash: hash };
+export const identity: CheckpointIdentity = { config, datasetHash: hash, parameters: 12, instructionSet: 'avx2', appVersion: '0.1.0' };
 
 export function checkpoint(step: number): Checkpoint {
   return {

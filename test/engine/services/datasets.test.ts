@@ -26,6 +26,7 @@ async function openStore(place: string): Promise<{ shared: Shared; store: Datase
     emit: (event, payload) => {
       if (event === 'job.changed') jobs.push(payload as Job);
     },
+    onBug: () => {},
     core: () => {
       throw new Error('No core here.');
     },

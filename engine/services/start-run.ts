@@ -1,0 +1,63 @@
+import { basename } from 'node:path';
+import { instructionSet } from '../train/instruction-set.ts';
+import { neededBytes, requireMemory } from '../train/memory.ts';
+import { prepare } from '../train/prepare.ts';
+import { resolveConfig } from '../train/resolve.ts';
+import { createNetwork } from '../train/train-model.ts';
+import type { RunLock } from '../project/lock.ts';
+import type { Run } from '../project/run-record.ts';
+import type { RunConfig, TrainingRequest } from '../protocol/training.ts';
+import type { EngineContext } from './context.ts';
+import type { LoadedDataset } from './dataset-store.ts';
+import { newRun } from './run-store.ts';
+
+/** A run that can be trained, before anything of it is on disk. */
+export interface PlannedRun {
+  request: TrainingRequest;
+  loaded: LoadedDataset;
+  config: RunConfig;
+  parameters: number;
+  isa: string;
+}
+
+/** A run whose folder is made and locked. */
+export interface PlacedRun {
+  run: Run;
+  loaded: LoadedDataset;
+  lock: RunLock;
+}
+
+/** Checks everything that can be checked before training. Errors: those of `resolveConfig`, `prepare` and `openModel`; `out-of-memory`. */
+export async function planRun(
+  { core, datasets }: EngineContext,
+  request: TrainingRequest,
+  adapt: (config: RunConfig) => RunConfig,
+  signal: AbortSignal,
+): Promise<PlannedRun> {
+  const loaded = await datasets.get(request.datasetId, signal);
+  const config = adapt(resolveConfig(loaded.dataset, request));
+  const isa = instructionSet(core().info(), config.training.instructionSet);
+  const prepared = prepare(loaded.dataset, config.data, config.model);
+  const network = createNetwork(core(), config, prepared.seriesIds.length);
+  try {
+    requireMemory(neededBytes(network, prepared, config), config);
+    return { request, loaded, config, parameters: network.parameterCount, isa };
+  } finally {
+    network.dispose();
+  }
+}
+
+/** Makes the folder of a planned run and its record. Errors: those of `RunStore.create` and of saving. */
+export async function placeRun({ runs, clock }: EngineContext, planned: PlannedRun): Promise<PlacedRun> {
+  const { request, loaded, config, parameters, isa } = planned;
+  const { id, folder, lock } = await runs.create(request.folder);
+  const fallback = request.folder === undefined ? `${loaded.summary.name} ${config.model.kind.toUpperCase()}` : basename(folder);
+  const run = newRun(loaded.summary, { id, folder, name: request.name ?? fallback, createdAt: clock.date(), config, parameters, isa });
+  try {
+    await runs.save(run);
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+  return { run, loaded, lock };
+}
