@@ -50,6 +50,9 @@ describe('the file', () => {
     expect(raw(1000, 4)).toBe('float64');
     expect(raw(0, 1e38)).toBe('float64');
     expect(scanOnnx(writeOnnx(randomModel({ series: ['a', 'b'] }))).metadata.get('raw_type')).toBe('float64');
+    const fedBack = randomModel({ model: { structure: 'encoder-decoder' }, target: { centre: 100, scale: 4 } });
+    expect(scanOnnx(writeOnnx(fedBack)).metadata.get('raw_type')).toBe('float64');
+    expect(raw(100, 4)).toBe('float32');
   });
 
   it('is little larger than its parameters, and the same model gives the same bytes', () => {

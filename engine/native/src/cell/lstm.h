@@ -109,9 +109,10 @@ inline void backward(const NodeShape& s, const BackwardArgs& a) {
   for (int t = T - 1; t >= 0; t--) {
     float* gates = a.tape + t * gateStride;
     const float* gatesAfter = gates + z.dilation * gateStride;  // gradients of the step that continues
-    float* c = cells + t * z.hStride;                           // c_t, then f dL/dc_t for the step before
+    float* c = cells + t * z.hStride;                           // gets f dL/dc_t, for the step before
     const float* cBefore = z.before<const float>(cells, z.hStride, t, a.third);
     const float* carry = z.continued(t) ? c + z.dilation * z.hStride : t == T - 1 ? a.secondGradient : nullptr;
+    const float* h = a.output + t * z.hStride;
     const float* dh = a.outputGradient + t * z.hStride;
     for (int p = 0; p < panels(H, kBlockRows); p++) {
       for (int lane = 0; lane < kLanes; lane += kBlockLanes) {
@@ -127,7 +128,7 @@ inline void backward(const NodeShape& s, const BackwardArgs& a) {
             const Vector i = load(gates + at), f = load(gates + gateRows + at);
             const Vector g = load(gates + 2 * gateRows + at), o = load(gates + 3 * gateRows + at);
             const Vector dOutput = load(block[r] + v) + load(dh + at);
-            const Vector squashed = hyperbolicTangent(load(c + at));
+            const Vector squashed = load(h + at) / o;  // tanh(c_t); o is above 1e-38
             Vector dState = dOutput * o * (1.0f - squashed * squashed);
             if (carry != nullptr) dState += load(carry + at);
             const Vector before = cBefore != nullptr ? load(cBefore + at) : Vector{};

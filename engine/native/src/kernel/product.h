@@ -113,6 +113,23 @@ inline void multiplyRows(const float* packed, const float* bias, const float* x,
     }
 }
 
+/** dW[m][n] += the sum of the elements of sums[m][n], four at a time. */
+template <int Rows, int Columns>
+HINDCAST_INLINE void addSums(const Vector (&sums)[Rows][Columns], float* dW, int ldw) {
+  constexpr int whole = Rows * Columns / 4 * 4;
+  HINDCAST_UNROLL
+  for (int k = 0; k < whole; k += 4) {
+    float four[4];
+    horizontalSums(sums[k / Columns][k % Columns], sums[(k + 1) / Columns][(k + 1) % Columns],
+                   sums[(k + 2) / Columns][(k + 2) % Columns], sums[(k + 3) / Columns][(k + 3) % Columns], four);
+    HINDCAST_UNROLL
+    for (int j = k; j < k + 4; j++) dW[static_cast<size_t>(j / Columns) * ldw + j % Columns] += four[j - k];
+  }
+  HINDCAST_UNROLL
+  for (int k = whole; k < Rows * Columns; k++)
+    dW[static_cast<size_t>(k / Columns) * ldw + k % Columns] += horizontalSum(sums[k / Columns][k % Columns]);
+}
+
 /** One block of product 2: dW[Rows][Columns] += sum over t < steps and lanes of g x. */
 template <int Rows, int Columns>
 HINDCAST_INLINE void gradientBlock(const float* g, size_t gStride, const float* x, size_t xStride, int steps, float* dW,
@@ -132,11 +149,7 @@ HINDCAST_INLINE void gradientBlock(const float* g, size_t gStride, const float* 
       }
     }
   }
-  HINDCAST_UNROLL
-  for (int m = 0; m < Rows; m++) {
-    HINDCAST_UNROLL
-    for (int n = 0; n < Columns; n++) dW[static_cast<size_t>(m) * ldw + n] += horizontalSum(sums[m][n]);
-  }
+  addSums(sums, dW, ldw);
 }
 
 /** All columns of one block of rows. */
@@ -169,17 +182,25 @@ inline void addWeightGradient(const float* g, size_t gStride, int M, const float
   }
 }
 
+/** db[m] += sum over t < steps and lanes of g[t][m], for Rows neighbours. */
+template <int Rows>
+HINDCAST_INLINE void biasBlock(const float* g, size_t gStride, int steps, float* db) {
+  Vector sums[Rows][1] = {};
+  for (int t = 0; t < steps; t++, g += gStride) {
+    HINDCAST_UNROLL
+    for (int m = 0; m < Rows; m++) {
+      HINDCAST_UNROLL
+      for (int v = 0; v < kLanes; v += kWidth) sums[m][0] += load(g + m * kLanes + v);
+    }
+  }
+  addSums(sums, db, 1);
+}
+
 /** db[m] += sum over t < steps and lanes of g[t][m]. */
 inline void addBiasGradient(const float* g, size_t gStride, int M, int steps, float* db) {
-  for (int m = 0; m < M; m++) {
-    Vector sum = {};
-    const float* row = g + static_cast<size_t>(m) * kLanes;
-    for (int t = 0; t < steps; t++, row += gStride) {
-      HINDCAST_UNROLL
-      for (int v = 0; v < kLanes; v += kWidth) sum += load(row + v);
-    }
-    db[m] += horizontalSum(sum);
-  }
+  int m = 0;
+  for (; m + 8 <= M; m += 8) biasBlock<8>(g + static_cast<size_t>(m) * kLanes, gStride, steps, db + m);
+  for (; m < M; m++) biasBlock<1>(g + static_cast<size_t>(m) * kLanes, gStride, steps, db + m);
 }
 
 }  // namespace hindcast::HINDCAST_ISA

@@ -55,6 +55,52 @@ HINDCAST_INLINE float horizontalSum(Vector v) {
   return parts[0];
 }
 
+/** A list of lanes, made by `lanesOf`. */
+template <int... Lanes>
+struct LaneList {};
+
+template <int Count, int... Lanes>
+struct CountLanes : CountLanes<Count - 1, Count - 1, Lanes...> {};
+template <int... Lanes>
+struct CountLanes<0, Lanes...> {
+  typedef LaneList<Lanes...> List;
+};
+
+/**
+ * Two vectors in blocks of four lanes. Interleaved: of each block the lanes 2 Half and 2 Half + 1 of a and b in turn;
+ * otherwise the pair Half of a, then that of b.
+ */
+template <int Half, bool Interleaved, int... Lanes>
+HINDCAST_INLINE Vector mergeBlocks(Vector a, Vector b, LaneList<Lanes...>) {
+  return __builtin_shufflevector(
+      a, b,
+      (Interleaved ? Lanes / 4 * 4 + 2 * Half + Lanes % 4 / 2 + Lanes % 2 * kWidth
+                   : Lanes / 4 * 4 + 2 * Half + Lanes % 2 + Lanes % 4 / 2 * kWidth)...);
+}
+
+/** The four sums of the elements of a, b, c and d, by sums of pairs in a tree. */
+HINDCAST_INLINE void horizontalSums(Vector a, Vector b, Vector c, Vector d, float (&sums)[4]) {
+  if constexpr (kWidth >= 4) {
+    typedef typename CountLanes<kWidth>::List All;
+    const Vector ab = mergeBlocks<0, true>(a, b, All()) + mergeBlocks<1, true>(a, b, All());
+    const Vector cd = mergeBlocks<0, true>(c, d, All()) + mergeBlocks<1, true>(c, d, All());
+    const Vector all = mergeBlocks<0, false>(ab, cd, All()) + mergeBlocks<1, false>(ab, cd, All());
+    float blocks[kWidth];
+    memcpy(blocks, &all, sizeof(blocks));
+    HINDCAST_UNROLL
+    for (int half = kWidth / 2; half >= 4; half /= 2) {
+      HINDCAST_UNROLL
+      for (int k = 0; k < half; k++) blocks[k] += blocks[k + half];
+    }
+    memcpy(sums, blocks, sizeof(sums));
+  } else {
+    sums[0] = horizontalSum(a);
+    sums[1] = horizontalSum(b);
+    sums[2] = horizontalSum(c);
+    sums[3] = horizontalSum(d);
+  }
+}
+
 /** x = n ln 2 + r with |r| <= ln(2) / 2; `power` is 2^n and `fraction` is exp(r) - 1. */
 struct ReducedExponential {
   Vector power;
