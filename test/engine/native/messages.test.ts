@@ -66,17 +66,17 @@ const REFUSED: Array<[string, Graph, string]> = [
   [
     'shared weights of two sizes',
     withNodes([lstm('x', 'h'), lstm('h', 'i', { weights: 'h' })]),
-    "Expected two nodes of one kind and size to share weights but received lstm 'i' (units 3) of 'h' [8, 3] and 'h' of 'x' [8, 2]",
+    "Expected two nodes of one kind and size to share weights but received lstm 'i' (units 3) of 'h' [8, 3] and lstm 'h' of 'x' [8, 2]",
   ],
   [
     'shared weights of two kinds',
     withNodes([lstm('x', 'h'), cellNode('rnn', 'x', 'i', 3, { weights: 'h' })]),
-    "Expected two nodes of one kind and size to share weights but received rnn 'i' (units 3) of 'x' [8, 2] and 'h' of 'x' [8, 2]",
+    "Expected two nodes of one kind and size to share weights but received rnn 'i' (units 3) of 'x' [8, 2] and lstm 'h' of 'x' [8, 2]",
   ],
   [
     'shared weights of a node that has none',
     withNodes([last('x', 'a'), dense('a', 'y', 3, { weights: 'a' })]),
-    "Expected two nodes of one kind and size to share weights but received dense 'y' (units 3) of 'a' [2] and 'a' of 'x' [8, 2]",
+    "Expected two nodes of one kind and size to share weights but received dense 'y' (units 3) of 'a' [2] and last 'a' of 'x' [8, 2]",
   ],
   [
     'a channel that is not there',

@@ -97,11 +97,11 @@ Status Session::reserve(int64_t batch, bool training) {
 /** Room for the states of all shards of a batch; those that are there stay. */
 Status Session::reserveCarried(int64_t batch) {
   const size_t shards = static_cast<size_t>(shardCount(batch));
-  if (!plan_.carries || shards == carriedShards_) return Status::ok();
+  if (!plan_.carries || shards <= carriedShards_) return Status::ok();
   Arena fresh[2];
   if (!fresh[0].reserve(shards * carry_.floats) || !fresh[1].reserve(shards * carry_.floats))
     return Status::error("Out of memory");
-  const size_t kept = std::min(shards, carriedShards_) * carry_.floats;
+  const size_t kept = carriedShards_ * carry_.floats;
   if (kept > 0) std::memcpy(fresh[0].data(), carried_[0].data(), kept * sizeof(float));
   for (int k = 0; k < 2; k++) carried_[k].swap(fresh[k]);
   carriedShards_ = shards;
@@ -113,6 +113,7 @@ Status Session::setCarried(const float* values, size_t count) noexcept {
     if (carry_.floats == 0 ? count != 0 : count % carry_.floats != 0)
       return Status::error("Expected a multiple of " + std::to_string(carry_.floats) +
                            " values for the carried state but received " + std::to_string(count));
+    carriedShards_ = 0;
     if (count == 0) return Status::ok();
     const int64_t shards = static_cast<int64_t>(count / carry_.floats);
     if (Status s = reserveCarried(shards * kLanes); s.failed()) return s;

@@ -59,7 +59,7 @@ double Session::lossAndGradient(const Feed& feed, int64_t first, int64_t count, 
   return observed > 0 ? loss / observed : 0.0;
 }
 
-/** Sets the states to zero of the examples that start anew, and of the lanes beyond the batch. */
+/** Sets the states to zero of the examples that start anew, and of the places that this step does not have. */
 void Session::restart(const uint8_t* restarts, int64_t count) {
   const size_t rows = carry_.floats / kLanes;
   for (int64_t k = 0; k < static_cast<int64_t>(carriedShards_) * kLanes; k++) {
@@ -67,6 +67,8 @@ void Session::restart(const uint8_t* restarts, int64_t count) {
     float* lane = carried_[0].data() + static_cast<size_t>(k / kLanes) * carry_.floats + k % kLanes;
     for (size_t row = 0; row < rows; row++) lane[row * kLanes] = 0;
   }
+  const size_t idle = static_cast<size_t>(shardCount(count)) * carry_.floats;
+  std::memset(carried_[1].data() + idle, 0, (carriedFloats() - idle) * sizeof(float));
 }
 
 Status Session::train(const WindowFeed& feed, int64_t batch, const double* rates, const uint8_t* restarts,
