@@ -42,7 +42,6 @@ Status Session::create(const ModelSpec& spec, const Kernels& kernels, std::uniqu
         session->optimizer_.reserve(session->parameters_.size()).failed())
       return Status::error("Expected room for " + bytesText(12.0 * static_cast<double>(count)) +
                            " of parameters and moments but it is not to be had: lower hidden or the number of layers");
-    plan.parameters.initialise(spec.seed, session->parameters_.data());
     session->packed_.plan(plan, kernels);
     session->carry_ = CarryLayout(plan);
     session->slotLosses_.resize(kMostSlots);
@@ -51,6 +50,17 @@ Status Session::create(const ModelSpec& spec, const Kernels& kernels, std::uniqu
     result = std::move(session);
     return Status::ok();
   });
+}
+
+float* Session::parameters() {
+  if (!initialised_) plan_.parameters.initialise(spec_.seed, parameters_.data());
+  initialised_ = true;
+  return parameters_.data();
+}
+
+void Session::setParameters(const float* values) {
+  std::memcpy(parameters_.data(), values, static_cast<size_t>(parameterCount()) * sizeof(float));
+  initialised_ = true;
 }
 
 FeedSizes Session::feedSizes() const {

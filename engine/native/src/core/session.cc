@@ -32,7 +32,7 @@ double Session::lossAndGradient(const Feed& feed, int64_t first, int64_t count, 
   const double observed = feed.observedWeight(first, count);
   const float scale = observed > 0 ? static_cast<float>(1.0 / observed) : 0.0f;
   const size_t O = static_cast<size_t>(plan_.outputs);
-  packed_.pack(plan_, kernels_, parameters_.data());
+  packed_.pack(plan_, kernels_, parameters());
 
   pool_.run(slotCount, [&](int slot, int worker) {
     float* gradient = gradients_.data() + static_cast<size_t>(slot) * parameters_.size();
@@ -101,7 +101,7 @@ Status Session::train(const WindowFeed& feed, int64_t batch, const double* rates
         result.failedNorm = norms_.before;
         break;
       }
-      optimizer_.update(kernels_, pool_, rates[step], norms_, gradients_.data(), parameters_.data());
+      optimizer_.update(kernels_, pool_, rates[step], norms_, gradients_.data(), parameters());
       carried_[0].swap(carried_[1]);
       result.losses.push_back(loss);
       result.gradientNorms.push_back(norms_.before);
@@ -116,7 +116,7 @@ template <class Visit>
 Status Session::forwardAll(const WindowFeed& feed, int64_t batch, bool targets, const Visit& visit) {
   if (Status s = feed.check(); s.failed()) return s;
   if (Status s = reserve(std::min(batch, feed.size()), false); s.failed()) return s;
-  packed_.pack(plan_, kernels_, parameters_.data());
+  packed_.pack(plan_, kernels_, parameters());
   for (int64_t first = 0; first < feed.size(); first += batch) {
     if (cancelled_) return Status::error("Cancelled");
     const int64_t count = std::min(batch, feed.size() - first);
