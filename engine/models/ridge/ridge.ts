@@ -69,13 +69,27 @@ export function applyRidge({ context, horizon, norm, weights }: RidgeMap, histor
   const { centre, scale } = windowNorm(norm, history, context);
   const forecast = new Float64Array(horizon);
   const lead = context - history.length;
+  const inputs = new Float64Array(context);
   for (let i = Math.max(0, lead); i < context; i++) {
     const value = history[i - lead]! - centre;
-    if (Number.isNaN(value) || scale === 0) continue;
-    for (let k = 0, at = i * horizon; k < horizon; k++, at++) forecast[k]! += (value / scale) * weights[at]!;
+    if (!Number.isNaN(value) && scale > 0) inputs[i] = value / scale;
   }
+  multiply(weights, inputs, forecast);
   for (let k = 0; k < horizon; k++) forecast[k] = centre + scale * forecast[k]!;
   return forecast;
+}
+
+/** out += W' x, four rows of W at a time. */
+function multiply(weights: Float64Array, x: Float64Array, out: Float64Array): void {
+  const h = out.length;
+  let i = 0;
+  for (; i + 4 <= x.length; i += 4) {
+    const [a, b, c, d] = [x[i]!, x[i + 1]!, x[i + 2]!, x[i + 3]!];
+    for (let k = 0, at = i * h; k < h; k++, at++) {
+      out[k]! += a * weights[at]! + b * weights[at + h]! + c * weights[at + 2 * h]! + d * weights[at + 3 * h]!;
+    }
+  }
+  for (; i < x.length; i++) for (let k = 0, at = i * h; k < h; k++, at++) out[k]! += x[i]! * weights[at]!;
 }
 
 /** Centre and scale of the last C values of a history; centre NaN where none is observed. */
