@@ -1,6 +1,6 @@
 import { meanWeights, type Scaler, type TrainedModel } from '../models/trained.ts';
 import { finishForecasts, isObserved, type RawWindow, scaleWindow, type WindowForecasts } from '../models/window.ts';
-import type { NativeCore, NativeModel } from '../native/api.ts';
+import type { InstructionSet, ModelOptions, NativeCore, NativeModel } from '../native/api.ts';
 
 /** Windows in one call of the core: bounds memory whatever the number of windows. */
 const CHUNK = 4096;
@@ -15,15 +15,16 @@ export interface Predictor {
   dispose(): void;
 }
 
-/** Loads a trained model into the core. `threads` 0: one a core. */
-export function createPredictor(core: NativeCore, trained: TrainedModel, threads: number): Predictor {
-  const native = core.createModel({
+/** Loads a trained model into the core. `threads` 0: one a core; `set`: the instruction set, by default the best. */
+export function createPredictor(core: NativeCore, trained: TrainedModel, threads: number, set?: InstructionSet): Predictor {
+  const options: ModelOptions = {
     graph: trained.graph,
     loss: trained.loss,
     optimizer: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, clipNorm: 0 },
     seed: 0,
     threads,
-  });
+  };
+  const native = core.createModel(options, set);
   native.setParameters(trained.values);
   const weights = meanWeights(trained.quantiles);
   const indices = new Map(trained.seriesIds.map((id, index) => [id, index]));

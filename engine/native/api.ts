@@ -206,7 +206,8 @@ export interface TrainStepsRequest {
   rates: Float64Array;
   /**
    * For graphs that carry their state, one byte for each entry of `order`: 1 starts from a state of zero, 0 goes on from the
-   * state that the same place of the batch had at the end of the step before. Without it every entry starts from zero.
+   * state that the same place of the batch had at the end of the step before, which is zero where that step was too short to
+   * have the place. Without it every entry starts from zero.
    */
   restarts?: Uint8Array;
 }

@@ -145,7 +145,8 @@ async function evaluate(context: EngineContext, active: ActiveRun, dataset: Data
   const { summary } = active.run;
   summary.state = 'evaluating';
   context.emit('run.changed', { ...summary });
-  const predictor = createPredictor(context.core(), trained, summary.config.training.threads);
+  const set = recordedSet(context.core().info(), summary.isa, summary.name);
+  const predictor = createPredictor(context.core(), trained, summary.config.training.threads, set);
   try {
     const evaluation = await backtest({ dataset, predictor, folds: null, stride: null, signal: active.abort.signal, onProgress: () => {} });
     if (!Number.isFinite(evaluation.metrics.model.mae)) {

@@ -2,7 +2,7 @@ import type { TrainStepsResult } from '../native/api.ts';
 import type { ExpectedError } from '../protocol/errors.ts';
 import type { EpochRecord } from '../protocol/training.ts';
 import { diverged, type Divergence } from './diverged.ts';
-import type { FitRequest } from './fit.ts';
+import type { FitRequest } from './fit-request.ts';
 import { explainMemory } from './memory.ts';
 import { epochOrder } from './order.ts';
 import { halvesAfter, rateAt } from './schedule.ts';

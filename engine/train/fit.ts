@@ -1,29 +1,10 @@
-import type { Clock } from '../base/clock.ts';
-import type { NativeModel } from '../native/api.ts';
 import { CancelledError } from '../protocol/errors.ts';
-import type { RunConfig, TrainingProgress } from '../protocol/training.ts';
+import type { FitRequest } from './fit-request.ts';
 import { FitRun } from './fit-run.ts';
 import type { FitState } from './state.ts';
 
 /** Between two checkpoints; a crash costs at most this. */
 const CHECKPOINT_MILLISECONDS = 5000;
-
-export interface FitRequest {
-  /** With its source set; parameters and moments are taken from `resume` where given. */
-  model: NativeModel;
-  config: RunConfig;
-  /** Indices into the source's starts. */
-  training: Int32Array;
-  validation: Int32Array;
-  resume: FitState | null;
-  clock: Clock;
-  /** Aborted: checkpoint, then CancelledError. */
-  signal: AbortSignal;
-  /** True: end now and keep the best weights. */
-  stopRequested: () => boolean;
-  onProgress: (progress: Omit<TrainingProgress, 'runId'>) => void;
-  onCheckpoint: (state: FitState) => Promise<void>;
-}
 
 export interface FitResult {
   state: FitState;

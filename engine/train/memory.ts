@@ -15,8 +15,12 @@ export function machineMemory(): number {
 }
 
 /** What a training takes in bytes: activations of one batch, the scaled data, and copies of the parameters. */
-export function neededBytes(model: NativeModel, { source }: Prepared, { training }: RunConfig): number {
-  return model.trainingBytes(training.batch) + source.values.byteLength + 4 * COPIES_OF_PARAMETERS * model.parameterCount;
+export function neededBytes(model: NativeModel, { source, training: windows }: Prepared, { training }: RunConfig): number {
+  return (
+    model.trainingBytes(Math.min(training.batch, windows.length)) +
+    source.values.byteLength +
+    4 * COPIES_OF_PARAMETERS * model.parameterCount
+  );
 }
 
 /**

@@ -66,65 +66,6 @@ ModelSpec stackOf(Op first, Op second, int context, int hidden, int threads) {
   return spec;
 }
 
-namespace {
-
-/** Static rows of two; the last code is not among the categories. */
-constexpr float kCodes[] = {0, 1, 0, 3, 0, 7};
-
-/** Writes a graph node by node. */
-class Builder {
- public:
-  explicit Builder(Graph& graph) : graph_(graph) {}
-
-  /** A node that reads `input`; the caller sets what else it needs, before the next node. */
-  GraphNode& add(Op op, const std::string& input, const std::string& output, int units = 0) {
-    GraphNode node;
-    node.op = op;
-    node.input = input;
-    node.output = output;
-    node.attributes.units = units;
-    graph_.nodes.push_back(node);
-    return graph_.nodes.back();
-  }
-
-  GraphNode& add(Op op, const std::string& left, const std::string& right, const std::string& output) {
-    GraphNode& node = add(op, left, output);
-    node.right = right;
-    return node;
-  }
-
- private:
-  Graph& graph_;
-};
-
-ModelSpec emptySpec(int context, int threads) {
-  ModelSpec spec;
-  spec.graph.context = context;
-  spec.graph.channels = 2;
-  spec.graph.output = std::string("y");
-  spec.optimizer.clipNorm = 1;
-  spec.seed = 3;
-  spec.threads = threads;
-  return spec;
-}
-
-}  // namespace
-
-ModelSpec stackOf(Op first, Op second, int context, int hidden, int threads) {
-  ModelSpec spec = emptySpec(context, threads);
-  Builder graph(spec.graph);
-  graph.add(first, "x", "h1", hidden);
-  graph.add(Op::kDropout, "h1", "d1").attributes.rate = 0.25f;
-  graph.add(second, "d1", "h2", hidden).attributes.flag = true;
-  graph.add(Op::kAdd, "h1", "h2", "sum");
-  graph.add(Op::kLast, "sum", "state");
-  graph.add(Op::kDense, "state", "head", kHorizon).attributes.flag = true;
-  graph.add(Op::kChannel, "x", "target");
-  graph.add(Op::kDense, "target", "bypass", kHorizon).attributes.zero = true;
-  graph.add(Op::kAdd, "head", "bypass", "y");
-  return spec;
-}
-
 ModelSpec everyOperation(Op cell, int context, int hidden, int threads) {
   ModelSpec spec = emptySpec(context, threads);
   Graph& g = spec.graph;
@@ -199,7 +140,6 @@ Series::Series(int context, int rows) : context(context) {
     values.push_back(row % 13 == 5 ? std::numeric_limits<float>::quiet_NaN()
                                    : std::sin(0.3f * static_cast<float>(row)) + 0.001f * static_cast<float>(row));
   for (int start = 0; start + context + kHorizon <= rows; start++) starts.push_back(start);
-  for (size_t k = 0; k < starts.size(); k++) staticOf.push_back(static_cast<int32_t>(k % 3));
   for (size_t k = 0; k < starts.size(); k++) staticOf.push_back(static_cast<int32_t>(k % 3));
   for (size_t k = 0; k < 4 * starts.size(); k++) order.push_back(static_cast<int32_t>(k * 37 % starts.size()));
 }

@@ -1,88 +1,115 @@
+/** Outputs, losses and gradients of every operation and loss against the float64 reference, on every instruction set. */
 import { describe, expect, it } from 'vitest';
 
-import type { Graph, GraphNode, LossSpec } from '../../../engine/native/api.ts';
-import { CELLS, cellNode, createModel, largestDifference, native, noise, perturbed, QUANTILES, stack, withGaps } from './models.ts';
-import { Reference } from './reference.ts';
+import type { GraphNode, LossSpec } from '../../../engine/native/api.ts';
+import { GRAPH_OF, GRAPHS } from './graphs/all.ts';
+import { LOSSES } from './losses.ts';
+import { cellNode, CELLS, createModel, dense, largestDifference, native, randomBatch, stack } from './models.ts';
+import { logGamma, outputsPerTarget } from './reference/losses.ts';
+import { Reference } from './reference/model.ts';
+import { byParameter, expectTruth, reportLargest, TOLERANCE, truthOf, type Case, type Truth } from './truth.ts';
 
-const TOLERANCE = 2e-5;
-const dense = (input: string, output: string, units: number, bias = true): GraphNode => ({
-  op: 'dense',
-  input,
-  output,
-  units,
-  bias,
-  zero: false,
-});
+const SIZES = { T: 6, I: 2, H: 3, O: 3 };
+const MSE: LossSpec = { kind: 'mse' };
 
-/** Every operation, each in a graph where its gradient reaches parameters below it. */
-const GRAPHS: Record<string, Graph> = {
-  ...Object.fromEntries(CELLS.map((cell) => [`${cell}, one layer`, stack(cell, { T: 5, I: 2, H: 3, O: 3 })])),
-  ...Object.fromEntries(CELLS.map((cell) => [`${cell}, two layers`, stack(cell, { T: 4, I: 1, H: 5, O: 3 }, 2)])),
-  ...Object.fromEntries(CELLS.map((cell) => [`${cell}, one step`, stack(cell, { T: 1, I: 3, H: 2, O: 3 })])),
-  'dense without a bias on a channel': {
-    context: 6,
-    channels: 2,
-    nodes: [{ op: 'channel', input: 'x', output: 'target', channel: 1 }, dense('target', 'y', 3, false)],
-    output: 'y',
-  },
-  'channel of a recurrent layer, read beside its last step': {
-    context: 3,
-    channels: 1,
-    nodes: [
-      cellNode('lstm', 'x', 'h', 3),
-      { op: 'channel', input: 'h', output: 'first', channel: 0 },
-      { op: 'last', input: 'h', output: 'state' },
-      { op: 'add', left: 'first', right: 'state', output: 'sum' },
-      dense('sum', 'y', 3),
-    ],
-    output: 'y',
-  },
-  'recurrent layers with a residual sum': {
-    context: 4,
-    channels: 2,
-    nodes: [
-      cellNode('gru', 'x', 'a', 3),
-      cellNode('rnn', 'a', 'b', 3),
-      { op: 'add', left: 'a', right: 'b', output: 'c' },
-      { op: 'dropout', input: 'c', output: 'd', rate: 0.5 },
-      { op: 'last', input: 'd', output: 'state' },
-      dense('state', 'y', 3),
-    ],
-    output: 'y',
-  },
-  'a tensor added to itself': {
-    context: 3,
-    channels: 1,
-    nodes: [
-      { op: 'last', input: 'x', output: 'state' },
-      dense('state', 'a', 2),
-      { op: 'add', left: 'a', right: 'a', output: 'b' },
-      dense('b', 'y', 3),
-    ],
-    output: 'y',
-  },
+/** A loss at the end of the context, and one at each of its steps. */
+function lossCases(name: string, loss: LossSpec): Record<string, Case> {
+  const P = outputsPerTarget(loss);
+  const { T, I } = SIZES;
+  const everyStep: GraphNode[] = [
+    cellNode('lstm', 'x', 'h', 3),
+    dense('h', 'each', P),
+    { op: 'reshape', input: 'each', output: 'y', steps: 0, features: T * P },
+  ];
+  const end: Case = { graph: stack('gru', { ...SIZES, O: 2 * P }), loss };
+  const { weights: _, scales: __, ...plain } = randomBatch(end.graph, loss, 2, 17);
+  return {
+    [`loss ${name}`]: end,
+    [`loss ${name}, without weights and scales`]: { ...end, batch: plain },
+    [`loss ${name}, at every step`]: { graph: { context: T, channels: I, nodes: everyStep, output: 'y' }, loss },
+  };
+}
+
+const truths = new Map<string, Truth>();
+
+/** Computed when first asked for, and then the same for all instruction sets. */
+function truth(name: string, of: Case): Truth {
+  const known = truths.get(name) ?? truthOf(of);
+  truths.set(name, known);
+  return known;
+}
+
+const graphCases = (filter: (name: string) => boolean): Record<string, Case> =>
+  Object.fromEntries(
+    Object.entries(GRAPHS)
+      .filter(([name]) => filter(name))
+      .map(([name, build]) => [name, { graph: build(SIZES), loss: MSE }]),
+  );
+/** Whether a training step draws anything: a teacher that is always or never taken is not drawn. */
+const draws = ({ graph }: Case): boolean =>
+  graph.nodes.some((node) => node.op === 'dropout' || (node.op === 'teach' && node.rate > 0 && node.rate < 1));
+const ofCell = (name: string): string | undefined => CELLS.find((cell) => name.startsWith(`${cell},`));
+
+const GROUPS: Record<string, Record<string, Case>> = {
+  ...Object.fromEntries(CELLS.map((cell) => [cell, graphCases((name) => ofCell(name) === cell)])),
+  operations: graphCases((name) => ofCell(name) === undefined),
+  'dropout and teaching': Object.fromEntries(
+    Object.entries(graphCases(() => true))
+      .filter(([, of]) => draws(of))
+      .flatMap(([name, of]) => [
+        [`${name}, at step 0`, { ...of, dropoutStep: 0 }],
+        [`${name}, at step 1000`, { ...of, dropoutStep: 1000, seed: 2 ** 40 + 3 }],
+      ]),
+  ),
+  losses: Object.fromEntries(Object.entries(LOSSES).flatMap(([name, loss]) => Object.entries(lossCases(name, loss)))),
 };
 
-const LOSSES: Record<string, LossSpec> = { mse: { kind: 'mse' }, pinball: QUANTILES };
+describe('the suite', () => {
+  for (const [op, name] of Object.entries(GRAPH_OF))
+    it(`reaches every parameter of a graph with ${op}`, () => {
+      const of: Case = { graph: GRAPHS[name]!(SIZES), loss: MSE };
+      expect(of.graph.nodes.map((node) => node.op)).toContain(op);
+      const expected = truth(name, of);
+      for (const parameter of byParameter(expected, expected.gradient)) expect(parameter.norm, parameter.name).toBeGreaterThan(1e-4);
+    });
 
-for (const isa of native.info().available)
-  describe(`gradients by ${isa}`, () => {
-    for (const [name, graph] of Object.entries(GRAPHS))
-      for (const [lossName, loss] of Object.entries(LOSSES))
-        it(`${name}, ${lossName}`, async () => {
-          const batch = 19;
-          const horizon = lossName === 'mse' ? 3 : 1;
-          const model = createModel(graph, { loss }, isa);
-          const theta = perturbed(model, 3);
-          const x = noise(batch * graph.context * graph.channels, 11);
-          const y = withGaps(noise(batch * horizon, 13), 0.2, 17);
-          const reference = new Reference(graph, loss, model.parameters);
-          const result = await model.gradients({ x, y, batch });
-          const differences = [
-            largestDifference('outputs', result.outputs, reference.outputs(theta, x, batch).flat()),
-            largestDifference('loss', [result.loss], [reference.loss(theta, x, y, batch)]),
-            largestDifference('gradient', result.gradient, reference.gradient(theta, x, y, batch)),
-          ];
-          for (const { error, place } of differences) expect(error, place).toBeLessThan(TOLERANCE);
-        });
+  it('knows the gamma function', () => {
+    const values: Array<[number, number]> = [
+      [0.5, Math.log(Math.PI) / 2],
+      [1, 0],
+      [2, 0],
+      [1.5, Math.log(Math.PI) / 2 - Math.log(2)],
+      [11, Math.log(3_628_800)],
+      [20, Math.log(121_645_100_408_832_000)],
+    ];
+    for (const [x, expected] of values) expect(Math.abs(logGamma(x) - expected) / Math.max(1, expected)).toBeLessThan(1e-13);
   });
+});
+
+for (const [group, cases] of Object.entries(GROUPS))
+  for (const isa of native.info().available)
+    describe(`${group} by ${isa}`, () => {
+      const report = reportLargest(`${group} by ${isa}`);
+      for (const [name, of] of Object.entries(cases)) it(name, async () => report(await expectTruth(of, truth(name, of), isa), name));
+    });
+
+describe('gates that are shut or open', () => {
+  for (const cell of CELLS)
+    for (const shift of [-100, -20, 20, 100])
+      it(`${cell}, moved by ${shift}`, async () => {
+        const of: Case = { graph: stack(cell, SIZES), loss: MSE };
+        const { batch, theta, parameters } = truth(`${cell}, one layer`, of);
+        const { offset, shape } = parameters.find(({ name }) => name === 'h1.bias')!;
+        const reference = new Reference(of.graph, MSE, parameters);
+        for (let from = offset; from < offset + shape[0]!; from += SIZES.H) {
+          const moved = Float64Array.from(theta, (value, k) => Math.fround(k >= from && k < from + SIZES.H ? value + shift : value));
+          const expected = reference.gradient(moved, batch);
+          for (const isa of native.info().available) {
+            const model = createModel(of.graph, {}, isa);
+            model.setParameters(Float32Array.from(moved));
+            const { error, place } = largestDifference('gradient', (await model.gradients(batch)).gradient, expected);
+            expect(error, `${isa}, ${place}`).toBeLessThan(TOLERANCE);
+          }
+        }
+      });
+});

@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Graph, WindowSource } from '../../../engine/native/api.ts';
-import { createModel, largestDifference, noise, perturbed, withGaps } from './models.ts';
-import { Reference } from './reference.ts';
+import type { Graph, LossSpec, NativeModel, WindowSource } from '../../../engine/native/api.ts';
+import { everything } from './graphs/everything.ts';
+import { LOSSES } from './losses.ts';
+import { createModel, largestDifference, noise, perturbed, randomSource, stack, withGaps } from './models.ts';
+import { outputsPerTarget } from './reference/losses.ts';
+import { choicesOf } from './reference/masks.ts';
+import { Reference } from './reference/model.ts';
+import { windowsOf } from './reference/windows.ts';
 
 const T = 6;
 const HORIZON = 2;
 const ROWS = 90;
+const SEED = 7;
 
 function graphOf(channels: number): Graph {
   return {
@@ -21,21 +27,25 @@ function graphOf(channels: number): Graph {
   };
 }
 
-/** One window as the contract describes it. */
-function windowOf(source: WindowSource, start: number): { x: number[]; y: number[]; anchor: number } {
-  const at = (row: number, channel: number): number => source.values[row * source.channels + channel] ?? NaN;
-  let anchor = 0;
-  if (source.anchor === 'last') for (let row = start; row < start + T; row++) if (!Number.isNaN(at(row, 0))) anchor = at(row, 0);
-  const x: number[] = [];
-  for (let row = start; row < start + T; row++) {
-    for (let channel = 0; channel < source.channels; channel++) {
-      const value = at(row, channel);
-      x.push(Number.isNaN(value) ? 0 : channel === 0 ? Math.fround(value - anchor) : value);
-    }
-    if (source.mask) x.push(Number.isNaN(at(row, 0)) ? 0 : 1);
-  }
-  const y = Array.from({ length: HORIZON }, (_, step) => Math.fround(at(start + T + step, 0) - anchor));
-  return { x, y, anchor };
+const INDICES = Int32Array.from({ length: 45 }, (_, k) => (k * 19 + 40) % 80);
+
+/** Predictions, evaluation and one step of training on windows against the reference on the tensors they stand for. */
+async function expectWindows(model: NativeModel, graph: Graph, theta: Float64Array, source: WindowSource, loss: LossSpec): Promise<void> {
+  const P = outputsPerTarget(loss);
+  // Which outputs of a target are in the target's own units.
+  const located = loss.kind === 'pinball' ? P : loss.kind === 'negativeBinomial' || loss.kind === 'crossEntropy' ? 0 : 1;
+  const reference = new Reference(graph, loss, model.parameters);
+  const { batch, anchors } = windowsOf(source, graph, INDICES);
+  const outputs = reference
+    .outputs(theta, batch, { training: false })
+    .flatMap((row, k) => row.map((value, o) => value + (o % P < located ? anchors[k]! : 0)));
+  const trained = await model.trainSteps({ order: INDICES, batch: INDICES.length, rates: Float64Array.of(0) });
+  for (const { error, place } of [
+    largestDifference('predict', await model.predict(INDICES, 20), outputs),
+    largestDifference('evaluate', [await model.evaluate(INDICES, 20)], [reference.loss(theta, batch, { training: false })]),
+    largestDifference('train', trained.losses, [reference.loss(theta, batch, { choices: choicesOf(SEED, 0) })]),
+  ])
+    expect(error, place).toBeLessThan(1e-5);
 }
 
 describe('windows', () => {
@@ -56,23 +66,7 @@ describe('windows', () => {
           const model = createModel(graph);
           const theta = perturbed(model, 31);
           model.setSource(source);
-          const reference = new Reference(graph, { kind: 'mse' }, model.parameters);
-
-          const indices = Int32Array.from({ length: 45 }, (_, k) => (k * 19 + 40) % starts.length);
-          const windows = Array.from(indices, (index) => windowOf(source, starts[index] ?? 0));
-          const x = windows.flatMap((window) => window.x);
-          const y = windows.flatMap((window) => window.y);
-          const expected = reference
-            .outputs(theta, x, windows.length)
-            .flatMap((row, k) => row.map((value) => value + (windows[k]?.anchor ?? 0)));
-          const loss = reference.loss(theta, x, y, windows.length);
-          const trained = await model.trainSteps({ order: indices, batch: 45, rates: Float64Array.of(0) });
-          for (const { error, place } of [
-            largestDifference('predict', await model.predict(indices, 20), expected),
-            largestDifference('evaluate', [await model.evaluate(indices, 20)], [loss]),
-            largestDifference('train', trained.losses, [loss]),
-          ])
-            expect(error, place).toBeLessThan(1e-5);
+          await expectWindows(model, graph, theta, source, { kind: 'mse' });
         });
 
   it('predict up to the last row, where no targets follow', async () => {
@@ -89,5 +83,80 @@ describe('windows', () => {
     model.setSource({ values: noise(ROWS, 1), channels: 1, starts, horizon: HORIZON, anchor: 'last', mask: false });
     const whole = await model.predict(starts, 80);
     for (const batch of [1, 7, 16, 33, 500]) expect(await model.predict(starts, batch)).toEqual(whole);
+  });
+
+  for (const [name, loss] of Object.entries(LOSSES))
+    for (const anchor of ['last', 'none'] as const) {
+      // A class or a count with an anchor taken off is neither.
+      if (anchor === 'last' && (name === 'crossEntropy' || name === 'negativeBinomial')) continue;
+      it(`loss ${name} with weights and scales, anchor ${anchor}`, async () => {
+        const graph = stack('gru', { T, I: 1, H: 4, O: HORIZON * outputsPerTarget(loss) });
+        const model = createModel(graph, { loss, seed: SEED });
+        const theta = perturbed(model, 31);
+        const source = { ...randomSource(graph, loss, HORIZON, ROWS), anchor };
+        model.setSource(source);
+        await expectWindows(model, graph, theta, source, loss);
+      });
+    }
+
+  it('with every input there is: covariates ahead, statics, a teacher', async () => {
+    for (const channels of [2, 3]) {
+      const graph = everything({ T, I: channels, H: 4, O: HORIZON });
+      const model = createModel(graph, { seed: SEED });
+      const theta = perturbed(model, 31);
+      for (const future of [0, 1]) {
+        const source: WindowSource = {
+          ...randomSource(graph, { kind: 'mse' }, HORIZON, ROWS),
+          mask: channels === 3,
+          anchor: 'last',
+          future: Int32Array.of(future),
+        };
+        model.setSource({ ...source, channels: 2 });
+        model.setOptimizerState({ moments: new Float32Array(2 * model.parameterCount), step: 0 });
+        await expectWindows(model, graph, theta, { ...source, channels: 2 }, { kind: 'mse' });
+      }
+    }
+  });
+
+  for (const targetOffset of [0, 1, T, T + 3])
+    it(`with targets ${targetOffset} rows after their start`, async () => {
+      const graph = graphOf(1);
+      const model = createModel(graph, { seed: SEED });
+      const theta = perturbed(model, 31);
+      const source: WindowSource = { ...randomSource(graph, { kind: 'mse' }, HORIZON, ROWS), targetOffset, anchor: 'last' };
+      model.setSource(source);
+      await expectWindows(model, graph, theta, source, { kind: 'mse' });
+    });
+
+  it('of weight zero count for nothing', async () => {
+    const graph = graphOf(1);
+    const model = createModel(graph);
+    const source = randomSource(graph, { kind: 'mse' }, HORIZON, ROWS);
+    const indices = Int32Array.from({ length: 40 }, (_, k) => k);
+    const weights = source.starts.map((_, k) => k % 2);
+    model.setSource({ ...source, weights: Float32Array.from(weights) });
+    const weighted = await model.evaluate(indices, 40);
+    model.setSource({ ...source, weights: new Float32Array(source.starts.length).fill(3) });
+    expect(weighted).toBeCloseTo(
+      await model.evaluate(
+        indices.filter((k) => k % 2 === 1),
+        40,
+      ),
+      6,
+    );
+    model.setSource({ ...source, weights: new Float32Array(source.starts.length) });
+    expect(await model.evaluate(indices, 40)).toBeNaN();
+    const nothing = await model.trainSteps({ order: indices, batch: 40, rates: Float64Array.of(0.1) });
+    expect([...nothing.losses, ...nothing.gradientNorms]).toEqual([0, 0]);
+  });
+
+  it('ahead of whose context rows are missing are refused', async () => {
+    const graph = everything({ T, I: 1, H: 4, O: HORIZON });
+    const model = createModel(graph);
+    const source = randomSource(graph, { kind: 'mse' }, HORIZON, ROWS);
+    model.setSource({ ...source, starts: source.starts.map(() => ROWS - T) });
+    await expect(model.predict(Int32Array.of(0), 1)).rejects.toThrow('Expected rows 84 to 91 for window 0 but the source has 90 rows');
+    model.setSource({ ...source, staticOf: source.staticOf!.map(() => 7) });
+    await expect(model.predict(Int32Array.of(3), 1)).rejects.toThrow('Expected 0 to 4 for the static row of window 3 but received 7');
   });
 });

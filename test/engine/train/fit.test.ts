@@ -64,6 +64,58 @@ describe('fit', () => {
     }
   });
 
+  it.each<[string, Omit<TrainingRequest, 'datasetId'>]>([
+    [
+      'AdamW, noise, clipping by value, steps after a warm-up',
+      {
+        data: request.data,
+        model: { kind: 'lstm', hidden: 8, dropout: 0.2, layerNorm: true, residual: true, layers: 2 },
+        training: { epochs: 8, batch: 16, optimizer: 'adamw', gradientNoise: 0.01, clipValue: 0.05, schedule: 'step', warmup: 0.2 },
+      },
+    ],
+    [
+      'an encoder-decoder with scheduled teacher forcing, under L2 and a plateau after a warm-up',
+      {
+        data: request.data,
+        model: { structure: 'encoder-decoder', hidden: 8, teacherForcing: 0.5 },
+        training: { epochs: 8, batch: 16, weightDecay: 0.01, schedule: 'plateau', patience: 3, warmup: 0.3, loss: 'normal' },
+      },
+    ],
+  ])('resumed with %s it ends as the uninterrupted run does, history and all', async (_name, wishes) => {
+    const checkpoints: FitState[] = [];
+    const whole = await trainQuietly(dataset, wishes, {
+      clock: leapingClock(),
+      onCheckpoint: async (state) => {
+        checkpoints.push(throughDisk(state));
+      },
+    });
+    for (const resume of [checkpoints[2]!, checkpoints[Math.floor(checkpoints.length / 2)]!, checkpoints.at(-2)!]) {
+      const rest = await trainQuietly(dataset, wishes, { resume });
+      expect(rest.trained.values).toEqual(whole.trained.values);
+      expect(rest.fit.state.history).toEqual(whole.fit.state.history);
+    }
+    const { history } = whole.fit.state;
+    expect(history.every(({ layerNorms }) => layerNorms.length > 1 && layerNorms.every(({ norm }) => norm >= 0))).toBe(true);
+    for (const { gradientNorm, layerNorms } of history) {
+      // Means of norms: at least each layer's, at most their sum.
+      for (const { norm } of layerNorms) expect(gradientNorm).toBeGreaterThanOrEqual(norm * (1 - 1e-6));
+      expect(gradientNorm).toBeLessThanOrEqual(layerNorms.reduce((sum, { norm }) => sum + norm, 0) * (1 + 1e-6));
+    }
+  });
+
+  it('clipping by value shows in the norms, and in the share of clipped steps', async () => {
+    const clipped = await trainQuietly(dataset, { ...request, training: { epochs: 2, clipValue: 1e-4, clipNorm: 0 } });
+    for (const { gradientNorm, clippedNorm, clippedShare } of clipped.fit.state.history) {
+      expect(clippedNorm).toBeLessThan(gradientNorm);
+      expect(clippedShare).toBe(1);
+    }
+    const free = await trainQuietly(dataset, { ...request, training: { epochs: 2, clipNorm: 0 } });
+    for (const { gradientNorm, clippedNorm, clippedShare } of free.fit.state.history) {
+      expect(clippedNorm).toBe(gradientNorm);
+      expect(clippedShare).toBe(0);
+    }
+  });
+
   it('cancelled it leaves a checkpoint and says so', async () => {
     const abort = new AbortController();
     let kept: FitState | null = null;

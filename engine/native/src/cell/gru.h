@@ -39,6 +39,6 @@ inline StepRows sums(const NodeShape& s, const BackwardArgs& a) {
   return s.flag ? gru_after::sums(s, a) : gru_before::sums(s, a);
 }
 
-constexpr Operation kOperation = {rule, packedSize, pack, tapeSize, forward, backward, gate, sums};
+constexpr Operation kOperation = {rule, packedSize, pack, tapeSize, forward, backward, gate, sums, true};
 
 }  // namespace hindcast::HINDCAST_ISA::gru

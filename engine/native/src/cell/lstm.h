@@ -173,6 +173,6 @@ inline StepRows sums(const NodeShape& s, const BackwardArgs& a) {
   return cell::rows(a.tape, stepStride(4 * s.units), 4 * s.units);
 }
 
-constexpr Operation kOperation = {rule, packedSize, pack, tapeSize, forward, backward, gate, sums};
+constexpr Operation kOperation = {rule, packedSize, pack, tapeSize, forward, backward, gate, sums, true};
 
 }  // namespace hindcast::HINDCAST_ISA::lstm

@@ -9,7 +9,7 @@ namespace hindcast {
 Status Session::activations(const TensorFeed& feed, std::vector<GateActivations>& result) noexcept {
   return guarded([&] {
     if (Status s = reserve(1, true); s.failed()) return s;
-    packed_.pack(plan_, kernels_, parameters_.data());
+    packed_.pack(plan_, kernels_, parameters());
     Shard work = shard(0);
     feed.fill(0, 1, work.rows(false));
     work.forward(PassKeys());
@@ -38,7 +38,7 @@ Status Session::activations(const TensorFeed& feed, std::vector<GateActivations>
 Status Session::stepGradients(const TensorFeed& feed, std::vector<StepGradients>& result) noexcept {
   return guarded([&] {
     if (Status s = reserve(feed.size(), true); s.failed()) return s;
-    packed_.pack(plan_, kernels_, parameters_.data());
+    packed_.pack(plan_, kernels_, parameters());
     const double observed = feed.observedWeight(0, feed.size());
     const float scale = observed > 0 ? static_cast<float>(1.0 / observed) : 0.0f;
     std::vector<std::vector<double>> squares(plan_.nodes.size());

@@ -42,7 +42,6 @@ Status Session::create(const ModelSpec& spec, const Kernels& kernels, std::uniqu
         session->optimizer_.reserve(session->parameters_.size()).failed())
       return Status::error("Expected room for " + bytesText(12.0 * static_cast<double>(count)) +
                            " of parameters and moments but it is not to be had: lower hidden or the number of layers");
-    plan.parameters.initialise(spec.seed, session->parameters_.data());
     session->packed_.plan(plan, kernels);
     session->carry_ = CarryLayout(plan);
     session->slotLosses_.resize(kMostSlots);
@@ -51,6 +50,17 @@ Status Session::create(const ModelSpec& spec, const Kernels& kernels, std::uniqu
     result = std::move(session);
     return Status::ok();
   });
+}
+
+float* Session::parameters() {
+  if (!initialised_) plan_.parameters.initialise(spec_.seed, parameters_.data());
+  initialised_ = true;
+  return parameters_.data();
+}
+
+void Session::setParameters(const float* values) {
+  std::memcpy(parameters_.data(), values, static_cast<size_t>(parameterCount()) * sizeof(float));
+  initialised_ = true;
 }
 
 FeedSizes Session::feedSizes() const {
@@ -97,11 +107,11 @@ Status Session::reserve(int64_t batch, bool training) {
 /** Room for the states of all shards of a batch; those that are there stay. */
 Status Session::reserveCarried(int64_t batch) {
   const size_t shards = static_cast<size_t>(shardCount(batch));
-  if (!plan_.carries || shards == carriedShards_) return Status::ok();
+  if (!plan_.carries || shards <= carriedShards_) return Status::ok();
   Arena fresh[2];
   if (!fresh[0].reserve(shards * carry_.floats) || !fresh[1].reserve(shards * carry_.floats))
     return Status::error("Out of memory");
-  const size_t kept = std::min(shards, carriedShards_) * carry_.floats;
+  const size_t kept = carriedShards_ * carry_.floats;
   if (kept > 0) std::memcpy(fresh[0].data(), carried_[0].data(), kept * sizeof(float));
   for (int k = 0; k < 2; k++) carried_[k].swap(fresh[k]);
   carriedShards_ = shards;
@@ -113,6 +123,7 @@ Status Session::setCarried(const float* values, size_t count) noexcept {
     if (carry_.floats == 0 ? count != 0 : count % carry_.floats != 0)
       return Status::error("Expected a multiple of " + std::to_string(carry_.floats) +
                            " values for the carried state but received " + std::to_string(count));
+    carriedShards_ = 0;
     if (count == 0) return Status::ok();
     const int64_t shards = static_cast<int64_t>(count / carry_.floats);
     if (Status s = reserveCarried(shards * kLanes); s.failed()) return s;

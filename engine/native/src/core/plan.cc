@@ -76,14 +76,16 @@ Status planParameters(const GraphNode& node, const NodeRule& rule, PlanNode& pla
   }
   const int tensor = findTensor(plan, node.weights);
   const int owner = tensor < 0 ? -1 : plan.tensors[static_cast<size_t>(tensor)].writer;
-  if (owner < 0 || plan.nodes[static_cast<size_t>(owner)].weights != owner)
+  if (owner < 0 || plan.nodes[static_cast<size_t>(owner)].weights != owner ||
+      plan.nodes[static_cast<size_t>(owner)].output != tensor)
     return Status::error("Expected the output of an earlier node with weights of its own for the weights of " +
                          describe(node) + " but received '" + node.weights + "'");
   const PlanNode& other = plan.nodes[static_cast<size_t>(owner)];
   if (other.op != node.op || !plan.parameters.fits(owner, rule))
     return Status::error("Expected two nodes of one kind and size to share weights but received " + describe(node) +
-                         describeAttributes(node) + " of " + describeInputs(plan, planned) + " and '" + node.weights +
-                         "' of " + describeInputs(plan, other));
+                         describeAttributes(node) + " of " + describeInputs(plan, planned) + " and " +
+                         kOperationNames[static_cast<size_t>(other.op)] + " '" + node.weights + "' of " +
+                         describeInputs(plan, other));
   planned.weights = owner;
   return Status::ok();
 }

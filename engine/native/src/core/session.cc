@@ -32,7 +32,7 @@ double Session::lossAndGradient(const Feed& feed, int64_t first, int64_t count, 
   const double observed = feed.observedWeight(first, count);
   const float scale = observed > 0 ? static_cast<float>(1.0 / observed) : 0.0f;
   const size_t O = static_cast<size_t>(plan_.outputs);
-  packed_.pack(plan_, kernels_, parameters_.data());
+  packed_.pack(plan_, kernels_, parameters());
 
   pool_.run(slotCount, [&](int slot, int worker) {
     float* gradient = gradients_.data() + static_cast<size_t>(slot) * parameters_.size();
@@ -59,7 +59,7 @@ double Session::lossAndGradient(const Feed& feed, int64_t first, int64_t count, 
   return observed > 0 ? loss / observed : 0.0;
 }
 
-/** Sets the states to zero of the examples that start anew, and of the lanes beyond the batch. */
+/** Sets the states to zero of the examples that start anew, and of the places that this step does not have. */
 void Session::restart(const uint8_t* restarts, int64_t count) {
   const size_t rows = carry_.floats / kLanes;
   for (int64_t k = 0; k < static_cast<int64_t>(carriedShards_) * kLanes; k++) {
@@ -67,6 +67,8 @@ void Session::restart(const uint8_t* restarts, int64_t count) {
     float* lane = carried_[0].data() + static_cast<size_t>(k / kLanes) * carry_.floats + k % kLanes;
     for (size_t row = 0; row < rows; row++) lane[row * kLanes] = 0;
   }
+  const size_t idle = static_cast<size_t>(shardCount(count)) * carry_.floats;
+  std::memset(carried_[1].data() + idle, 0, (carriedFloats() - idle) * sizeof(float));
 }
 
 Status Session::train(const WindowFeed& feed, int64_t batch, const double* rates, const uint8_t* restarts,
@@ -99,7 +101,7 @@ Status Session::train(const WindowFeed& feed, int64_t batch, const double* rates
         result.failedNorm = norms_.before;
         break;
       }
-      optimizer_.update(kernels_, pool_, rates[step], norms_, gradients_.data(), parameters_.data());
+      optimizer_.update(kernels_, pool_, rates[step], norms_, gradients_.data(), parameters());
       carried_[0].swap(carried_[1]);
       result.losses.push_back(loss);
       result.gradientNorms.push_back(norms_.before);
@@ -114,7 +116,7 @@ template <class Visit>
 Status Session::forwardAll(const WindowFeed& feed, int64_t batch, bool targets, const Visit& visit) {
   if (Status s = feed.check(); s.failed()) return s;
   if (Status s = reserve(std::min(batch, feed.size()), false); s.failed()) return s;
-  packed_.pack(plan_, kernels_, parameters_.data());
+  packed_.pack(plan_, kernels_, parameters());
   for (int64_t first = 0; first < feed.size(); first += batch) {
     if (cancelled_) return Status::error("Cancelled");
     const int64_t count = std::min(batch, feed.size() - first);

@@ -57,7 +57,9 @@ class Session {
   size_t trainingBytes(int64_t batch) const;
 
   int64_t parameterCount() const { return plan_.parameters.count(); }
-  float* parameters() { return parameters_.data(); }
+  /** The first access draws the initial values, which takes long for a wide network; `setParameters` spares that. */
+  float* parameters();
+  void setParameters(const float* values);
   Optimizer& optimizer() { return optimizer_; }
 
   /** The states that wait for the next training step, [shards][what one shard carries]. */
@@ -112,6 +114,7 @@ class Session {
   Plan plan_;
   int horizon_ = 0;
   Arena parameters_;
+  bool initialised_ = false;
   Optimizer optimizer_;
   Arena gradients_;  // [slots][parameters]
   PackedWeights packed_;

@@ -46,12 +46,12 @@ ShardLayout::ShardLayout(const Plan& plan, const Kernels& kernels, int horizon, 
   anchors = layout.take(kLanes);
   weights = layout.take(kLanes);
   scales = layout.take(kLanes);
-  if (training) layOutGradients(plan, layout);
+  if (training) layOutGradients(plan, kernels, layout);
   floats = layout.size();
 }
 
 /** Walks the backward pass: a gradient begins with its last reader and ends with its writer. */
-void ShardLayout::layOutGradients(const Plan& plan, Layout& layout) {
+void ShardLayout::layOutGradients(const Plan& plan, const Kernels& kernels, Layout& layout) {
   gradients.assign(plan.tensors.size(), 0);
   std::vector<bool> placed(plan.tensors.size(), false);
   Reuse room;
@@ -64,9 +64,12 @@ void ShardLayout::layOutGradients(const Plan& plan, Layout& layout) {
   begin(plan.output);
   for (size_t k = plan.nodes.size(); k-- > 0;) {
     const PlanNode& node = plan.nodes[k];
-    for (const int tensor : {node.input, node.right, node.third}) begin(tensor);
+    const bool inPlace = operation(kernels, node.op).gradientInPlace && node.zeroFirst < 0;
+    for (const int tensor : {node.right, node.third}) begin(tensor);
+    if (!inPlace) begin(node.input);
     for (const int tensor : {node.output, node.second})
       if (tensor >= 0 && placed[static_cast<size_t>(tensor)]) room.release(gradients[static_cast<size_t>(tensor)]);
+    if (inPlace) begin(node.input);
   }
   const size_t first = layout.take(room.size());
   for (size_t& offset : gradients) offset += first;

@@ -45,7 +45,7 @@ struct ShardLayout {
   ShardLayout(const Plan& plan, const Kernels& kernels, int horizon, bool training);
 
  private:
-  void layOutGradients(const Plan& plan, Layout& layout);
+  void layOutGradients(const Plan& plan, const Kernels& kernels, Layout& layout);
 };
 
 /** What a pass does besides the arithmetic: dropout masks, teaching, and the state carried into and out of it. */

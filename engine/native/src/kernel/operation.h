@@ -140,6 +140,8 @@ struct Operation {
   StepRows (*gate)(const NodeShape&, const ForwardArgs&, int gate) = nullptr;
   /** Of a recurrent layer: the gradients of the sums that enter its activations, after backward. */
   StepRows (*sums)(const NodeShape&, const BackwardArgs&) = nullptr;
+  /** Backward has done with the output's gradient before it writes the input's, which may therefore take its room. */
+  bool gradientInPlace = false;
 };
 
 }  // namespace hindcast

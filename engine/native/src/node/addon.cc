@@ -100,12 +100,15 @@ class Model final : public Napi::ObjectWrap<Model> {
 
   Napi::Value getParameters(const Napi::CallbackInfo& info) {
     const std::shared_ptr<Session> session = idle(info.Env());
+    throwIfFailed(info.Env(), guarded([&] {
+                    session->parameters();
+                    return Status::ok();
+                  }));
     return floatsOf(info.Env(), session->parameters(), static_cast<size_t>(session->parameterCount()));
   }
 
   void setParameters(const Napi::CallbackInfo& info) {
-    const Napi::Float32Array values = info[0].As<Napi::Float32Array>();
-    std::copy(values.Data(), values.Data() + values.ElementLength(), idle(info.Env())->parameters());
+    idle(info.Env())->setParameters(info[0].As<Napi::Float32Array>().Data());
   }
 
   Napi::Value getOptimizerState(const Napi::CallbackInfo& info) {
