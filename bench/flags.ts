@@ -7,12 +7,12 @@ export class Flags {
   private readonly values: Record<string, unknown>;
 
   /** Names of the flags that take a value and of those that do not, besides `--json` and `--quick`. A wrong one ends the process. */
-  constructor(valued: readonly string[], plain: readonly string[]) {
+  constructor(valued: readonly string[], plain: readonly string[], args: string[] = process.argv.slice(2)) {
     const options: NonNullable<ParseArgsConfig['options']> = {};
     for (const name of valued) options[name] = { type: 'string' };
     for (const name of [...plain, 'json', 'quick']) options[name] = { type: 'boolean' };
     try {
-      this.values = parseArgs({ options }).values;
+      this.values = parseArgs({ args, options }).values;
     } catch (error) {
       refuse(error instanceof Error ? error.message : String(error));
     }
@@ -26,6 +26,11 @@ export class Flags {
 
   text(name: string): string | undefined {
     return this.values[name] as string | undefined;
+  }
+
+  /** The value of a flag that has to be there. */
+  needed(name: string): string {
+    return this.text(name) ?? refuse(`--${name} is needed.`);
   }
 
   /** `--hidden 32,64` */

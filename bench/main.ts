@@ -6,6 +6,7 @@ const trials: Record<string, string> = {
   train: 'training speed: GFLOP/s, share of the measured peak, windows a second, per instruction set; --peers: PyTorch beside it',
   'js-peers': 'windows a second of TensorFlow.js and brain.js beside ours; --markdown',
   scaling: 'time over batch, context and layers; a second thread; memory',
+  accuracy: 'forecasts of public sets beside what is published: m4, m3 or ltsf with --train and --test or --csv; --model, --seeds',
   kills: 'kill -9 at random moments: the resumed run is compared byte by byte; --runs 200',
 };
 

@@ -6,3 +6,7 @@ import { naive } from './naive.ts';
 import { seasonalNaive } from './seasonal-naive.ts';
 
 export const baselines: Record<Exclude<MethodName, 'model'>, Baseline> = { naive, seasonalNaive, drift };
+
+export { naive2 } from './classical/naive2.ts';
+export { ses } from './classical/ses.ts';
+export { theta } from './classical/theta.ts';

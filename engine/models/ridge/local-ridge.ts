@@ -1,0 +1,36 @@
+import { type Baseline, lastObserved } from '../baseline.ts';
+import { seasonalNaive } from '../seasonal-naive.ts';
+import { forwardTransform, inverseTransform } from '../window.ts';
+import { applyRidge, solveRidge, sumWindows } from './ridge.ts';
+
+/** Context in seasons: the seven days of an hourly week, the seven weeks of a daily series. */
+const SEASONS = 7;
+/** Without a season: so many horizons. */
+const HORIZONS = 2;
+/** As a share of the windows; on the hourly series of M4 anything between .003 and .03 is nearly as good. */
+const PENALTY = 0.01;
+/** A shorter context than this, or fewer windows than half of it, say nothing: seasonal naive stands in. */
+const SHORTEST = 4;
+
+/**
+ * A ridge regression of its own for each series, fitted in a fraction of a second: in logarithms where all values are above zero, windows less their mean
+ * and over their mean absolute deviation, context of seven seasons (two horizons without one), or a third of the series where that is shorter.
+ */
+export const localRidge: Baseline = (history, horizon, season) => {
+  const from = firstObserved(history);
+  const length = history.length - from;
+  const context = Math.min(season > 1 ? SEASONS * season : HORIZONS * horizon, Math.floor((length - horizon) / 3));
+  if (context < SHORTEST || lastObserved(history) < 0) return seasonalNaive(history, horizon, season);
+  const transform = Array.prototype.every.call(history, (value: number) => !(value <= 0)) ? 'log' : 'none';
+  const values = Float64Array.from({ length }, (_, t) => forwardTransform(transform, history[from + t]!));
+  const equations = sumWindows([values], context, horizon, 'scaled');
+  const map = equations.windows < context / 2 ? null : solveRidge(equations, 'scaled', PENALTY);
+  if (map === null) return seasonalNaive(history, horizon, season);
+  return applyRidge(map, values).map((value) => inverseTransform(transform, value));
+};
+
+function firstObserved(history: ArrayLike<number>): number {
+  let first = 0;
+  while (first < history.length && Number.isNaN(history[first]!)) first++;
+  return first;
+}
