@@ -56,7 +56,7 @@ async function panel(all: PanelSeries[], averaging: 'series' | 'points', setOf: 
   const series = flags.quick ? everyTenth(all) : all;
   const periods = [...new Set(series.map(({ period }) => period))];
   const histories = series.map(({ id, season, horizon, training }) => ({ id, season, horizon, training }));
-  const naive2 = (await panelModels.naive2?.(histories, 1)) ?? null;
+  const naive2 = await panelModels.naive2!(histories, 1);
   for (const name of flags.choices('model', Object.keys(panelModels), Object.keys(panelModels)))
     for (const seed of seeds()) {
       const started = performance.now();
@@ -69,7 +69,7 @@ async function panel(all: PanelSeries[], averaging: 'series' | 'points', setOf: 
           quantiles: of.quantiles && { levels: of.quantiles.levels, values: chosen.map((i) => of.quantiles!.values[i]!) },
         });
         const members = chosen.map((i) => series[i]!);
-        const figures = evaluatePanel(members, part(forecasts), averaging, naive2 && part(naive2));
+        const figures = evaluatePanel(members, part(forecasts), averaging, part(naive2));
         show({ set: setOf(period), model: name, ...figures, seconds, seed, quick: flags.quick });
       }
     }

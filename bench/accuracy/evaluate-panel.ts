@@ -6,18 +6,18 @@ import type { Figures } from './row.ts';
 export type Averaging = 'series' | 'points';
 
 /**
- * The figures of one set. sMAPE as `averaging` says; MASE the mean over the series where it is defined; OWA where the forecasts of Naive2
- * are given; WQL and the coverage of [q0.1, q0.9] over all points, for forecasts with quantiles.
+ * The figures of one set. sMAPE as `averaging` says; MASE the mean over the series where it is defined; OWA against
+ * Naive2 on the same series; WQL and the coverage of [q0.1, q0.9] over all points, for forecasts with quantiles.
  */
 export function evaluatePanel(
   series: readonly PanelSeries[],
   forecasts: PanelForecasts,
   averaging: Averaging,
-  naive2: PanelForecasts | null,
+  naive2: PanelForecasts,
 ): Figures {
   const averages = averagesOf(series, forecasts.points, averaging);
-  const reference = naive2 === null ? null : averagesOf(series, naive2.points, averaging);
-  return { ...averages, owa: reference === null ? null : owa(averages, reference), mse: null, mae: null, ...intervals(series, forecasts) };
+  const reference = averagesOf(series, naive2.points, averaging);
+  return { ...averages, owa: owa(averages, reference), mse: null, mae: null, ...intervals(series, forecasts) };
 }
 
 function averagesOf(

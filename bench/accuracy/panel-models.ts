@@ -1,7 +1,8 @@
 import type { Baseline } from '../../engine/models/baseline.ts';
-import { baselines } from '../../engine/models/index.ts';
+
 import { applyRidge, localRidge, solveRidge, sumWindows } from '../../engine/models/ridge/index.ts';
 import { forwardTransform, inverseTransform } from '../../engine/models/window.ts';
+import { catalogue } from './catalogue.ts';
 import type { History, PanelForecasts, PanelModel } from './panel.ts';
 
 /** Context of the ridge for all series, in seasons: three weeks of hours. */
@@ -58,7 +59,7 @@ function points(forecasts: Float64Array[]): PanelForecasts {
 }
 
 export const panelModels: Record<string, PanelModel> = {
-  ...Object.fromEntries(Object.entries<Baseline>(baselines).map(([name, method]) => [name, each(method)])),
+  ...Object.fromEntries(Object.entries(catalogue).map(([name, method]) => [name, each(method)])),
   'ridge-local': each(localRidge),
   'ridge-global': globalRidge,
   'ridge-blend': ridgeBlend,

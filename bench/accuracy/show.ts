@@ -10,15 +10,15 @@ function cells(figures: Partial<Figures>): string[] {
 }
 
 export function showHead(): void {
-  printColumns(['set', 'model', 'context', 'horizon', ...NAMES, 's', 'seed'], 13);
+  printColumns(['set', 'model', 'context', 'horizon', ...NAMES, 's', 'seed'], 15);
 }
 
 /** The row, and under it what is published of the same model. */
 export function showRow(row: Row): void {
   const place = [row.context ?? '', row.horizon ?? ''];
-  printColumns([row.set, row.model, ...place, ...cells(row), row.seconds.toFixed(1), row.seed], 13);
+  printColumns([row.set, row.model, ...place, ...cells(row), row.seconds.toFixed(1), row.seed], 15);
   const known = row.quick ? undefined : publishedOf(row);
-  if (known) printColumns(['', 'published', ...place, ...cells(known)], 13);
+  if (known) printColumns(['', 'published', ...place, ...cells(known)], 15);
 }
 
 /** Everything that is published on the sets of the rows. */

@@ -1,6 +1,7 @@
 import type { Baseline } from '../../engine/models/baseline.ts';
-import { baselines } from '../../engine/models/index.ts';
+
 import { applyRidge, bestRidge, sumWindows } from '../../engine/models/ridge/index.ts';
+import { catalogue } from './catalogue.ts';
 import type { WindowForecaster, WindowModel } from './evaluate-ltsf.ts';
 
 /** A method that reads one context at a time. */
@@ -41,6 +42,6 @@ const globalRidge: WindowModel = async ({ channels, trainingEnd, context, horizo
 };
 
 export const windowModels: Record<string, WindowModel> = {
-  ...Object.fromEntries(Object.entries<Baseline>(baselines).map(([name, method]) => [name, catalogued(method)])),
+  ...Object.fromEntries(Object.entries(catalogue).map(([name, method]) => [name, catalogued(method)])),
   'ridge-global': globalRidge,
 };
