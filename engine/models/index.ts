@@ -7,6 +7,8 @@ import { seasonalNaive } from './seasonal-naive.ts';
 
 export const baselines: Record<Exclude<MethodName, 'model'>, Baseline> = { naive, seasonalNaive, drift };
 
+export { ets } from './classical/ets.ts';
+export { dampedHolt, holt, holtWintersAdditive, holtWintersMultiplicative } from './classical/holt.ts';
 export { naive2 } from './classical/naive2.ts';
 export { ses } from './classical/ses.ts';
 export { theta } from './classical/theta.ts';
