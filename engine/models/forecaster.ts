@@ -1,0 +1,52 @@
+import type { NativeCore } from '../native/api.ts';
+
+/** One series up to an origin: what is known there, and nothing that comes later. */
+export interface History {
+  id: string;
+  /** The target in its own units, oldest first, NaN for gaps. */
+  values: Float64Array;
+  /** Steps in one season; 1: none. */
+  season: number;
+}
+
+/** What a model of the catalogue is fitted to. */
+export interface FitTask {
+  histories: readonly History[];
+  /** h */
+  horizon: number;
+  /** Levels to forecast, ascending, 0.5 among them. */
+  quantiles: readonly number[];
+  /** Rows at the end of every history by which a model may choose (early stopping, penalties, weights); null: as it sees fit. */
+  validationRows: number | null;
+  seed: number;
+  /** The native core, loaded when it is first needed. */
+  core: () => NativeCore;
+  /** Aborted: the fit ends with a CancelledError. */
+  signal: AbortSignal;
+  onProgress: (share: number) => void;
+}
+
+/** Forecasts of n histories, in their order and units. A history that cannot be forecast has NaN throughout. */
+export interface PanelForecast {
+  /** Median, `[n][h]`. */
+  points: Float64Array[];
+  /** `[n]`, each `[h, Q]` row-major and ascending in Q, at the task's levels; null: the model forecasts points alone. */
+  quantiles: Float64Array[] | null;
+}
+
+/** A fitted model. It forecasts any histories of the fitted horizon, also of later origins and of series it has never seen. */
+export interface Forecaster {
+  forecast(histories: readonly History[]): Promise<PanelForecast>;
+  /** Frees what it holds outside of the heap. */
+  dispose(): void;
+}
+
+/** One entry of the catalogue: the same to a backtest, a blend, a tuner and a benchmark. */
+export interface CatalogueModel {
+  /** Its name in commands, files and leaderboards. */
+  name: string;
+  /** One sentence for people who choose. */
+  about: string;
+  /** Errors: CancelledError; ExpectedError where nothing of the task can be learned from. */
+  fit(task: FitTask): Promise<Forecaster>;
+}

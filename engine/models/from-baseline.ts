@@ -1,0 +1,17 @@
+import type { Baseline } from './baseline.ts';
+import type { CatalogueModel } from './forecaster.ts';
+
+/** A method that needs nothing but a history, as an entry of the catalogue: its fit learns nothing. */
+export function fromBaseline(name: string, about: string, method: Baseline): CatalogueModel {
+  return {
+    name,
+    about,
+    fit: async ({ horizon }) => ({
+      forecast: async (histories) => ({
+        points: histories.map(({ values, season }) => method(values, horizon, season)),
+        quantiles: null,
+      }),
+      dispose: () => {},
+    }),
+  };
+}
