@@ -145,6 +145,11 @@ export interface WindowSource {
   channels: number;
   starts: Int32Array;
   horizon: number;
+  /**
+   * `window`: channel 0 and the targets less the mean of the context's observed targets, over their population standard deviation (1
+   * where that is at most 1e-6 |mean|, which float32 cannot tell from a constant), before the anchor. Default `none`.
+   */
+  scaling?: 'none' | 'window';
   /** `last`: subtract the last observed target of the context from channel 0 and from the targets. */
   anchor: 'last' | 'none';
   /**
@@ -271,7 +276,7 @@ export interface NativeModel {
   /** Runs optimiser steps on a worker thread. `cancel()` ends it after the current step. */
   trainSteps(request: TrainStepsRequest): Promise<TrainStepsResult>;
   cancel(): void;
-  /** Outputs `[n, O]` in scaled, un-anchored units (the anchor is added back) for `source.starts[indices]`. */
+  /** Outputs `[n, O]` in scaled, un-anchored units (the anchor is added back, a window's scaling is not undone) for `source.starts[indices]`. */
   predict(indices: Int32Array, batch: number): Promise<Float32Array>;
   /** Mean loss over the observed targets of these windows, without dropout. */
   evaluate(indices: Int32Array, batch: number): Promise<number>;

@@ -202,6 +202,8 @@ export function checkSource(source: WindowSource, graph: Graph, horizon: number,
   checkInteger('channels', source.channels, 1);
   checkBoolean('mask', source.mask);
   if (source.anchor !== 'last' && source.anchor !== 'none') fail("'last' or 'none'", 'anchor', source.anchor);
+  if (source.scaling !== undefined && source.scaling !== 'window' && source.scaling !== 'none')
+    fail("'window' or 'none'", 'scaling', source.scaling);
   if (source.values.length % source.channels !== 0)
     fail(`a multiple of ${source.channels} channels`, 'the length of values', source.values.length);
   const given = source.channels + (source.mask ? 1 : 0);

@@ -51,8 +51,12 @@ async function expectWindows(model: NativeModel, graph: Graph, theta: Float64Arr
 describe('windows', () => {
   for (const channels of [1, 3])
     for (const anchor of ['last', 'none'] as const)
-      for (const mask of [false, true])
-        it(`${channels} channels, anchor ${anchor}, ${mask ? 'with' : 'without'} a mask`, async () => {
+      for (const [mask, scaling] of [
+        [false, 'none'],
+        [true, 'none'],
+        [true, 'window'],
+      ] as const)
+        it(`${channels} channels, anchor ${anchor}, ${mask ? 'with' : 'without'} a mask, scaling ${scaling}`, async () => {
           const values = withGaps(
             noise(ROWS * channels, 23).map((value) => 5 + value),
             0.3,
@@ -61,7 +65,9 @@ describe('windows', () => {
           // A context without any target, whose anchor is zero.
           for (let row = 40; row < 40 + T; row++) values[row * channels] = NaN;
           const starts = Int32Array.from({ length: ROWS - T - HORIZON + 1 }, (_, k) => k);
-          const source: WindowSource = { values, channels, starts, horizon: HORIZON, anchor, mask };
+          // A constant context, which has no scale.
+          for (let row = 20; row < 20 + T; row++) values[row * channels] = 3;
+          const source: WindowSource = { values, channels, starts, horizon: HORIZON, anchor, mask, scaling };
           const graph = graphOf(channels + (mask ? 1 : 0));
           const model = createModel(graph);
           const theta = perturbed(model, 31);

@@ -11,6 +11,9 @@
 namespace hindcast {
 namespace {
 
+/** Up to this share of |mean| a window's deviation is rounding and counts as none. */
+constexpr double kFlat = 1e-6;
+
 void zero(float* rows, size_t floats) {
   if (rows != nullptr) std::memset(rows, 0, floats * sizeof(float));
 }
@@ -73,13 +76,29 @@ double WindowFeed::observedWeight(int64_t first, int64_t count) const {
   return sum;
 }
 
-float WindowFeed::anchor(const float* window) const {
-  if (!source_.anchorLast) return 0;
-  for (int t = sizes_.context - 1; t >= 0; t--) {
+WindowFeed::Units WindowFeed::unitsOf(const float* window) const {
+  Units units;
+  double mean = 0;
+  double squares = 0;
+  int64_t count = 0;
+  float last = std::numeric_limits<float>::quiet_NaN();
+  for (int t = 0; t < sizes_.context; t++) {
     const float value = window[static_cast<int64_t>(t) * source_.channels];
-    if (!std::isnan(value)) return value;
+    if (std::isnan(value)) continue;
+    last = value;
+    if (!source_.scaleWindow) continue;
+    count++;
+    const double delta = value - mean;
+    mean += delta / static_cast<double>(count);
+    squares += delta * (value - mean);
   }
-  return 0;
+  if (count > 0) {
+    const double deviation = std::sqrt(squares / static_cast<double>(count));
+    units.centre = mean;
+    if (deviation > kFlat * std::abs(mean)) units.scale = deviation;
+  }
+  if (source_.anchorLast && !std::isnan(last)) units.anchor = units.of(last);
+  return units;
 }
 
 void WindowFeed::fill(int64_t first, int count, const FeedRows& rows) const {
@@ -87,38 +106,39 @@ void WindowFeed::fill(int64_t first, int count, const FeedRows& rows) const {
   for (int lane = 0; lane < count; lane++) {
     const int32_t index = indices_[first + lane];
     const float* from = window(first + lane);
-    const float base = anchor(from);
-    rows.anchors[lane] = base;
+    const Units units = unitsOf(from);
+    rows.anchors[lane] = units.anchor;
     rows.weights[lane] = weight(first + lane);
     if (source_.scales != nullptr) rows.scales[lane] = source_.scales[index];
-    fillContext(from, base, rows.x + lane);
-    if (rows.future != nullptr) fillFuture(from, base, rows.future + lane);
+    fillContext(from, units, rows.x + lane);
+    if (rows.future != nullptr) fillFuture(from, units, rows.future + lane);
     if (rows.statics != nullptr)
       fillLane(source_.statics + static_cast<int64_t>(source_.staticOf[index]) * sizes_.statics, 1, sizes_.statics,
                rows.statics + lane);
     if (rows.targets == nullptr) continue;
     const float* target = from + static_cast<int64_t>(source_.targetOffset) * source_.channels;
     for (int step = 0; step < source_.horizon; step++, target += source_.channels)
-      rows.targets[step * kLanes + lane] = target[0] - base;
+      rows.targets[step * kLanes + lane] = units.of(target[0]);
   }
 }
 
-void WindowFeed::fillContext(const float* rows, float anchor, float* x) const {
+void WindowFeed::fillContext(const float* rows, const Units& units, float* x) const {
   const int channels = source_.channels;
   const size_t stride = stepStride(channels + source_.mask);
   for (int t = 0; t < sizes_.context; t++, rows += channels, x += stride) {
     const bool observed = !std::isnan(rows[0]);
-    x[0] = observed ? rows[0] - anchor : 0.0f;
+    x[0] = observed ? units.of(rows[0]) : 0.0f;
     for (int c = 1; c < channels; c++) x[c * kLanes] = std::isnan(rows[c]) ? 0.0f : rows[c];
     if (source_.mask) x[channels * kLanes] = observed ? 1.0f : 0.0f;
   }
 }
 
-void WindowFeed::fillFuture(const float* rows, float anchor, float* future) const {
+void WindowFeed::fillFuture(const float* rows, const Units& units, float* future) const {
   rows += static_cast<int64_t>(sizes_.context) * source_.channels;
   for (int step = 0; step < sizes_.futureSteps; step++, rows += source_.channels, future += stepStride(sizes_.future))
     for (size_t f = 0; f < source_.future.size(); f++) {
-      const float value = rows[source_.future[f]] - (source_.future[f] == 0 ? anchor : 0.0f);
+      const float raw = rows[source_.future[f]];
+      const float value = source_.future[f] == 0 ? units.of(raw) : raw;
       future[f * kLanes] = std::isnan(value) ? 0.0f : value;
     }
 }

@@ -49,6 +49,7 @@ struct WindowSource {
   int horizon = 0;
   int targetOffset = 0;
   bool anchorLast = false;
+  bool scaleWindow = false;
   bool mask = false;
   std::vector<int32_t> future;        // channels
   const float* statics = nullptr;     // [n][statics]
@@ -79,11 +80,18 @@ class WindowFeed final : public Feed {
   float weight(int64_t example) const {
     return source_.weights == nullptr ? 1.0f : source_.weights[indices_[example]];
   }
+  /** How the target of one window is brought to the network's units: (v - centre) / scale - anchor. */
+  struct Units {
+    double centre = 0;
+    double scale = 1;
+    float anchor = 0;
+    float of(float value) const { return static_cast<float>((value - centre) / scale) - anchor; }
+  };
   /** Rows that a window reads, from its start. */
   int64_t length() const;
-  float anchor(const float* window) const;
-  void fillContext(const float* window, float anchor, float* x) const;
-  void fillFuture(const float* window, float anchor, float* future) const;
+  Units unitsOf(const float* window) const;
+  void fillContext(const float* window, const Units& units, float* x) const;
+  void fillFuture(const float* window, const Units& units, float* future) const;
 
   const WindowSource& source_;
   FeedSizes sizes_;

@@ -145,6 +145,7 @@ void KeptSource::set(const Napi::Object& object, int context) {
   s.horizon = intOf(object, "horizon");
   s.targetOffset = static_cast<int>(numberOr(object, "targetOffset", context));
   s.anchorLast = textOf(object, "anchor") == "last";
+  s.scaleWindow = has(object, "scaling") && textOf(object, "scaling") == "window";
   s.mask = boolOf(object, "mask");
   if (has(object, "future")) s.future = copyOf(object.Get("future").As<Napi::Int32Array>());
   if (has(object, "statics")) {
