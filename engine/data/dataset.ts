@@ -37,3 +37,6 @@ export interface Dataset {
   columns: ColumnSummary[];
   findings: Finding[];
 }
+
+/** The part of a dataset that a model is fitted to. */
+export type TrainingData = Pick<Dataset, 'name' | 'hash' | 'frequency' | 'time' | 'series' | 'numeric' | 'columns'>;

@@ -11,9 +11,9 @@ export interface SplitRule {
   testShare: number;
 }
 
-/** Rows that validation or test take from a series: their share, but always one whole horizon. */
+/** Rows that validation or test take from a series: their share, but always one whole horizon; a share of 0 takes none. */
 export function partRows(length: number, share: number, horizon: number): number {
-  return Math.max(horizon, Math.round(length * share));
+  return share === 0 ? 0 : Math.max(horizon, Math.round(length * share));
 }
 
 /**

@@ -10,6 +10,9 @@ const MOST_NODES = 10_000;
 /** Tensor of the window's series' learned vector; its one parameter is the table `[series + 1, units]`. */
 export const SERIES_VECTORS = 'series';
 
+/** Tensor of the linear bypass; its one parameter is the map `[h * P, C]`. */
+export const BYPASS = 'skip';
+
 /** Channels of the network's input: target, covariates, and the mask of observed targets. */
 export function channelCount(data: DataConfig): number {
   return 1 + data.covariates.length + 1;
@@ -71,11 +74,16 @@ export class Blueprint {
     return this.add({ op: 'concat', left: 'x', right: everywhere, output: 'input' });
   }
 
+  /** Whether the head starts at zero, so that a network with a ridge for a bypass starts as that ridge. */
+  get quietHead(): boolean {
+    return this.model.skip && this.model.skipStart === 'ridge';
+  }
+
   /** The linear bypass `[h * P]` from the context's targets; it starts at zero. */
   bypass(): string {
     const units = this.data.horizon * this.width;
     this.add({ op: 'channel', input: 'x', output: 'targets', channel: 0 });
-    return this.add({ op: 'dense', input: 'targets', output: 'skip', units, bias: false, zero: true });
+    return this.add({ op: 'dense', input: 'targets', output: BYPASS, units, bias: false, zero: true });
   }
 
   /** The graph whose result is `output` `[h * P]`, made free of crossing quantiles where the model wants that. Error: `bad-config`. */

@@ -27,7 +27,15 @@ export function encoderDecoderGraph(plan: Blueprint): Graph {
   for (let step = 1; step <= data.horizon; step++) {
     const state = decodeStep(plan, step, fed, memories);
     const shared = step > 1 ? { weights: 'head1' } : {};
-    let forecast = plan.add({ op: 'dense', input: state, output: `head${step}`, units: width, bias: true, zero: false, ...shared });
+    let forecast = plan.add({
+      op: 'dense',
+      input: state,
+      output: `head${step}`,
+      units: width,
+      bias: true,
+      zero: plan.quietHead,
+      ...shared,
+    });
     if (bypass !== null) {
       const right = plan.add({ op: 'part', input: bypass, output: `skip${step}`, from: (step - 1) * width, count: width });
       forecast = plan.add({ op: 'add', left: forecast, right, output: `forecast${step}` });

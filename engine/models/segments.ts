@@ -16,7 +16,7 @@ export function segmentsGraph(plan: Blueprint): Graph {
   const count = Math.ceil(data.horizon / segment);
   const stack = addStack(plan, embedSegments(plan), model.hidden, { bidirectional: false, hands: true });
   const decoded = plan.dropout(decode(plan, stack, count));
-  const dense = plan.add({ op: 'dense', input: decoded, output: 'segments', units: segment * width, bias: true, zero: false });
+  const dense = plan.add({ op: 'dense', input: decoded, output: 'segments', units: segment * width, bias: true, zero: plan.quietHead });
   const features = count * segment * width;
   let head = plan.add({ op: 'reshape', input: dense, output: 'head', steps: 0, features });
   const wanted = data.horizon * width;

@@ -13,6 +13,6 @@ export function stackGraph(plan: Blueprint): Graph {
   const features = channelCount(data) + (plan.series > 0 ? model.seriesEmbedding : 0);
   const stack = addStack(plan, plan.input(), features, { bidirectional: model.bidirectional, hands: false });
   const state = plan.dropout(addSummary(plan, stack.output, model.bidirectional, 'state'));
-  const head = plan.add({ op: 'dense', input: state, output: 'head', units: data.horizon * width, bias: true, zero: false });
+  const head = plan.add({ op: 'dense', input: state, output: 'head', units: data.horizon * width, bias: true, zero: plan.quietHead });
   return plan.graph(model.skip ? plan.add({ op: 'add', left: head, right: plan.bypass(), output: 'forecast' }) : head);
 }

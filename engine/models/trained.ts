@@ -16,7 +16,8 @@ export interface Scaler {
  *   2. `data.transform` of the target: log, where a value that is not above zero counts as a gap;
  *   3. (v - centre) / scale with the scalers of the window's series; a model of one series has no other. A series that training never saw has none:
  *      its target and covariates take mean and population standard deviation of the observed values in the window
- *      (a deviation of at most 1e-12 |mean|, or no value at all: scale 1; no value: centre 0);
+ *      (a deviation of at most 1e-12 |mean|, or no value at all: scale 1; no value: centre 0). `data.scaling` `window` does so with the target of
+ *      every series;
  *   4. `data.anchor`: subtract the last observed target from the target (nothing observed: 0);
  *   5. gaps read 0; one more channel is 1 where the target was observed, else 0 (channel order: target, covariates, mask);
  *   6. the graph: `[C, channels] -> [h][P]`, P the loss's outputs a target (Q for pinball, 1 for mse, mae and huber, 2 for normal).

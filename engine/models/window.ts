@@ -61,7 +61,7 @@ export function fitScaler(values: ArrayLike<number>, from: number, to: number, t
  * `channels` values from `offset` on (NaN for gaps). Returns the scaler of the target, which step 8 undoes.
  */
 export function scaleWindow(model: TrainedModel, window: RawWindow, out: Float32Array, offset: number): Scaler {
-  const { context, transform } = model.data;
+  const { context, transform, scaling } = model.data;
   const columns = [window.target, ...window.covariates];
   const length = window.target.length;
   const from = Math.max(0, length - context);
@@ -69,7 +69,8 @@ export function scaleWindow(model: TrainedModel, window: RawWindow, out: Float32
   let target: Scaler = { centre: 0, scale: 1 };
   columns.forEach((column, channel) => {
     const how = channel === 0 ? transform : 'none';
-    const known = model.scalers[channel]?.[model.seriesIds.length === 1 ? 0 : window.series];
+    const byWindow = channel === 0 && scaling === 'window';
+    const known = byWindow ? undefined : model.scalers[channel]?.[model.seriesIds.length === 1 ? 0 : window.series];
     const scaler = known ?? fitScaler(column, from, length, how);
     if (channel === 0) target = scaler;
     for (let t = 0; t < context; t++) {

@@ -47,6 +47,7 @@ export function describeModel(model: TrainedModel): Record<string, string> {
     quantiles: JSON.stringify(model.quantiles),
     loss: model.loss.kind,
     transform: data.transform,
+    scaling: data.scaling,
     anchor: data.anchor ? 'last' : 'none',
     raw_type: choosePrecision(model),
     gaps: 'NaN',

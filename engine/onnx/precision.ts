@@ -33,12 +33,13 @@ function feedsBack(graph: Graph): boolean {
 /**
  * The type of the inputs and outputs in the series' own units, and of the arithmetic between them and the network (which is
  * float32): float32 where it holds every channel to 4e-6 of its scale, or to a tenth of that where forecasts are fed back. A model
- * with a `series` input is float64 in any case: it accepts series of any size, and whether a window is constant shows only there.
+ * with a `series` input, or one that scales by the window, is float64 in any case: it accepts series of any size, and whether a window is
+ * constant shows only there.
  */
 export function choosePrecision(model: TrainedModel): FloatType {
   const allowed = feedsBack(model.graph) ? ALLOWED_FED_BACK : ALLOWED;
   const holds = model.scalers.every((channel, index) =>
     channel.every((scaler) => float32Holds(scaler, index === 0 && model.data.transform === 'log', allowed)),
   );
-  return holds && model.seriesIds.length === 1 ? 'float32' : 'float64';
+  return holds && model.seriesIds.length === 1 && model.data.scaling === 'series' ? 'float32' : 'float64';
 }

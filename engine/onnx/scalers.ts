@@ -41,16 +41,35 @@ function table(model: TrainedModel, pick: (scaler: Scaler) => number): Float64Ar
 }
 
 /**
- * Centre and scale for each window. One series: constants. Several: looked up by the `series` input; an index
- * outside of the model's series (-1) takes the window's own statistics.
+ * Centre and scale for each window; with `data.scaling` `window` those of the target are always the window's own.
  * `values` `[B, C, K]`, `observed` bool of the same shape.
  */
 export function writeScalers(b: GraphBuilder, model: TrainedModel, type: FloatType, values: string, observed: string): SeriesTensors {
+  const byWindow = model.data.scaling === 'window';
+  const own = byWindow || model.seriesIds.length > 1 ? windowScalers(b, type, values, observed) : null;
+  const series = seriesScalers(b, model, type, own);
+  if (!byWindow || own === null) return series;
+  const channels = model.scalers.length;
+  if (channels === 1) return { ...own, code: series.code };
+  const first = b.constant('window/channels', type, [1, ...model.data.covariates.map(() => 0)], [1, 1, channels]);
+  const isTarget = b.node('Greater', 'window/is_target', [first, 'zero']);
+  return {
+    centre: b.node('Where', 'window/target_centre', [isTarget, own.centre, series.centre]),
+    scale: b.node('Where', 'window/target_scale', [isTarget, own.scale, series.scale]),
+    code: series.code,
+  };
+}
+
+/**
+ * By what training fitted. One series: constants. Several: looked up by the `series` input; an index outside of the model's series (-1)
+ * takes the window's `own`.
+ */
+function seriesScalers(b: GraphBuilder, model: TrainedModel, type: FloatType, own: ScalerTensors | null): SeriesTensors {
   const channels = model.scalers.length;
   const series = model.seriesIds.length;
   const centres = table(model, (scaler) => scaler.centre);
   const scales = table(model, (scaler) => scaler.scale);
-  if (series === 1) {
+  if (own === null || series === 1) {
     return {
       centre: b.constant('series/centre', type, centres.subarray(0, channels), [1, 1, channels]),
       scale: b.constant('series/scale', type, scales.subarray(0, channels), [1, 1, channels]),
@@ -64,7 +83,6 @@ export function writeScalers(b: GraphBuilder, model: TrainedModel, type: FloatTy
   const row = b.node('Where', 'series/row', [known, index, unknown]);
   const axes = b.constant('series/axes', 'int64', [1, 2], [2]);
   const isKnown = b.node('Unsqueeze', 'series/is_known', [known, axes]);
-  const own = windowScalers(b, type, values, observed);
   const choose = (name: string, values: Float64Array, otherwise: string): string => {
     const stored = b.constant(`series/${name}_table`, type, values, [series + 1, channels]);
     const gathered = b.node('Gather', `series/${name}_row`, [stored, row], { axis: 0 });

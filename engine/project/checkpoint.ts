@@ -11,6 +11,7 @@ import { decodeSections, encodeSections } from '../base/sections.ts';
 import { ExpectedError } from '../protocol/errors.ts';
 import { count, z } from '../protocol/schemas/common.ts';
 import { type CheckpointIdentity, differences, identityShape, upgradeIdentity } from './checkpoint-identity.ts';
+import { upgradeConfig } from './first-version.ts';
 import { keepAside, seal, upgrade } from './stored.ts';
 import type { StoredType } from './stored.ts';
 
@@ -28,9 +29,9 @@ export const CHECKPOINT_FILES = ['checkpoint.0.bin', 'checkpoint.1.bin'] as cons
 
 export const storedCheckpoint: StoredType<CheckpointHeader> = {
   format: KIND,
-  version: 2,
+  version: 3,
   schema: z.strictObject({ ...identityShape, sequence: count, state: z.record(z.string(), z.unknown()) }),
-  migrations: { 1: upgradeIdentity },
+  migrations: { 1: upgradeIdentity, 2: upgradeConfig },
 };
 
 interface Generation {

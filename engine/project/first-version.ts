@@ -1,5 +1,5 @@
-/** What version 1 of the stored types did not know yet, with the values that say the same. */
-import { MODEL_DEFAULTS, TRAINING_DEFAULTS } from '../protocol/defaults.ts';
+/** What earlier versions of the stored types did not know yet, with the values that say the same. */
+import { DATA_DEFAULTS, MODEL_DEFAULTS, TRAINING_DEFAULTS } from '../protocol/defaults.ts';
 
 type Stored = Record<string, unknown>;
 
@@ -10,13 +10,19 @@ function within(value: unknown, defaults: object): unknown {
   return isObject(value) ? { ...defaults, ...value } : value;
 }
 
-/** A run's configuration from before structures, schedules and optimisers could be chosen. */
+/** A run's configuration from before something of it could be chosen. */
 export function upgradeConfig(old: Stored): Stored {
   const { config } = old;
   if (!isObject(config)) return old;
+  const data = within(config['data'], DATA_DEFAULTS);
   const model = within(config['model'], MODEL_DEFAULTS);
   const training = within(config['training'], TRAINING_DEFAULTS);
-  return { ...old, config: { ...config, model, training } };
+  return { ...old, config: { ...config, data, model, training } };
+}
+
+/** A trained model from before its data could be brought to the network in other ways. */
+export function upgradeModel(old: Stored): Stored {
+  return { ...old, data: within(old['data'], DATA_DEFAULTS) };
 }
 
 /** Epochs from before norms were kept by layer and after clipping: what was not measured is not a number. */

@@ -11,6 +11,7 @@ import { count, text, z } from '../protocol/schemas/common.ts';
 import { frequency } from '../protocol/schemas/data.ts';
 import { dataConfig, quantiles } from '../protocol/schemas/training.ts';
 import { metricsSchema } from './evaluation.ts';
+import { upgradeModel } from './first-version.ts';
 import { graphSchema, lossSchema } from './graph-schema.ts';
 import type { StoredType } from './stored.ts';
 import { seal, upgrade } from './stored.ts';
@@ -25,7 +26,7 @@ const KIND = 'hindcast.model';
 
 export const storedModel: StoredType<ModelHeader> = {
   format: KIND,
-  version: 2,
+  version: 3,
   schema: z.strictObject({
     graph: graphSchema,
     loss: lossSchema,
@@ -43,8 +44,8 @@ export const storedModel: StoredType<ModelHeader> = {
       appVersion: text,
     }),
   }),
-  // Version 2 knows more operations and losses; what version 1 knew it wrote the same way.
-  migrations: { 1: (old) => old },
+  // Version 2 knows more operations and losses, version 3 more ways of the data; what came before is written the same way.
+  migrations: { 1: (old) => old, 2: upgradeModel },
 };
 
 /** @throws ExpectedError as `saveFile` */

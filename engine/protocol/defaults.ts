@@ -1,5 +1,8 @@
 /** A configuration where nothing was decided: what a request leaves open follows from it and from the data (`training.resolve`). */
-import type { ModelConfig, TrainingConfig } from './training.ts';
+import type { DataConfig, ModelConfig, TrainingConfig } from './training.ts';
+
+/** What a run from before it could be chosen did with its data. */
+export const DATA_DEFAULTS: Readonly<Pick<DataConfig, 'scaling'>> = { scaling: 'series' };
 
 /** The network that a small data set gets. */
 export const MODEL_DEFAULTS: Readonly<ModelConfig> = {
@@ -19,6 +22,7 @@ export const MODEL_DEFAULTS: Readonly<ModelConfig> = {
   monotone: false,
   resetAfter: true,
   skip: true,
+  skipStart: 'zero',
 };
 
 /** Nine quantiles: the deciles, of which the outer two bound the 80 % interval. */

@@ -2,6 +2,10 @@
 
 export type ModelKind = 'rnn' | 'lstm' | 'gru';
 export type Transform = 'none' | 'log';
+/** `series`: by mean and deviation of the series' training part; `window`: by those of each context, for series that are unlike or move. */
+export type Scaling = 'series' | 'window';
+/** Where the linear bypass begins: as no bypass, or as the closed-form ridge on the training windows. */
+export type SkipStart = 'zero' | 'ridge';
 /**
  * `stack`: recurrent layers, then all steps of the horizon at once from the last state. `encoder-decoder`: a second stack with its own
  * weights goes through the horizon step by step and reads its own forecasts. `segments`: the context in segments, the
@@ -28,6 +32,7 @@ export interface DataConfig {
   validationShare: number;
   testShare: number;
   transform: Transform;
+  scaling: Scaling;
   /** Subtract the last observed value of each context, so that the model learns changes. */
   anchor: boolean;
 }
@@ -60,6 +65,7 @@ export interface ModelConfig {
   resetAfter: boolean;
   /** A linear bypass from the context's target values to the horizon. */
   skip: boolean;
+  skipStart: SkipStart;
 }
 
 export interface TrainingConfig {

@@ -4,6 +4,7 @@ import type { NativeModel } from '../native/api.ts';
 import type { RunConfig } from '../protocol/training.ts';
 import { epochOrder } from './order.ts';
 import type { Prepared } from './prepare.ts';
+import { windowUnits } from './window-units.ts';
 
 /** Validation windows from which on every horizon step is calibrated by its own residuals; below, all steps together. */
 const WINDOWS_FOR_STEPS = 100;
@@ -62,7 +63,9 @@ function targetsOf(windows: Int32Array, { source }: Prepared, config: RunConfig)
   const { horizon, context } = config.data;
   const actual = new Float64Array(windows.length * horizon);
   windows.forEach((window, n) => {
-    for (let k = 0; k < horizon; k++) actual[n * horizon + k] = source.values[(source.starts[window]! + context + k) * source.channels]!;
+    const start = source.starts[window]!;
+    const { centre, scale } = windowUnits(source, start, context);
+    for (let k = 0; k < horizon; k++) actual[n * horizon + k] = (source.values[(start + context + k) * source.channels]! - centre) / scale;
   });
   return actual;
 }

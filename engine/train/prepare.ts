@@ -1,4 +1,4 @@
-import type { Dataset } from '../data/dataset.ts';
+import type { TrainingData } from '../data/dataset.ts';
 import { splitSeries } from '../data/split.ts';
 import { knowsSeries } from '../models/blueprint.ts';
 import type { Scaler } from '../models/trained.ts';
@@ -19,6 +19,8 @@ export interface Prepared {
   seriesIds: string[];
   /** `[channel][series]`, fitted on each series' training part. */
   scalers: Scaler[][];
+  /** Rows of each series: where it begins, and where its training and validation parts end. */
+  ranges: Array<{ from: number; trainingEnd: number; validationEnd: number }>;
   skipped: Array<{ seriesId: string; reason: string }>;
 }
 
@@ -28,12 +30,13 @@ export interface Prepared {
  * also names its own: index + 1.
  * Errors: `series-too-short` where none remains, `nothing-observed` where a part has no window.
  */
-export function prepare(dataset: Dataset, data: DataConfig, model: Pick<ModelConfig, 'seriesEmbedding'>): Prepared {
+export function prepare(dataset: TrainingData, data: DataConfig, model: Pick<ModelConfig, 'seriesEmbedding'>): Prepared {
   const columns = [data.target, ...data.covariates].map((name) => numericColumn(dataset, name).values);
   const values = new Float32Array(dataset.time.length * columns.length).fill(Number.NaN);
   const scalers: Scaler[][] = columns.map(() => []);
   const seriesIds: string[] = [];
   const skipped: Prepared['skipped'] = [];
+  const ranges: Prepared['ranges'] = [];
   const training: number[] = [];
   const validation: number[] = [];
   const seriesOf = { training: [] as number[], validation: [] as number[] };
@@ -62,6 +65,7 @@ export function prepare(dataset: Dataset, data: DataConfig, model: Pick<ModelCon
     while (seriesOf.training.length < training.length) seriesOf.training.push(seriesIds.length);
     while (seriesOf.validation.length < validation.length) seriesOf.validation.push(seriesIds.length);
     seriesIds.push(id);
+    ranges.push({ from: offset, trainingEnd: offset + split.trainingEnd, validationEnd: offset + split.validationEnd });
     columns.forEach((column, channel) => {
       const transform = channel === 0 ? data.transform : 'none';
       const scaler = fitScaler(column, offset, offset + split.trainingEnd, transform);
@@ -84,6 +88,7 @@ export function prepare(dataset: Dataset, data: DataConfig, model: Pick<ModelCon
       channels: columns.length,
       starts: Int32Array.from([...training, ...validation]),
       horizon: data.horizon,
+      scaling: data.scaling === 'window' ? 'window' : 'none',
       anchor: data.anchor ? 'last' : 'none',
       mask: true,
       ...(knowsSeries(model, seriesIds.length)
@@ -98,6 +103,7 @@ export function prepare(dataset: Dataset, data: DataConfig, model: Pick<ModelCon
     testWindows,
     seriesIds,
     scalers,
+    ranges,
     skipped,
   };
 }
@@ -109,7 +115,7 @@ function observedBefore(column: Float64Array, offset: number, length: number, tr
   return counts;
 }
 
-function nothingLeft(dataset: Dataset, data: DataConfig, skipped: Prepared['skipped']): ExpectedError {
+function nothingLeft(dataset: TrainingData, data: DataConfig, skipped: Prepared['skipped']): ExpectedError {
   return new ExpectedError(
     'series-too-short',
     `No series of ${dataset.name} can be trained with context ${data.context} and horizon ${data.horizon}: ${skipped[0]?.reason ?? 'there is none'}. ` +

@@ -1,5 +1,6 @@
-import type { Dataset, NumericColumn } from '../data/dataset.ts';
+import type { Dataset, NumericColumn, TrainingData } from '../data/dataset.ts';
 import { partRows } from '../data/split.ts';
+import { DATA_DEFAULTS } from '../protocol/defaults.ts';
 import { ExpectedError } from '../protocol/errors.ts';
 import type { DataConfig, RunConfig, TrainingRequest, Transform } from '../protocol/training.ts';
 import { requirePossible } from './possible.ts';
@@ -8,7 +9,7 @@ import { resolveTraining } from './resolve-training.ts';
 
 const SHARE = 0.15;
 /** Column of the dataset by name. Error: `unknown-column`, `not-numeric`. */
-export function numericColumn(dataset: Dataset, name: string): NumericColumn {
+export function numericColumn(dataset: TrainingData, name: string): NumericColumn {
   const column = dataset.numeric.find((candidate) => candidate.name === name);
   if (column) return column;
   const names = dataset.numeric.map((candidate) => candidate.name).join(', ');
@@ -68,6 +69,7 @@ export function resolveConfig(dataset: Dataset, request: TrainingRequest): RunCo
     validationShare,
     testShare,
     transform: request.data.transform ?? defaultTransform(dataset, target, season, (length) => length - heldBack(length)),
+    scaling: request.data.scaling ?? DATA_DEFAULTS.scaling,
     anchor: request.data.anchor ?? true,
   };
   const config = {

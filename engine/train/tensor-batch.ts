@@ -1,4 +1,5 @@
 import type { Graph, TensorBatch, WindowSource } from '../native/api.ts';
+import { windowUnits } from './window-units.ts';
 
 /**
  * Windows of a source as plain tensors, cut as the core cuts them while it trains (`WindowSource`): anchored at the last
@@ -13,17 +14,19 @@ export function tensorBatch(source: WindowSource, windows: Int32Array, graph: Pi
   const y = new Float32Array(batch * horizon);
   windows.forEach((window, b) => {
     const start = starts[window]!;
-    const anchor = anchorOf(source, start, context);
+    const { centre, scale } = windowUnits(source, start, context);
+    const scaled = (row: number): number => (values[row * channels]! - centre) / scale;
+    const anchor = source.anchor === 'none' ? 0 : lastObserved(scaled, start, context);
     for (let t = 0; t < context; t++) {
       const at = (b * context + t) * width;
       for (let c = 0; c < channels; c++) {
-        const value = values[(start + t) * channels + c]! - (c === 0 ? anchor : 0);
+        const value = c === 0 ? scaled(start + t) - anchor : values[(start + t) * channels + c]!;
         x[at + c] = Number.isNaN(value) ? 0 : value;
       }
       if (mask) x[at + channels] = Number.isNaN(values[(start + t) * channels]!) ? 0 : 1;
     }
     const first = start + (source.targetOffset ?? context);
-    for (let k = 0; k < horizon; k++) y[b * horizon + k] = values[(first + k) * channels]! - anchor;
+    for (let k = 0; k < horizon; k++) y[b * horizon + k] = scaled(first + k) - anchor;
   });
   return {
     batch,
@@ -35,11 +38,10 @@ export function tensorBatch(source: WindowSource, windows: Int32Array, graph: Pi
   };
 }
 
-/** The last observed target of a context; 0 where nothing was observed or nothing is subtracted. */
-function anchorOf({ values, channels, anchor }: WindowSource, start: number, context: number): number {
-  if (anchor === 'none') return 0;
+/** The last observed target of a context; 0 where nothing was observed. */
+function lastObserved(target: (row: number) => number, start: number, context: number): number {
   for (let t = context - 1; t >= 0; t--) {
-    const value = values[(start + t) * channels]!;
+    const value = target(start + t);
     if (!Number.isNaN(value)) return value;
   }
   return 0;

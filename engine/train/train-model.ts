@@ -1,5 +1,5 @@
 import type { Clock } from '../base/clock.ts';
-import type { Dataset } from '../data/dataset.ts';
+import type { TrainingData } from '../data/dataset.ts';
 import { lossSpec } from '../models/loss.ts';
 import { networkGraph } from '../models/network.ts';
 import type { TrainedModel } from '../models/trained.ts';
@@ -11,12 +11,13 @@ import { calibrationOffsets } from './offsets.ts';
 import { neededBytes, requireMemory } from './memory.ts';
 import { openModel } from './open-model.ts';
 import { prepare, type Prepared } from './prepare.ts';
+import { startAtRidge } from './ridge-start.ts';
 import type { FitState } from './state.ts';
 import { meetUnknownSeries } from './unknown-series.ts';
 
 export interface TrainModelRequest extends Pick<FitRequest, 'signal' | 'stopRequested' | 'onProgress' | 'onCheckpoint'> {
   core: NativeCore;
-  dataset: Dataset;
+  dataset: TrainingData;
   config: RunConfig;
   appVersion: string;
   clock: Clock;
@@ -49,6 +50,7 @@ export async function trainModel(request: TrainModelRequest): Promise<TrainModel
   try {
     requireMemory(neededBytes(model, prepared, config), config);
     model.setSource(prepared.source);
+    if (request.resume === null && config.model.skip && config.model.skipStart === 'ridge') startAtRidge(model, loss, prepared, config);
     const result = await fit({ ...request, model, config, training: prepared.training, validation: prepared.validation });
     meetUnknownSeries(model, series);
     const offsets = await calibrationOffsets(model, prepared, config);

@@ -49,6 +49,17 @@ export function solveRidge(equations: NormalEquations, norm: WindowNorm, penalty
   return solved ? { context, horizon, norm, weights } : null;
 }
 
+/** The map of windows less their last value as a map of the windows themselves: what W leaves of the last value is added to its weight. */
+export function anchorFree({ context, horizon, norm, weights }: RidgeMap): RidgeMap {
+  const free = weights.slice();
+  for (let k = 0; k < horizon; k++) {
+    let sum = 0;
+    for (let i = 0; i < context; i++) sum += weights[i * horizon + k]!;
+    free[(context - 1) * horizon + k]! += 1 - sum;
+  }
+  return { context, horizon, norm, weights: free };
+}
+
 /** The map whose penalty forecasts the windows of a later part, `validation`, with the least squared error. */
 export function bestRidge(training: NormalEquations, validation: NormalEquations, norm: WindowNorm): RidgeMap | null {
   let best: RidgeMap | null = null;

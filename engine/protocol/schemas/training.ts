@@ -15,6 +15,7 @@ export const dataConfig = z.strictObject({
   validationShare: share,
   testShare: share,
   transform: z.enum(['none', 'log']),
+  scaling: z.enum(['series', 'window']),
   anchor: z.boolean(),
 }) satisfies z.ZodType<DataConfig>;
 
@@ -35,6 +36,7 @@ export const modelConfig = z.strictObject({
   monotone: z.boolean(),
   resetAfter: z.boolean(),
   skip: z.boolean(),
+  skipStart: z.enum(['zero', 'ridge']),
 }) satisfies z.ZodType<ModelConfig>;
 
 export const quantiles = z

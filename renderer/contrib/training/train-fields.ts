@@ -29,6 +29,7 @@ export const trainFields: readonly TrainField[] = [
   field('data', 'context', 'integer', { hint: t('contextHint') }),
   field('data', 'season', 'integer', { hint: t('seasonHint') }),
   field('data', 'transform', 'choice', { options: [choice('none', t('transformNone')), choice('log', t('transformLog'))] }),
+  field('data', 'scaling', 'choice', { options: [choice('series', t('scalingSeries')), choice('window', t('scalingWindow'))] }),
   field('data', 'anchor', 'switch'),
   field('data', 'validationShare', 'number', { hint: t('validationShareHint') }),
   field('data', 'testShare', 'number', { hint: t('testShareHint') }),
@@ -53,6 +54,7 @@ export const trainFields: readonly TrainField[] = [
   field('model', 'seriesEmbedding', 'integer', { hint: t('seriesEmbeddingHint') }),
   field('model', 'monotone', 'switch'),
   field('model', 'skip', 'switch'),
+  field('model', 'skipStart', 'choice', { options: [choice('zero', t('skipStartZero')), choice('ridge', t('skipStartRidge'))] }),
   field('model', 'resetAfter', 'switch'),
   field('training', 'loss', 'choice', {
     options: [

@@ -18,6 +18,7 @@ const data: DataConfig = {
   validationShare: 0.15,
   testShare: 0.2,
   transform: 'none',
+  scaling: 'series',
   anchor: true,
 };
 const signal = new AbortController().signal;

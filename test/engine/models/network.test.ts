@@ -15,6 +15,7 @@ const data: DataConfig = {
   validationShare: 0.2,
   testShare: 0.2,
   transform: 'none',
+  scaling: 'series',
   anchor: true,
 };
 const levels: LossSpec = { kind: 'pinball', quantiles: [0.1, 0.5, 0.9] };

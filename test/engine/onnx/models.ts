@@ -95,6 +95,7 @@ export function randomModel(choice: ModelChoice = {}): TrainedModel {
     validationShare: 0.2,
     testShare: 0.2,
     transform: 'none',
+    scaling: 'series',
     anchor: false,
     ...choice.data,
   };

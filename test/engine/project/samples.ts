@@ -59,6 +59,7 @@ export const config: RunConfig = {
     validationShare: 0.15,
     testShare: 0.15,
     transform: 'log',
+    scaling: 'series',
     anchor: true,
   },
   model: { ...MODEL_DEFAULTS, hidden: 8 },

@@ -14,6 +14,7 @@ const config: DataConfig = {
   validationShare: 0.2,
   testShare: 0.2,
   transform: 'none',
+  scaling: 'series',
   anchor: true,
 };
 

@@ -1,0 +1,52 @@
+import { BYPASS } from '../models/blueprint.ts';
+import { anchorFree, bestRidge, type RidgeMap, sumWindows, type WindowNorm } from '../models/ridge/index.ts';
+import { outputsPerTarget, pointOutput } from '../models/loss.ts';
+import type { LossSpec, NativeModel } from '../native/api.ts';
+import type { DataConfig, ModelConfig } from '../protocol/training.ts';
+import type { Prepared } from './prepare.ts';
+
+/**
+ * Starts the linear bypass as the closed-form ridge on the training windows, in the network's own units; the validation windows
+ * choose the penalty. Quantiles all start at it and spread from there; monotone ones are counted from the median, which alone starts
+ * at it. Where nothing can be solved (no gapless window), the bypass stays as it is.
+ */
+export function startAtRidge(
+  model: NativeModel,
+  loss: LossSpec,
+  prepared: Prepared,
+  { data, model: { monotone } }: { data: DataConfig; model: ModelConfig },
+): void {
+  const place = model.parameters.find(({ name }) => name === `${BYPASS}.weights`);
+  if (!place) return;
+  const map = ridgeOf(prepared, data);
+  if (map === null) return;
+  const { context, horizon } = data;
+  const width = outputsPerTarget(loss);
+  const values = model.getParameters();
+  const located = loss.kind === 'pinball' && !monotone ? Array.from({ length: width }, (_, p) => p) : [pointOutput(loss)];
+  for (const p of located) {
+    for (let k = 0; k < horizon; k++) {
+      const row = place.offset + (k * width + p) * context;
+      for (let i = 0; i < context; i++) values[row + i] = map.weights[i * horizon + k]!;
+    }
+  }
+  model.setParameters(values);
+}
+
+/** The ridge in the units that the network sees: less the last value, or the window scaled by itself. */
+function ridgeOf({ source, ranges }: Prepared, { context, horizon, anchor, scaling }: DataConfig): RidgeMap | null {
+  const norm: WindowNorm = scaling === 'window' && !anchor ? 'scaled' : 'last';
+  const target = (from: number, to: number): Float64Array =>
+    Float64Array.from({ length: to - from }, (_, t) => source.values[(from + t) * source.channels]!);
+  const sums = (part: (range: Prepared['ranges'][number]) => [number, number]): ReturnType<typeof sumWindows> =>
+    sumWindows(
+      ranges.map((range) => target(...part(range))),
+      context,
+      horizon,
+      norm,
+    );
+  const training = sums(({ from, trainingEnd }) => [from, trainingEnd]);
+  const validation = sums(({ from, trainingEnd, validationEnd }) => [Math.max(from, trainingEnd - context), validationEnd]);
+  const map = bestRidge(training, validation, norm);
+  return map !== null && norm === 'last' && !anchor ? anchorFree(map) : map;
+}
