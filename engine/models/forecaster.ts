@@ -1,3 +1,4 @@
+import type { Clock } from '../base/clock.ts';
 import type { NativeCore } from '../native/api.ts';
 
 /** One series up to an origin: what is known there, and nothing that comes later. */
@@ -16,11 +17,17 @@ export interface FitTask {
   horizon: number;
   /** Levels to forecast, ascending, 0.5 among them. */
   quantiles: readonly number[];
-  /** Rows at the end of every history by which a model may choose (early stopping, penalties, weights); null: as it sees fit. */
+  /**
+   * Rows at the end of every history that a model does not learn its parameters from, but may choose by (early stopping, penalties,
+   * weights); null: as it sees fit.
+   */
   validationRows: number | null;
+  /** Rows before an origin that a forecast reads at most; null: any. */
+  context: number | null;
   seed: number;
   /** The native core, loaded when it is first needed. */
   core: () => NativeCore;
+  clock: Clock;
   /** Aborted: the fit ends with a CancelledError. */
   signal: AbortSignal;
   onProgress: (share: number) => void;

@@ -1,0 +1,50 @@
+import { panelData } from '../data/panel-data.ts';
+import { splitSeries } from '../data/split.ts';
+import type { CatalogueModel, Forecaster, FitTask, History } from '../models/forecaster.ts';
+import { pointLevels } from '../models/levels.ts';
+import type { TrainedModel } from '../models/trained.ts';
+import type { RunConfig } from '../protocol/training.ts';
+import { trainModel } from '../train/train-model.ts';
+import { createPredictor } from './predict.ts';
+
+/** The application's version that a trained model records; one of the catalogue is never stored. */
+const NOT_STORED = '';
+
+/** A recurrent network as an entry of the catalogue: `configure` sizes it by the task. */
+export function networkModel(name: string, about: string, configure: (task: FitTask) => RunConfig): CatalogueModel {
+  return { name, about, fit: async (task) => fitNetwork(task, configure(task)) };
+}
+
+/** Trains one network for all histories. Errors: those of `trainModel`. */
+export async function fitNetwork(task: FitTask, config: RunConfig): Promise<Forecaster> {
+  const { trained } = await trainModel({
+    core: task.core(),
+    dataset: panelData('the panel', task.histories),
+    config,
+    appVersion: NOT_STORED,
+    clock: task.clock,
+    resume: null,
+    signal: task.signal,
+    stopRequested: () => false,
+    onPrepared: () => {},
+    onProgress: ({ progress }) => task.onProgress(progress),
+    onCheckpoint: async () => {},
+  });
+  return networkForecaster(task, trained, config.training.threads);
+}
+
+/** A trained network of one column that forecasts histories. */
+function networkForecaster({ core }: FitTask, trained: TrainedModel, threads: number): Forecaster {
+  const predictor = createPredictor(core(), trained, threads);
+  const { horizon } = trained.data;
+  return {
+    forecast: async (histories) => {
+      const windows = histories.map(({ id, values }) => ({ target: values, covariates: [], series: predictor.seriesIndex(id) }));
+      const forecasts = await predictor.predict(windows);
+      const width = trained.quantiles.length;
+      const quantiles = histories.map((_, n) => forecasts.quantiles.slice(n * horizon * width, (n + 1) * horizon * width));
+      return { points: quantiles.map((levels) => middle(levels, trained.quantiles)), quantiles };
+    },
+    dispose: () => predictor.dispose(),
+  };
+}
