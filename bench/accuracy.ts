@@ -9,21 +9,24 @@
  * formats work too; a set is named after its file.
  */
 import { basename } from 'node:path';
-import { evaluateLtsf } from './accuracy/evaluate-ltsf.ts';
+import { catalogue, findModel } from '../engine/forecast/catalogue.ts';
+import { ExpectedError } from '../engine/protocol/errors.ts';
+import { channelId, evaluateLtsf } from './accuracy/evaluate-ltsf.ts';
+import { forecastPanel } from './accuracy/forecast-panel.ts';
 import { evaluatePanel } from './accuracy/evaluate-panel.ts';
 import { MalformedFile } from './accuracy/malformed.ts';
-import { panelModels } from './accuracy/panel-models.ts';
 import { everyTenth, type PanelForecasts, type PanelSeries } from './accuracy/panel.ts';
 import { readLtsf, scaleByTraining } from './accuracy/read-ltsf.ts';
 import { readM3 } from './accuracy/read-m3.ts';
 import { readM4 } from './accuracy/read-m4.ts';
 import type { Row } from './accuracy/row.ts';
 import { showHead, showPublished, showRow } from './accuracy/show.ts';
-import { windowModels } from './accuracy/window-models.ts';
+import { benchTask } from './accuracy/task.ts';
 import { Flags, refuse } from './flags.ts';
 
 const [kind, ...rest] = process.argv.slice(2);
 const flags = new Flags(['train', 'test', 'csv', 'season', 'horizon', 'context', 'split', 'model', 'seeds', 'set'], [], rest);
+const names = catalogue.map(({ name }) => name);
 const rows: Row[] = [];
 const trials: Record<string, () => Promise<void>> = { m4, m3, ltsf };
 const trial = trials[kind ?? ''];
@@ -32,7 +35,7 @@ if (!flags.json) showHead();
 try {
   await trial();
 } catch (error) {
-  if (error instanceof MalformedFile) refuse(error.message);
+  if (error instanceof MalformedFile || error instanceof ExpectedError) refuse(error.message);
   throw error;
 }
 if (!flags.json && !flags.quick) showPublished(rows);
@@ -56,11 +59,11 @@ async function panel(all: PanelSeries[], averaging: 'series' | 'points', setOf: 
   const series = flags.quick ? everyTenth(all) : all;
   const periods = [...new Set(series.map(({ period }) => period))];
   const histories = series.map(({ id, season, horizon, training }) => ({ id, season, horizon, training }));
-  const naive2 = await panelModels.naive2!(histories, 1);
-  for (const name of flags.choices('model', Object.keys(panelModels), Object.keys(panelModels)))
+  const naive2 = await forecastPanel(findModel('naive2')!, histories, 1);
+  for (const name of flags.choices('model', names, names))
     for (const seed of seeds()) {
       const started = performance.now();
-      const forecasts = await panelModels[name]!(histories, seed);
+      const forecasts = await forecastPanel(findModel(name)!, histories, seed);
       const seconds = (performance.now() - started) / 1000;
       for (const period of periods.length > 1 ? [...periods, ''] : ['']) {
         const chosen = [...series.keys()].filter((i) => period === '' || series[i]!.period === period);
@@ -90,12 +93,16 @@ async function ltsf(): Promise<void> {
     for (const horizon of flags.numbers('horizon', [96])) {
       if (context + horizon > training || horizon > Math.min(validation, test))
         refuse(`Context ${context} and horizon ${horizon} do not fit into the parts of --split.`);
-      for (const name of flags.choices('model', Object.keys(windowModels), Object.keys(windowModels)))
+      for (const name of flags.choices('model', names, names))
         for (const seed of seeds()) {
           const started = performance.now();
-          const model = await windowModels[name]!({ channels: known, trainingEnd: training, context, horizon, season, seed });
-          const { figures, windows } = await evaluateLtsf(channels, split, context, horizon, flags.quick ? 10 : 1, model.forecast);
-          model.dispose?.();
+          const histories = known.map((values, c) => ({ id: channelId(c), season, values }));
+          const task = benchTask({ histories, horizon, validationRows: validation, context, seed });
+          const forecaster = await findModel(name)!.fit(task);
+          const stride = flags.quick ? 10 : 1;
+          const test = { channels, split, context, horizon, season, stride, levels: task.quantiles };
+          const { figures, windows } = await evaluateLtsf(test, forecaster);
+          forecaster.dispose();
           const seconds = (performance.now() - started) / 1000;
           const set = flags.text('set') ?? nameOf(path);
           show({ set, model: name, context, horizon, windows, ...figures, seconds, seed, quick: flags.quick });

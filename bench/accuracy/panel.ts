@@ -22,9 +22,6 @@ export interface PanelForecasts {
   quantiles: { levels: number[]; values: Float64Array[] } | null;
 }
 
-/** Forecasts all series of a set, each from its history. */
-export type PanelModel = (series: readonly History[], seed: number) => Promise<PanelForecasts>;
-
 /** A fixed part of a set for a quick look: every so many series. */
 export function everyTenth<T>(series: readonly T[]): T[] {
   return series.filter((_, i) => i % 10 === 0);

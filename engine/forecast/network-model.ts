@@ -1,7 +1,6 @@
 import { panelData } from '../data/panel-data.ts';
-import { splitSeries } from '../data/split.ts';
-import type { CatalogueModel, Forecaster, FitTask, History } from '../models/forecaster.ts';
-import { pointLevels } from '../models/levels.ts';
+import type { CatalogueModel, Forecaster, FitTask } from '../models/forecaster.ts';
+import { middleOf } from '../models/levels.ts';
 import type { TrainedModel } from '../models/trained.ts';
 import type { RunConfig } from '../protocol/training.ts';
 import { trainModel } from '../train/train-model.ts';
@@ -43,7 +42,7 @@ function networkForecaster({ core }: FitTask, trained: TrainedModel, threads: nu
       const forecasts = await predictor.predict(windows);
       const width = trained.quantiles.length;
       const quantiles = histories.map((_, n) => forecasts.quantiles.slice(n * horizon * width, (n + 1) * horizon * width));
-      return { points: quantiles.map((levels) => middle(levels, trained.quantiles)), quantiles };
+      return { points: quantiles.map((levels) => middleOf(levels, trained.quantiles)), quantiles };
     },
     dispose: () => predictor.dispose(),
   };

@@ -117,14 +117,16 @@ function rangesOf(series: readonly FullSeries[], plan: RollingPlan, fold: number
 }
 
 function fitFold(request: RollingRequest, ranges: ReadonlyMap<number, Range>, fold: number): Promise<Forecaster> {
-  const { series, model, plan, quantiles, validationRows, seed, core, signal, onProgress } = request;
+  const { series, model, plan, quantiles, validationRows, context, seed, core, clock, signal, onProgress } = request;
   return model.fit({
     histories: [...ranges].map(([index, range]) => known(series[index]!, range)),
     horizon: plan.horizon,
     quantiles,
     validationRows,
+    context,
     seed,
     core,
+    clock,
     signal,
     onProgress: (share) => onProgress((fold + share) / plan.folds),
   });

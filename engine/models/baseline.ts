@@ -10,3 +10,8 @@ export function lastObserved(history: ArrayLike<number>, from = history.length -
   while (t >= 0 && Number.isNaN(history[t]!)) t--;
   return t;
 }
+
+/** At most so many of the last values of a history. */
+export function lastRows(history: Float64Array, rows: number): Float64Array {
+  return history.subarray(Math.max(0, history.length - rows));
+}

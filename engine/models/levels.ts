@@ -1,9 +1,17 @@
 import type { LossSpec } from '../native/api.ts';
+import { medianIndex } from './loss.ts';
 import { SMALLEST_SIGMA, normalQuantile, softplus } from './normal.ts';
 
 /** Whether the network forecasts points, whose intervals come from the calibration alone. */
 export function isPointLoss({ kind }: LossSpec): boolean {
   return kind === 'mse' || kind === 'mae' || kind === 'huber';
+}
+
+/** The middle level of each step, `[h]`, of quantiles `[h, Q]`. */
+export function middleOf(quantiles: Float64Array, levels: readonly number[]): Float64Array {
+  const width = levels.length;
+  const middle = medianIndex(levels);
+  return Float64Array.from({ length: quantiles.length / width }, (_, k) => quantiles[k * width + middle]!);
 }
 
 /**

@@ -10,6 +10,7 @@ export interface FitRequest {
   config: RunConfig;
   /** Indices into the source's starts. */
   training: Int32Array;
+  /** Empty: the weights of the last epoch are kept, and the training loss stands for the validation loss. */
   validation: Int32Array;
   resume: FitState | null;
   clock: Clock;

@@ -133,9 +133,11 @@ export class FitRun {
 
   private async measure(): Promise<EpochRecord> {
     const { state, request } = this;
-    const validationLoss = await request.model.evaluate(request.validation, EVALUATION_BATCH);
+    const means = epochMeans(state.sums, request.model.layers);
+    const validated = request.validation.length > 0;
+    const validationLoss = validated ? await request.model.evaluate(request.validation, EVALUATION_BATCH) : means.trainingLoss;
     if (!Number.isFinite(validationLoss)) throw this.diverged('validation loss', null);
-    if (state.bestValidationLoss === null || validationLoss < state.bestValidationLoss) {
+    if (!validated || state.bestValidationLoss === null || validationLoss < state.bestValidationLoss) {
       state.bestValidationLoss = validationLoss;
       state.bestEpoch = state.epoch;
       state.bestParameters = request.model.getParameters();
@@ -145,7 +147,7 @@ export class FitRun {
     }
     const planned = request.config.training.epochs * this.stepsPerEpoch;
     const rate = rateAt(request.config.training, state.step - 1, planned, state.halvings);
-    return { epoch: state.epoch, validationLoss, rate, ...epochMeans(state.sums, request.model.layers) };
+    return { epoch: state.epoch, validationLoss, rate, ...means };
   }
 
   private add(result: TrainStepsResult, batch: number): void {

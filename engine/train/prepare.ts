@@ -76,7 +76,7 @@ export function prepare(dataset: TrainingData, data: DataConfig, model: Pick<Mod
     });
   }
   if (seriesIds.length === 0) throw nothingLeft(dataset, data, skipped);
-  if (validation.length === 0) {
+  if (validation.length === 0 && data.validationShare > 0) {
     throw new ExpectedError(
       'nothing-observed',
       `The validation part of ${dataset.name} has no window with an observed "${data.target}". Choose a larger validation share, or another target.`,

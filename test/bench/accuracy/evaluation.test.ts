@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { evaluateLtsf } from '../../../bench/accuracy/evaluate-ltsf.ts';
 import { evaluatePanel } from '../../../bench/accuracy/evaluate-panel.ts';
-import { panelModels } from '../../../bench/accuracy/panel-models.ts';
+import { forecastPanel } from '../../../bench/accuracy/forecast-panel.ts';
 import type { PanelSeries } from '../../../bench/accuracy/panel.ts';
 import { publishedOf } from '../../../bench/accuracy/published.ts';
-import { windowModels } from '../../../bench/accuracy/window-models.ts';
+import { benchTask } from '../../../bench/accuracy/task.ts';
+import { catalogue } from '../../../engine/forecast/catalogue.ts';
+import { globalRidge } from '../../../engine/forecast/ridge-models.ts';
+import type { Forecaster } from '../../../engine/models/forecaster.ts';
 import { applyRidge, PENALTIES, solveRidge, sumWindows } from '../../../engine/models/ridge/ridge.ts';
 
 const one: PanelSeries = {
@@ -47,13 +50,20 @@ describe('competitions', () => {
 describe('long horizons', () => {
   const ramp = Float64Array.from({ length: 30 }, (_, t) => t);
 
+  const forecaster = (forecast: (context: Float64Array) => Float64Array): Forecaster => ({
+    forecast: async (histories) => ({ points: histories.map(({ values }) => forecast(values)), quantiles: null }),
+    dispose: () => {},
+  });
+  const test = { season: 1, stride: 1, levels: [0.5] };
+
   it('uses every window of the test part, one row apart, from the first row on', async () => {
     const seen: number[] = [];
-    const { figures, windows } = await evaluateLtsf([ramp], { training: 10, validation: 10, test: 10 }, 4, 3, 1, async (contexts) => {
-      const n = contexts.length / 4;
-      for (let i = 0; i < n; i++) seen.push(contexts[4 * i + 3]!);
-      return Float64Array.from({ length: 3 * n }, (_, i) => contexts[4 * Math.floor(i / 3) + 3]!);
+    const last = forecaster((context) => {
+      seen.push(context[3]!);
+      return new Float64Array(3).fill(context[3]!);
     });
+    const split = { training: 10, validation: 10, test: 10 };
+    const { figures, windows } = await evaluateLtsf({ ...test, channels: [ramp], split, context: 4, horizon: 3 }, last);
     expect(windows).toBe(8);
     expect(seen).toEqual([19, 20, 21, 22, 23, 24, 25, 26]);
     expect(figures.mse).toBeCloseTo((1 + 4 + 9) / 3, 12);
@@ -67,21 +77,24 @@ describe('long horizons', () => {
     [720, 2161],
   ])('of ETTh1 at horizon %i has %i windows', async (horizon, expected) => {
     const split = { training: 8640, validation: 2880, test: 2880 };
-    const forecast = async (contexts: Float64Array) => new Float64Array(contexts.length * horizon);
-    expect((await evaluateLtsf([new Float64Array(14400)], split, 1, horizon, 1, forecast)).windows).toBe(expected);
+    const zero = forecaster(() => new Float64Array(horizon));
+    const { windows } = await evaluateLtsf({ ...test, channels: [new Float64Array(14400)], split, context: 1, horizon }, zero);
+    expect(windows).toBe(expected);
   });
 
   it('a ridge is fitted on the training part, and the validation part only chooses its penalty', async () => {
     const wave = Float64Array.from({ length: 300 }, (_, t) => Math.sin(t / 3) + 0.2 * Math.cos(t * t));
-    const task = { trainingEnd: 200, context: 12, horizon: 4, season: 1, seed: 1 };
+    const task = { validationRows: 100, context: 12, horizon: 4, seed: 1 };
+    const id = 'wave';
     const context = wave.slice(0, 12);
     // The maps that the training part alone leads to, whatever is chosen among them.
     const sums = sumWindows([wave.subarray(0, 200)], 12, 4, 'last');
     const possible = PENALTIES.map((penalty) => applyRidge(solveRidge(sums, 'last', penalty)!, context));
     for (const poison of [1, -30, 1e15]) {
       const poisoned = wave.map((value, t) => (t < 200 ? value : value * poison));
-      const { forecast } = await windowModels['ridge-global']!({ ...task, channels: [poisoned] });
-      expect(possible).toContainEqual(await forecast(context, 0));
+      const fitted = await globalRidge.fit(benchTask({ ...task, histories: [{ id, season: 1, values: poisoned }] }));
+      const { points: forecasts } = await fitted.forecast([{ id, season: 1, values: context }]);
+      expect(possible).toContainEqual(forecasts[0]);
     }
   });
 });
@@ -95,8 +108,8 @@ describe('models of a competition', () => {
     training: Float64Array.from({ length }, (_, t) => random(t + i)),
   }));
 
-  it.each(Object.keys(panelModels).filter((name) => !/^(rnn|network)/.test(name)))('%s forecasts every series', async (name) => {
-    const { points: forecasts } = await panelModels[name]!(series, 1);
+  it.each(catalogue)('$name forecasts every series', async (model) => {
+    const { points: forecasts } = await forecastPanel(model, series, 1);
     expect(forecasts).toHaveLength(3);
     for (const forecast of forecasts) {
       expect(forecast).toHaveLength(3);

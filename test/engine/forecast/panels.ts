@@ -1,3 +1,4 @@
+import { systemClock } from '../../../engine/base/clock.ts';
 import { createRandom } from '../../../engine/base/random.ts';
 import type { FitTask, History } from '../../../engine/models/forecaster.ts';
 import { loadNative } from '../../../engine/native/binding.ts';
@@ -8,8 +9,10 @@ export const LEVELS = [0.1, 0.25, 0.5, 0.75, 0.9];
 export const quietTask: Omit<FitTask, 'histories' | 'horizon'> = {
   quantiles: LEVELS,
   validationRows: null,
+  context: null,
   seed: 1,
   core: loadNative,
+  clock: systemClock,
   signal: new AbortController().signal,
   onProgress: () => {},
 };

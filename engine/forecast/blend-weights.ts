@@ -1,0 +1,74 @@
+/** Points of several members beside what came, all over the scale of their series. */
+export interface MemberErrors {
+  /** `[points]` */
+  actual: Float64Array;
+  /** `[members][points]` */
+  forecasts: Float64Array[];
+}
+
+/** A member whose error is so many times the best one's adds nothing that weights can repair. */
+const HOPELESS = 2;
+const ROUNDS = 300;
+/** Of the exponentiated gradient; the gradient is at most 1 here after its division by the mean error. */
+const RATE = 0.5;
+
+/**
+ * Weights of a linear pool, `[members]`, at least 0 and 1 together, that make the mean absolute error of the pool small: exponentiated
+ * gradient (Kivinen & Warmuth 1997) from equal weights, so that members that are equally good stay equal. Members with a missing
+ * forecast, or an error of twice the best one's, have weight 0. All zeros where no member has any forecast.
+ */
+export function blendWeights({ actual, forecasts }: MemberErrors): Float64Array {
+  const errors = forecasts.map((forecast) => meanAbsoluteError(actual, forecast));
+  const least = errors.reduce((best, error) => (error < best ? error : best), Number.POSITIVE_INFINITY);
+  const kept = errors.flatMap((error, i) => (error <= HOPELESS * least ? [i] : []));
+  const weights = new Float64Array(forecasts.length);
+  if (kept.length === 0) return weights;
+  const unit = least > 0 ? least : 1;
+  let current = kept.map(() => 1 / kept.length);
+  let best = current;
+  let bestError = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < ROUNDS; round++) {
+    const { error, gradient } = slope(
+      actual,
+      kept.map((i) => forecasts[i]!),
+      current,
+    );
+    if (error < bestError) [best, bestError] = [current, error];
+    const raised = current.map((weight, i) => weight * Math.exp((-RATE / Math.sqrt(1 + round)) * (gradient[i]! / unit)));
+    const sum = raised.reduce((total, weight) => total + weight, 0);
+    current = raised.map((weight) => weight / sum);
+  }
+  kept.forEach((i, n) => (weights[i] = best[n]!));
+  return weights;
+}
+
+/** NaN where a point that came has no forecast. */
+function meanAbsoluteError(actual: Float64Array, forecast: Float64Array): number {
+  let [sum, count] = [0, 0];
+  actual.forEach((value, i) => {
+    if (Number.isNaN(value)) return;
+    sum += Math.abs(value - forecast[i]!);
+    count++;
+  });
+  return sum / count;
+}
+
+/** Mean absolute error of the pool and its gradient by the weights. */
+function slope(
+  actual: Float64Array,
+  forecasts: readonly Float64Array[],
+  weights: readonly number[],
+): { error: number; gradient: number[] } {
+  const gradient = weights.map(() => 0);
+  let [error, count] = [0, 0];
+  for (let point = 0; point < actual.length; point++) {
+    if (Number.isNaN(actual[point]!)) continue;
+    let pooled = 0;
+    for (let i = 0; i < weights.length; i++) pooled += weights[i]! * forecasts[i]![point]!;
+    const sign = Math.sign(pooled - actual[point]!);
+    error += Math.abs(pooled - actual[point]!);
+    for (let i = 0; i < weights.length; i++) gradient[i]! += sign * forecasts[i]![point]!;
+    count++;
+  }
+  return { error: error / count, gradient: gradient.map((sum) => sum / count) };
+}

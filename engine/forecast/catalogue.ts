@@ -1,0 +1,77 @@
+import { baselines, dampedHolt, ets, holt, holtWintersAdditive, holtWintersMultiplicative, naive2, ses, theta } from '../models/index.ts';
+import type { CatalogueModel } from '../models/forecaster.ts';
+import { fromBaseline } from '../models/from-baseline.ts';
+import { localRidge } from '../models/ridge/index.ts';
+import { blend } from './blend.ts';
+import { networkModel } from './network-model.ts';
+import { isSegmented, networkConfig } from './network-presets.ts';
+import { globalRidge, ridgeBlend } from './ridge-models.ts';
+
+const classical: CatalogueModel[] = [
+  fromBaseline('naive', 'the last value', baselines.naive),
+  fromBaseline('seasonalNaive', 'the value of one season before', baselines.seasonalNaive),
+  fromBaseline('drift', 'the line through the first and the last value', baselines.drift),
+  fromBaseline('naive2', 'the last value, seasonally adjusted', naive2),
+  fromBaseline('ses', 'simple exponential smoothing', ses),
+  fromBaseline('holt', 'exponential smoothing with a trend', holt),
+  fromBaseline('dampedHolt', 'exponential smoothing with a damped trend', dampedHolt),
+  fromBaseline('holtWintersAdditive', 'exponential smoothing with a trend and an additive season', holtWintersAdditive),
+  fromBaseline('holtWintersMultiplicative', 'exponential smoothing with a trend and a multiplicative season', holtWintersMultiplicative),
+  fromBaseline('ets', 'exponential smoothing in state space form, chosen by AICc', ets),
+  fromBaseline('theta', 'the Theta method', theta),
+];
+
+const ridges: CatalogueModel[] = [
+  fromBaseline('ridge-local', 'a closed-form linear map from context to horizon for each series', localRidge),
+  globalRidge,
+  ridgeBlend,
+];
+
+/** As published for long horizons: squared error, no bypass, dropout of a half (Lin et al. 2023). */
+const segrnn = networkModel('segrnn', 'recurrent over segments, horizon decoded in parallel (SegRNN)', (task) => {
+  const hidden = 128;
+  const series = task.histories.length;
+  return networkConfig(task, {
+    model: {
+      structure: 'segments',
+      hidden,
+      dropout: 0.5,
+      skip: false,
+      skipStart: 'zero',
+      seriesEmbedding: series > 1 && series <= 64 ? hidden / 2 : 0,
+    },
+    training: { loss: 'mse' },
+  });
+});
+
+const networks: CatalogueModel[] = [
+  ...(['gru', 'lstm', 'rnn'] as const).map((kind) =>
+    networkModel(kind, `${kind.toUpperCase()} with a direct quantile head beside a linear bypass`, (task) =>
+      networkConfig(task, { model: { kind } }),
+    ),
+  ),
+  networkModel('encoder-decoder', 'a GRU that reads the context and one that writes the horizon step by step', (task) =>
+    networkConfig(task, { model: { structure: 'encoder-decoder' } }),
+  ),
+  segrnn,
+];
+
+/** The network that a long context and horizon want: segments beside a linear bypass that starts as the ridge. */
+const longHorizon = networkModel('long-horizon', 'GRU over segments beside a linear bypass that starts as the ridge', (task) =>
+  networkConfig(task, { model: isSegmented(task) ? { structure: 'segments', hidden: 128 } : {} }),
+);
+
+const accurate = blend('accurate', 'several methods and networks, weighted by what they forecast on held-out parts', () => [
+  ...classical.filter(({ name }) => ['seasonalNaive', 'dampedHolt', 'ets', 'theta'].includes(name)),
+  ridges[0]!,
+  globalRidge,
+  longHorizon,
+]);
+
+/** Every model by what it is called, simple ones first. */
+export const catalogue: readonly CatalogueModel[] = [...classical, ...ridges, ...networks, longHorizon, accurate];
+
+/** The model of that name; undefined where there is none. */
+export function findModel(name: string): CatalogueModel | undefined {
+  return catalogue.find((model) => model.name === name);
+}
