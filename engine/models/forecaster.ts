@@ -44,6 +44,8 @@ export interface PanelForecast {
 /** A fitted model. It forecasts any histories of the fitted horizon, also of later origins and of series it has never seen. */
 export interface Forecaster {
   forecast(histories: readonly History[]): Promise<PanelForecast>;
+  /** Sentences on what the fit chose and why, for a model that chooses. */
+  notes?: readonly string[];
   /** Frees what it holds outside of the heap. */
   dispose(): void;
 }
