@@ -1,7 +1,6 @@
-import type { SeriesForecast } from '../../engine/protocol/training.ts';
 import type { Command } from '../command.ts';
+import { forecastTable } from '../forecast-table.ts';
 import { requireSome } from '../require-some.ts';
-import { figure, table } from '../table.ts';
 
 /** Series shown as text; the file has them all. */
 const SHOWN = 3;
@@ -26,13 +25,3 @@ export const forecast: Command = {
     for (const { seriesId, reason } of result.skipped) output.note(`${seriesId}: ${reason}`);
   },
 };
-
-function forecastTable(series: SeriesForecast, hasTime: boolean): string {
-  const width = series.quantiles.length;
-  const rows = Array.from(series.time, (time, k) => [
-    hasTime ? new Date(time).toISOString().replace('T00:00:00.000Z', '').replace('.000Z', 'Z') : String(time),
-    ...series.quantiles.map((_, q) => figure(series.values[k * width + q]!)),
-    figure(series.mean[k]!),
-  ]);
-  return table([series.seriesId || 'time', ...series.quantiles.map((level) => `q${level}`), 'mean'], rows);
-}

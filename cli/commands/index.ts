@@ -1,5 +1,6 @@
 /** Every command, in the order in which an analyst needs them. */
 import type { Command } from '../command.ts';
+import { auto } from './auto.ts';
 import { backtest } from './backtest.ts';
 import { exportModel } from './export.ts';
 import { forecast } from './forecast.ts';
@@ -10,4 +11,4 @@ import { runs } from './runs.ts';
 import { score } from './score.ts';
 import { train } from './train.ts';
 
-export const commands: readonly Command[] = [inspect, rate, train, backtest, forecast, exportModel, score, inspectModel, runs];
+export const commands: readonly Command[] = [inspect, auto, rate, train, backtest, forecast, exportModel, score, inspectModel, runs];

@@ -12,6 +12,7 @@ import type {
   WindowRequest,
   WindowResult,
 } from './data.ts';
+import type { AutomaticRequest, AutomaticResult, CatalogueEntry } from './automatic.ts';
 import type { ModelInspection, RateSearch } from './inspection.ts';
 import type {
   Evaluation,
@@ -28,7 +29,7 @@ import type {
 /** A long piece of work: its owner changes it, everyone else renders it. */
 export interface Job {
   id: string;
-  kind: 'import' | 'training' | 'backtest' | 'export' | 'score' | 'rate' | 'inspect';
+  kind: 'import' | 'training' | 'automatic' | 'backtest' | 'export' | 'score' | 'rate' | 'inspect';
   title: string;
   state: 'running' | 'done' | 'cancelled' | 'failed';
   /** 0 to 1; null while unknown. */
@@ -100,6 +101,11 @@ export interface EngineMethods {
   'forecast.make': { params: { runId: string; history: number }; result: ForecastResult };
   /** Writes the forecast as CSV: series, time, one column a quantile, mean. */
   'forecast.save': { params: { runId: string; path: string }; result: { path: string; rows: number } };
+
+  /** The models by which a forecast can be made without a run, simple ones first. */
+  'catalogue.list': { params: Record<string, never>; result: CatalogueEntry[] };
+  /** Backtests a model of the catalogue on the end of a dataset, says whether it beats seasonal naive, and forecasts with all rows. */
+  'catalogue.forecast': { params: AutomaticRequest; result: AutomaticResult };
 
   'model.export': { params: { runId: string; path: string }; result: ExportResult };
   /** Looks into a run's network; the window counts from 0 among the validation windows, of which it is the last where left open. */

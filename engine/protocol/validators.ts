@@ -1,5 +1,6 @@
 /** One schema for every method of the contract: a missing, a foreign or a wrong one does not compile. */
 import type { EngineMethodName, MethodName, Params, ShellMethodName } from './contract.ts';
+import { automaticRequest } from './schemas/automatic.ts';
 import { label, noParams, path, z } from './schemas/common.ts';
 import { datasetParams, importParams, previewParams, rowsRequest, windowRequest } from './schemas/data.ts';
 import {
@@ -50,6 +51,9 @@ export const validators: Validators = {
 
   'forecast.make': forecastParams,
   'forecast.save': runPathParams,
+
+  'catalogue.list': noParams,
+  'catalogue.forecast': automaticRequest,
 
   'model.export': runPathParams,
   'model.inspect': inspectParams,

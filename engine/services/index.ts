@@ -1,6 +1,7 @@
 import { systemClock, type Clock } from '../base/clock.ts';
 import type { EngineMethodName, EventName, Events } from '../protocol/contract.ts';
 import type { HandlerTable } from '../protocol/server.ts';
+import { catalogueService } from './catalogue.ts';
 import type { EngineContext } from './context.ts';
 import { dataService } from './data.ts';
 import { DatasetStore } from './dataset-store.ts';
@@ -49,6 +50,7 @@ export function createEngine({ clock = systemClock, onBug = () => {} }: EngineOp
       ...trainingService(context),
       ...runsService(context),
       ...forecastService(context),
+      ...catalogueService(context),
       ...modelService(context),
     },
     onEvent: (listener) => {

@@ -34,7 +34,7 @@ export async function makeForecast(runId: string, dataset: Dataset, predictor: P
 }
 
 /** The time of the forecast steps, and the tail of the past. */
-function surroundings(
+export function surroundings(
   dataset: Dataset,
   series: number,
   target: string,

@@ -1,0 +1,36 @@
+/** Forecasts by the catalogue of methods, without a run: nothing is trained that is kept. */
+import type { ForecastResult, Metrics, Verdict } from './training.ts';
+
+export interface CatalogueEntry {
+  name: string;
+  about: string;
+}
+
+export interface AutomaticRequest {
+  datasetId: string;
+  target: string;
+  horizon: number;
+  season?: number | undefined;
+  /** A name of the catalogue; left out: `auto`. */
+  model?: string | undefined;
+  /** Seconds for everything, of which the backtest takes a half. `auto` keeps to it; another model takes what it takes. */
+  budgetSeconds?: number | undefined;
+  /** Folds of the backtest; left out: as many as the last part affords, at most 10. */
+  folds?: number | undefined;
+  seed?: number | undefined;
+  /** Writes the forecast here too: series, time, one column a quantile, mean. */
+  path?: string | undefined;
+}
+
+/** What a model of the catalogue forecasts, and how it did in a rolling backtest on the end of the data. */
+export interface AutomaticResult {
+  model: string;
+  /** What was tried, what was chosen, and the weights of a blend. */
+  notes: string[];
+  folds: number;
+  points: number;
+  metrics: { model: Metrics; seasonalNaive: Metrics };
+  verdict: Verdict;
+  forecast: Omit<ForecastResult, 'runId'>;
+  seconds: number;
+}

@@ -1,0 +1,142 @@
+import type { Clock } from '../base/clock.ts';
+import type { Dataset } from '../data/dataset.ts';
+import { autoModel, catalogue, findModel } from '../forecast/catalogue.ts';
+import { rollingForecasts, type RollingResult } from '../forecast/rolling.ts';
+import type { RollingPlan } from '../forecast/rolling-plan.ts';
+import { scoreFolds } from '../forecast/score-folds.ts';
+import type { CatalogueModel, FitTask, History } from '../models/forecaster.ts';
+import { fromBaseline } from '../models/from-baseline.ts';
+import { seasonalNaive } from '../models/seasonal-naive.ts';
+import { meanWeights } from '../models/trained.ts';
+import type { NativeCore } from '../native/api.ts';
+import type { AutomaticRequest, AutomaticResult } from '../protocol/automatic.ts';
+import { TRAINING_DEFAULTS } from '../protocol/defaults.ts';
+import { ExpectedError } from '../protocol/errors.ts';
+import { numericColumn } from '../train/resolve.ts';
+import { surroundings } from './make-forecast.ts';
+
+const BUDGET_SECONDS = 60;
+const MOST_FOLDS = 10;
+/** The end of a series on which the backtest runs takes at most this share of it. */
+const TEST_SHARE = 0.2;
+
+export interface AutomaticForecastRequest {
+  dataset: Dataset;
+  request: AutomaticRequest;
+  core: () => NativeCore;
+  clock: Clock;
+  signal: AbortSignal;
+  onProgress: (share: number) => void;
+}
+
+/**
+ * Backtests a model of the catalogue on the last part of every series (fitted once, before the first fold), judges it against seasonal naive
+ * there, then fits it to all rows and forecasts. Series that cannot be forecast are named in `forecast.skipped`.
+ * Errors: `unknown-column`, `not-numeric`, `unknown-model`, `series-too-short`, CancelledError.
+ */
+export async function automaticForecast(of: AutomaticForecastRequest): Promise<AutomaticResult> {
+  const { dataset, request, clock, onProgress } = of;
+  const started = clock.now();
+  const { horizon, budgetSeconds = BUDGET_SECONDS } = request;
+  const model = modelOf(request.model ?? 'auto', budgetSeconds / 2);
+  const series = historiesOf(dataset, request);
+  const plan = planOf(dataset, series, request);
+  const task: Omit<FitTask, 'histories' | 'horizon'> = {
+    quantiles: TRAINING_DEFAULTS.quantiles,
+    validationRows: null,
+    context: null,
+    seed: request.seed ?? 1,
+    core: of.core,
+    clock,
+    signal: of.signal,
+    onProgress: (share) => onProgress(share / 2),
+  };
+  const reference = fromBaseline('seasonalNaive', 'the value of one season before', seasonalNaive);
+  const [own, naive] = [
+    await rollingForecasts({ ...task, series, model, plan }),
+    await rollingForecasts({ ...task, series, model: reference, plan, onProgress: () => {} }),
+  ];
+  const forecaster = await model.fit({ ...task, histories: series, horizon, onProgress: (share) => onProgress((1 + share) / 2) });
+  try {
+    const forecasts = await forecaster.forecast(series);
+    return {
+      model: model.name,
+      notes: [...(forecaster.notes ?? []), ...leftOutNotes(own)],
+      ...scoreFolds({ model: own, seasonalNaive: naive }, series, plan, task.quantiles),
+      forecast: resultOf(dataset, request, forecasts, task.quantiles),
+      seconds: (clock.now() - started) / 1000,
+    };
+  } finally {
+    forecaster.dispose();
+  }
+}
+
+function modelOf(name: string, budgetSeconds: number): CatalogueModel {
+  if (name === 'auto') return autoModel(budgetSeconds);
+  const model = findModel(name);
+  if (model) return model;
+  throw new ExpectedError(
+    'unknown-model',
+    `Expected one of ${catalogue.map((entry) => entry.name).join(', ')} for the model but received ${name}.`,
+    { model: name, flag: '--model' },
+  );
+}
+
+function historiesOf(dataset: Dataset, request: AutomaticRequest): History[] {
+  const { values } = numericColumn(dataset, request.target);
+  const season = request.season ?? dataset.season;
+  return dataset.series.map(({ id, offset, length }) => ({ id, season, values: values.slice(offset, offset + length) }));
+}
+
+/** As many folds as the last fifth of the longest series affords, at most 10, at least one. */
+function planOf(dataset: Dataset, series: readonly History[], { horizon, folds, target }: AutomaticRequest): RollingPlan {
+  const longest = series.reduce((most, { values }) => Math.max(most, values.length), 0);
+  const least = horizon + 1;
+  if (longest < least + horizon) {
+    throw new ExpectedError(
+      'series-too-short',
+      `Expected a series of at least ${least + horizon} rows to backtest "${target}" at a horizon of ${horizon} but the longest of ${dataset.name} has ${longest}. ` +
+        'Use a shorter horizon or more data.',
+      { rows: longest, horizon },
+    );
+  }
+  const room = Math.min(longest - least - horizon, Math.max(0, Math.floor(longest * TEST_SHARE) - horizon));
+  const count = folds ?? Math.min(MOST_FOLDS, room + 1);
+  const stride = Math.max(1, count > 1 ? Math.floor(room / (count - 1)) : 1);
+  return { folds: count, stride, horizon, window: 'expanding', refit: 'never', least };
+}
+
+function leftOutNotes({ leftOut }: RollingResult): string[] {
+  if (leftOut.length === 0) return [];
+  const [first] = leftOut;
+  return [`${leftOut.length} of the backtest's forecasts were left out, the first of series "${first!.seriesId}": ${first!.reason}.`];
+}
+
+function resultOf(
+  dataset: Dataset,
+  { target, horizon }: AutomaticRequest,
+  { points, quantiles }: { points: Float64Array[]; quantiles: Float64Array[] | null },
+  levels: readonly number[],
+): AutomaticResult['forecast'] {
+  const weights = meanWeights(levels);
+  const result: AutomaticResult['forecast'] = { target, horizon, hasTime: dataset.hasTime, series: [], skipped: [] };
+  dataset.series.forEach(({ id }, n) => {
+    const point = points[n]!;
+    if (point.some(Number.isNaN)) {
+      result.skipped.push({ seriesId: id, reason: `"${target}" cannot be forecast from its ${dataset.series[n]!.length} rows` });
+      return;
+    }
+    const values =
+      quantiles?.[n] ??
+      Float64Array.from({ length: horizon * levels.length }, (_, i) =>
+        levels[i % levels.length] === 0.5 ? point[Math.floor(i / levels.length)]! : Number.NaN,
+      );
+    const mean = point.map((middle, k) => {
+      const row = values.subarray(k * levels.length, (k + 1) * levels.length);
+      const average = row.reduce((sum, level, q) => sum + weights[q]! * level, 0);
+      return Number.isNaN(average) ? middle : average;
+    });
+    result.series.push({ seriesId: id, quantiles: [...levels], values, mean, ...surroundings(dataset, n, target, horizon, 0) });
+  });
+  return result;
+}
