@@ -65,7 +65,9 @@ export type TrainingWishes = Pick<TrainingRequest, 'data' | 'model' | 'training'
 /** A request to tune: the wishes of a training, of which the space overrides some; what is left open follows from the data. */
 export interface TuningRequest extends TrainingRequest {
   space?: TuningSpace | undefined;
-  settings: Pick<TuningSettings, 'budgetSeconds'> & { [K in Exclude<keyof TuningSettings, 'budgetSeconds'>]?: TuningSettings[K] | undefined };
+  settings: Pick<TuningSettings, 'budgetSeconds'> & {
+    [K in Exclude<keyof TuningSettings, 'budgetSeconds'>]?: TuningSettings[K] | undefined;
+  };
 }
 
 /** What the space decided for one trial: only knobs of the space, only those that its structure reads. */

@@ -45,7 +45,9 @@ function promotable(trials: readonly Trial[], rung: number, reduction: number): 
       return result === undefined ? [] : [{ trial, score: result.score }];
     })
     .sort((a, b) => a.score - b.score || a.trial.number - b.trial.number);
-  const failed = trials.filter(({ goal, failure, results }) => failure !== null && goal === rung && !results.some((one) => one.rung === rung));
+  const failed = trials.filter(
+    ({ goal, failure, results }) => failure !== null && goal === rung && !results.some((one) => one.rung === rung),
+  );
   const first = scored.slice(0, Math.floor((scored.length + failed.length) / reduction));
   return first.find(({ trial }) => trial.goal === rung && trial.failure === null)?.trial.number ?? null;
 }

@@ -54,6 +54,8 @@ function contextDomain({ data }: RunConfig, trainingRows: number): StepsDomain |
 /** The knobs that are neither decided nor empty. */
 function open(domains: Record<string, unknown>, decided: object | undefined): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(domains).filter(([name, domain]) => domain !== undefined && (decided as Record<string, unknown> | undefined)?.[name] === undefined),
+    Object.entries(domains).filter(
+      ([name, domain]) => domain !== undefined && (decided as Record<string, unknown> | undefined)?.[name] === undefined,
+    ),
   );
 }

@@ -26,7 +26,9 @@ export function drawTrial(space: TuningSpace, wishes: TrainingWishes, units: Ste
   const draw = (part: object | undefined): Record<string, unknown> | undefined => {
     const knobs = Object.entries(part ?? {}).filter((entry): entry is [string, Domain] => entry[1] !== undefined);
     if (knobs.length === 0) return undefined;
-    return Object.fromEntries(knobs.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, domain]) => [name, valueOf(domain, name, units, random)]));
+    return Object.fromEntries(
+      knobs.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, domain]) => [name, valueOf(domain, name, units, random)]),
+    );
   };
   const [data, model, training] = [draw(space.data), draw(space.model), draw(space.training)];
   const choice = { ...(data ? { data } : {}), ...(model ? { model } : {}), ...(training ? { training } : {}) } as TrialChoice;
@@ -71,6 +73,8 @@ function withoutUnread(choice: TrialChoice, wishes: TrainingWishes): TrialChoice
   const kind = model.kind ?? wishes.model?.kind ?? MODEL_DEFAULTS.kind;
   const loss = choice.training?.loss ?? wishes.training?.loss ?? TRAINING_DEFAULTS.loss;
   const isRead = (name: string): boolean =>
-    reads(structure, name as keyof ModelConfig) && (name !== 'monotone' || loss === 'quantile') && (name !== 'resetAfter' || kind === 'gru');
+    reads(structure, name as keyof ModelConfig) &&
+    (name !== 'monotone' || loss === 'quantile') &&
+    (name !== 'resetAfter' || kind === 'gru');
   return { ...choice, model: Object.fromEntries(Object.entries(model).filter(([name]) => isRead(name))) };
 }

@@ -2,7 +2,7 @@ import type { Dataset } from '../data/dataset.ts';
 import { splitSeries } from '../data/split.ts';
 import { ExpectedError } from '../protocol/errors.ts';
 import type { RunConfig } from '../protocol/training.ts';
-import type { Trial, TrainingWishes, TuningRequest, TuningSettings, TuningSpace } from '../protocol/tuning.ts';
+import type { TrainingWishes, TrialChoice, TuningRequest, TuningSettings, TuningSpace } from '../protocol/tuning.ts';
 import { prepare } from '../train/prepare.ts';
 import { resolveConfig } from '../train/resolve.ts';
 import { defaultSpace } from './default-space.ts';
@@ -48,12 +48,12 @@ export function validationOf(dataset: Dataset, { wishes, space, settings }: Stud
   return validationSet(dataset, data, shortest, settings.metric, settings.seed);
 }
 
-/** A trial as a training: the wishes, overridden by what was drawn, with the epochs that all trials have and the seed of the repeat. */
-export function wishesOf({ wishes, rungs }: StudyPlan, { choice, repeat }: Pick<Trial, 'choice' | 'repeat'>, seed: number): TrainingWishes {
+/** A trial as a training: the wishes, overridden by what was drawn, with the epochs that all trials have. */
+export function wishesOf({ wishes, rungs }: Pick<StudyPlan, 'wishes' | 'rungs'>, choice: TrialChoice): TrainingWishes {
   return {
     data: { ...wishes.data, ...choice.data } as TrainingWishes['data'],
     model: { ...wishes.model, ...choice.model },
-    training: { ...wishes.training, ...choice.training, epochs: rungs.at(-1)!, seed: seed + repeat },
+    training: { ...wishes.training, ...choice.training, epochs: rungs.at(-1)! },
   };
 }
 
@@ -77,7 +77,10 @@ function requireSpace(space: TuningSpace, wishes: TrainingWishes): void {
     }
   }
   if (knobs > 0) return;
-  throw new ExpectedError('bad-space', 'Expected at least one knob in the space but received none. Declare one, or leave fewer wishes decided.');
+  throw new ExpectedError(
+    'bad-space',
+    'Expected at least one knob in the space but received none. Declare one, or leave fewer wishes decided.',
+  );
 }
 
 function withoutOpen(settings: TuningRequest['settings']): Partial<TuningSettings> & Pick<TuningSettings, 'budgetSeconds'> {

@@ -117,10 +117,11 @@ export async function runStudy(work: StudyWork): Promise<void> {
 
   await phase('search', SEARCH_SHARE, () => {
     const search = trials.filter(({ repeat }) => repeat === 0);
-    requireHope(search);
+    if (search.length >= HOPELESS) requireHope(search);
     const numbers = new Set([...busy.values()].map(({ number }) => number));
     return nextSearchJob(search, numbers, { rungs, reduction: settings.reduction, most: settings.trials });
   });
+  requireHope(trials);
   const finalists = chooseFinalists(trials, settings.finalists);
   await phase('finals', 1, () => nextFinalJob(trials, finalists, settings.seeds, rungs - 1, (job) => busy.has(keyOf(job))));
   if (work.signal.aborted) throw new CancelledError('Tuning was cancelled; it can be gone on with.');
@@ -131,9 +132,7 @@ function keyOf({ number, repeat }: Job): string {
 }
 
 function requireHope(search: readonly Trial[]): void {
-  if (search.length < HOPELESS || search.some(({ failure }) => failure === null)) return;
-  throw new ExpectedError(
-    'no-trial',
-    `None of the first ${search.length} trials could be trained. The last: ${search.at(-1)!.failure!.message} Change the space.`,
-  );
+  const last = search.at(-1)?.failure ?? null;
+  if (last === null || search.some(({ failure }) => failure === null)) return;
+  throw new ExpectedError('no-trial', `None of ${search.length} trials could be trained. The last: ${last.message} Change the space.`);
 }

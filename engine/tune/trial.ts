@@ -8,7 +8,7 @@ import { oneThread } from '../train/fit-many.ts';
 import { resolveConfig } from '../train/resolve.ts';
 import type { FitState } from '../train/state.ts';
 import { trainModel } from '../train/train-model.ts';
-import { baseConfig, type StudyPlan, wishesOf } from './plan.ts';
+import { type StudyPlan, wishesOf } from './plan.ts';
 import { scoreModel, type ValidationSet } from './validation.ts';
 
 /** Where the states of trials are kept between their rungs. */
@@ -50,9 +50,8 @@ export async function trainTrial(work: TrialWork, trial: Trial, signal: AbortSig
     }
   };
   try {
-    const { seed } = baseConfig(dataset, plan.wishes).training;
-    const config = oneThread(resolveConfig(dataset, { datasetId: '', ...wishesOf(plan, trial, seed) }));
-    config.training.instructionSet = isa;
+    const config = oneThread(resolveConfig(dataset, { datasetId: '', ...wishesOf(plan, trial.choice) }));
+    Object.assign(config.training, { seed: config.training.seed + trial.repeat, instructionSet: isa });
     const { trained, fit } = await trainModel({
       core,
       dataset,

@@ -40,10 +40,17 @@ export function validationSet(dataset: Dataset, data: DataConfig, shortest: numb
     if (split === null) return;
     for (let known = split.trainingEnd; known <= split.validationEnd - horizon; known++) {
       const seen = target.subarray(offset + known - shortest, offset + known).some(isObserved);
-      if (seen && target.subarray(offset + known, offset + known + horizon).some((value) => !Number.isNaN(value))) all.push({ series, known });
+      if (seen && target.subarray(offset + known, offset + known + horizon).some((value) => !Number.isNaN(value)))
+        all.push({ series, known });
     }
   });
-  const drawn = epochOrder(Int32Array.from(all, (_, i) => i), seed, 0).subarray(0, MOST_ORIGINS).sort();
+  const drawn = epochOrder(
+    Int32Array.from(all, (_, i) => i),
+    seed,
+    0,
+  )
+    .subarray(0, MOST_ORIGINS)
+    .sort();
   const origins = Array.from(drawn, (i) => all[i]!);
   const actual = new Float64Array(origins.length * horizon);
   const scales = new Float64Array(origins.length * horizon);
