@@ -1,6 +1,7 @@
 /** Every command, in the order in which an analyst needs them. */
 import type { Command } from '../command.ts';
 import { backtest } from './backtest.ts';
+import { explain } from './explain.ts';
 import { exportModel } from './export.ts';
 import { forecast } from './forecast.ts';
 import { inspect } from './inspect.ts';
@@ -9,5 +10,18 @@ import { rate } from './rate.ts';
 import { runs } from './runs.ts';
 import { score } from './score.ts';
 import { train } from './train.ts';
+import { tune } from './tune.ts';
 
-export const commands: readonly Command[] = [inspect, rate, train, backtest, forecast, exportModel, score, inspectModel, runs];
+export const commands: readonly Command[] = [
+  inspect,
+  rate,
+  tune,
+  train,
+  backtest,
+  forecast,
+  explain,
+  exportModel,
+  score,
+  inspectModel,
+  runs,
+];
