@@ -89,10 +89,10 @@ function showSaliency(output: Output, { seriesId, fill, horizon, segments, colum
   );
   output.line(
     table(
-      ['stretch', ...steps.map((k) => `step ${k + 1}`)],
+      ['stretch (steps)', ...steps.map((k) => `step ${k + 1}`)],
       columns.flatMap(({ column, moves }) =>
         segments.map(({ from, to }, s) => [
-          `${column}, ${from} to ${to + 1} steps before the end`,
+          `${column}, ${from === to + 1 ? from : `${from} to ${to + 1}`} before the end`,
           ...steps.map((k) => figure(moves[s * horizon + k]!, 3)),
         ]),
       ),

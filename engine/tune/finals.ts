@@ -39,9 +39,14 @@ export function nextFinalJob(
  * The scores are those of its highest rung, one a seed.
  */
 export function rankTrials(trials: readonly Trial[]): RankedTrial[] {
-  const numbers = [...new Set(trials.map(({ number }) => number))];
-  return numbers
-    .flatMap((number) => ranked(trials.filter((trial) => trial.number === number)))
+  const groups = new Map<number, Trial[]>();
+  for (const trial of trials) {
+    const group = groups.get(trial.number);
+    if (group) group.push(trial);
+    else groups.set(trial.number, [trial]);
+  }
+  return [...groups.values()]
+    .flatMap((same) => ranked(same))
     .sort((a, b) => b.rung - a.rung || Number(a.failed > 0) - Number(b.failed > 0) || a.mean - b.mean || a.number - b.number);
 }
 

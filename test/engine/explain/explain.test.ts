@@ -223,6 +223,26 @@ describe('occlusion of a model that is known', () => {
   });
 });
 
+describe('occlusion of a model that has learned how a week follows from the one before', () => {
+  it('concentrates on the last seven steps, the only ones that matter', async () => {
+    const random = createRandom(5);
+    const y = new Float64Array(2000);
+    for (let t = 0; t < y.length; t++) y[t] = (t < 7 ? 0 : 0.9 * y[t - 7]!) + random.normal();
+    const dataset = datasetOf([{ y }], 7);
+    const { trained } = await trainQuietly(dataset, {
+      data: { target: 'y', horizon: 7, context: 28, transform: 'none', season: 7, anchor: false },
+      model: { hidden: 8 },
+      training: { epochs: 30, patience: 30, loss: 'mse' },
+    });
+    const predictor = createPredictor(loadNative(), trained, 1);
+    const { segments, columns } = await occlusionSaliency(predictor, rawWindow(dataset, predictor, { series: 0, known: 2000 }), 7, 'gap');
+    const weight = segments.map((_, i) => columns[0]!.moves.subarray(7 * i, 7 * i + 7).reduce((sum, move) => sum + Math.abs(move), 0));
+    expect(weight).toHaveLength(4);
+    expect(weight[3]).toBeGreaterThan(3 * Math.max(...weight.slice(0, 3)));
+    predictor.dispose();
+  });
+});
+
 describe('pinball by step', () => {
   it('by hand, with a gap', () => {
     // Two windows, two steps, quantiles 0.1 and 0.5.
