@@ -33,6 +33,7 @@ export interface TuningSpace {
         context?: StepsDomain | undefined;
         transform?: ChoiceDomain<DataConfig['transform']> | undefined;
         anchor?: ChoiceDomain<boolean> | undefined;
+        scaling?: ChoiceDomain<DataConfig['scaling']> | undefined;
       }
     | undefined;
   model?: { [K in ModelKnob]?: DomainOf<ModelConfig[K]> | undefined } | undefined;

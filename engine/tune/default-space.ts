@@ -21,13 +21,14 @@ export function defaultSpace(base: RunConfig, size: DataSize, wishes: TrainingWi
   const { horizon } = base.data;
   const { batch } = base.training;
   const space = {
-    data: { context: contextDomain(base, size.trainingRows) },
+    data: { context: contextDomain(base, size.trainingRows), scaling: { choices: ['series', 'window'] as const } },
     model: {
       structure: horizon >= HORIZON_FOR_SEGMENTS ? { choices: ['stack', 'segments'] as const } : undefined,
       kind: { choices: ['gru', 'lstm'] as const },
       hidden: { choices: size.windows < MANY_WINDOWS ? [16, 32, 64] : [32, 64, 128] },
       layers: { choices: [1, 2] },
       dropout: { choices: [0, 0.1, 0.2, 0.3] },
+      skipStart: base.model.skip ? { choices: ['zero', 'ridge'] as const } : undefined,
     },
     training: {
       loss: { choices: ['quantile', 'normal'] as const },

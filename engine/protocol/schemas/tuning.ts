@@ -54,6 +54,7 @@ export const tuningSpace = z.strictObject({
       context: contextDomain.optional(),
       transform: choice(dataConfig.shape.transform).optional(),
       anchor: choice(dataConfig.shape.anchor).optional(),
+      scaling: choice(dataConfig.shape.scaling).optional(),
     })
     .optional(),
   model: z
@@ -74,6 +75,7 @@ export const tuningSpace = z.strictObject({
       monotone: choice(model.monotone).optional(),
       resetAfter: choice(model.resetAfter).optional(),
       skip: choice(model.skip).optional(),
+      skipStart: choice(model.skipStart).optional(),
     })
     .optional(),
   training: z

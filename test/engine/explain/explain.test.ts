@@ -117,7 +117,7 @@ describe('values are exchanged within a series', () => {
   const echo = {
     model: { data: { covariates: ['x'], horizon: 1, context: 1 }, quantiles: [0.5] } as unknown as TrainedModel,
     predict: async (windows) => ({
-      quantiles: Float64Array.from(windows, ({ covariates }) => covariates[0]!.at(-1)!),
+      quantiles: Float64Array.from(windows, ({ covariates }) => Array.from(covariates[0]!).at(-1)!),
       mean: new Float64Array(),
     }),
   } as Predictor;

@@ -106,7 +106,7 @@ describe('the plan', () => {
       model: { kind: 'gru' },
       settings: { budgetSeconds: 5 },
     });
-    expect(Object.keys(plan.space.model!).sort()).toEqual(['dropout', 'hidden', 'layers']);
+    expect(Object.keys(plan.space.model!).sort()).toEqual(['dropout', 'hidden', 'layers', 'skipStart']);
     expect(plan.space.data!.context).toEqual({ choices: [1, 1.5, 2, 3], of: 'season' });
     expect(plan.settings).toEqual({ budgetSeconds: 5, trials: null, seeds: 3, finalists: 3, metric: 'mase', seed: 1, reduction: 3 });
   });

@@ -17,6 +17,7 @@ const data: DataConfig = {
   testShare: 0.2,
   transform: 'none',
   anchor: true,
+  scaling: 'series',
 };
 
 describe('the points on which trials are scored', () => {
