@@ -31,7 +31,7 @@ function flagOf(name: string, value: unknown): string[] {
   if (value === true) return name in OFF ? [] : [`--${dashed(name)}`];
   if (value === false) return name in OFF ? [`--${OFF[name]}`] : [];
   if (Array.isArray(value)) return value.length === 0 ? [] : [`--${dashed(name)}`, value.join(',')];
-  return [`--${dashed(name)}`, String(value)];
+  return typeof value === 'number' || typeof value === 'string' ? [`--${dashed(name)}`, String(value)] : [];
 }
 
 function dashed(name: string): string {

@@ -123,7 +123,7 @@ function show({ output, args }: CommandContext, study: StudyDetail): void {
     );
   }
   output.line(verdict(ranking));
-  if (study.winner) output.line(`Train the best: ${trainLine(args.positionals[0] ?? '<file.csv>', study.winner.wishes, args)}`);
+  if (study.winner) output.line(`Train the best: ${trainLine(args.positionals[0] ?? study.datasetPath, study.winner.wishes, args)}`);
 }
 
 function figures({ number, mean, deviation, scores, failed, epochs }: RankedTrial): string[] {
@@ -150,5 +150,7 @@ function verdict(ranking: readonly RankedTrial[]): string {
   if (best.deviation === null || untuned.deviation === null) return `${gain}, by one seed.`;
   const noise = Math.hypot(best.deviation, untuned.deviation);
   const sure = untuned.mean - best.mean > 2 * noise ? 'more than' : 'less than';
-  return `${gain}, ${sure} two standard deviations of their seeds. Of many trials the best looks better than it is; the test part, which no trial saw, tells.`;
+  const seeds =
+    best.scores.length === untuned.scores.length ? `${best.scores.length}` : `${best.scores.length} and ${untuned.scores.length}`;
+  return `${gain}, ${sure} two standard deviations (over ${seeds} seeds). Of many trials the best looks better than it is; the test part, which no trial saw, tells.`;
 }

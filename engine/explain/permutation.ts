@@ -1,4 +1,5 @@
 import { createRandom, shuffle } from '../base/random.ts';
+import { spread } from '../base/spread.ts';
 import type { Predictor } from '../forecast/predict.ts';
 import type { RawWindow } from '../models/window.ts';
 import { CancelledError, ExpectedError } from '../protocol/errors.ts';
@@ -10,7 +11,7 @@ export interface ImportanceRequest {
   predictor: Predictor;
   /** Test windows, each with its targets `[h]` (NaN for gaps). */
   windows: readonly RawWindow[];
-  targets: readonly ArrayLike<number>[];
+  targets: ReadonlyArray<ArrayLike<number>>;
   repeats: number;
   seed: number;
   signal: AbortSignal;
@@ -84,20 +85,19 @@ function exchanged(window: RawWindow, source: RawWindow, places: readonly Covari
   return places.reduce((changed, place) => withValues(changed, place, valuesAt(source, place)), window);
 }
 
+/** Not a number of one repeat alone. */
+function known({ mean, deviation }: ReturnType<typeof spread>): { mean: number; deviation: number } {
+  return { mean, deviation: deviation ?? Number.NaN };
+}
+
 /** Mean and sample standard deviation over the repeats, by step and over all steps. */
 function summarise(column: string, increases: readonly Float64Array[]): CovariateImportance {
   const horizon = increases[0]!.length;
-  const steps = Array.from({ length: horizon }, (_, k) => spread(increases.map((values) => values[k]!)));
+  const steps = Array.from({ length: horizon }, (_, k) => known(spread(increases.map((values) => values[k]!))));
   return {
     column,
     byStep: Float64Array.from(steps, ({ mean }) => mean),
     deviationByStep: Float64Array.from(steps, ({ deviation }) => deviation),
-    ...spread(increases.map(overSteps)),
+    ...known(spread(increases.map(overSteps))),
   };
-}
-
-function spread(values: readonly number[]): { mean: number; deviation: number } {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return { mean, deviation: Math.sqrt(squares / (values.length - 1)) };
 }

@@ -43,7 +43,13 @@ export const storedStudy: StoredType<StudyRecord> = {
   migrations: {},
 };
 
-const rungResult = z.strictObject({ rung: count, epochs: count, score: anyNumber, seconds: anyNumber }) satisfies z.ZodType<RungResult>;
+const rungResult = z.strictObject({
+  rung: count,
+  epochs: count,
+  stopped: z.boolean(),
+  score: anyNumber,
+  seconds: anyNumber,
+}) satisfies z.ZodType<RungResult>;
 
 export const storedTrial: StoredType<Trial> = {
   format: 'hindcast.trial',

@@ -83,6 +83,8 @@ export interface RungResult {
   rung: number;
   /** Epochs trained by then: fewer than the rung's where early stopping ended it. */
   epochs: number;
+  /** Early stopping ended it: a higher rung would add nothing. */
+  stopped: boolean;
   /** Of the best weights so far. */
   score: number;
   /** Training time so far. */
@@ -165,6 +167,8 @@ export interface StudyProgress {
 }
 
 export interface StudyDetail extends StudySummary {
+  /** The file that it was made of. */
+  datasetPath: string;
   trials: Trial[];
   /** Best first: those that reached the highest rung, of these the lowest mean. */
   ranking: RankedTrial[];

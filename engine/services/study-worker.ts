@@ -18,7 +18,7 @@ import type { ActiveStudy } from './study-store.ts';
 export async function workOnStudy(context: EngineContext, active: ActiveStudy, dataset: Dataset): Promise<void> {
   const { summary } = active.study;
   const announce = createThrottle<StudyProgress>((progress) => context.emit('tuning.changed', progress), { clock: context.clock });
-  let last: StudyProgress | null = null;
+  let last = beginning(active);
   try {
     await runJob(context, 'tuning', `Tuning ${summary.name}`, (job) =>
       work(context, active, dataset, (progress) => {
@@ -39,8 +39,15 @@ export async function workOnStudy(context: EngineContext, active: ActiveStudy, d
   } catch (error) {
     fail(context, active, error);
   }
-  if (last !== null) announce.push({ ...(last as StudyProgress), state: summary.state, running: 0 });
+  announce.push({ ...last, state: summary.state, running: 0 });
   announce.flush();
+}
+
+/** What there is to tell before the first trial: also of a study that fails at once. */
+function beginning({ study, trials }: ActiveStudy): StudyProgress {
+  const { id, state, elapsedSeconds, settings } = study.summary;
+  const counts = { trials: trials.length, failed: 0, running: 0, best: null, progress: 0 };
+  return { studyId: id, state, phase: 'search', ...counts, elapsedSeconds, remainingSeconds: settings.budgetSeconds };
 }
 
 type Progress = Omit<StudyProgress, 'studyId' | 'state'>;
@@ -57,7 +64,7 @@ async function work(context: EngineContext, active: ActiveStudy, dataset: Datase
   const saves = createQueue();
   await runStudy({
     settings: summary.settings,
-    rungs: summary.rungs.length,
+    rungs: summary.rungs,
     trials,
     places: core.info().hardwareThreads,
     elapsedSeconds: summary.elapsedSeconds,

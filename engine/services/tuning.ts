@@ -110,14 +110,14 @@ export function tuningService(context: EngineContext): Handlers<'tuning'> {
     'tuning.list': async ({ folder }) => (await studies.list(folder)).map(({ summary }) => summary),
 
     'tuning.get': async ({ studyId }): Promise<StudyDetail> => {
-      const { summary } = await studies.get(studyId);
+      const { summary, dataset } = await studies.get(studyId);
       const active = studies.active(studyId);
       const warnings = active === null ? [] : [...active.warnings];
       const trials = active?.trials ?? (await loadTrials(summary.folder, warnings));
       const ranking = rankTrials(trials);
       const best = ranking[0];
       const winner = best === undefined ? null : { number: best.number, wishes: wishesOf(summary, best.choice) };
-      return { ...summary, trials: [...trials], ranking, winner, warnings };
+      return { ...summary, datasetPath: dataset.path, trials: [...trials], ranking, winner, warnings };
     },
   };
 }

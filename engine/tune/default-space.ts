@@ -40,7 +40,7 @@ export function defaultSpace(base: RunConfig, size: DataSize, wishes: TrainingWi
     data: open(space.data, wishes.data),
     model: open(space.model, wishes.model),
     training: open(space.training, wishes.training),
-  } as TuningSpace;
+  };
 }
 
 /** Multiples of the season, or of the horizon where there is none, that leave half of the training rows for windows. */

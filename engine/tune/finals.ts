@@ -1,4 +1,5 @@
-import type { RankedTrial, RungResult, Trial } from '../protocol/tuning.ts';
+import { spread } from '../base/spread.ts';
+import type { RankedTrial, RungResult, Trial, TuningSettings } from '../protocol/tuning.ts';
 import type { Job } from './asha.ts';
 
 /**
@@ -13,6 +14,24 @@ export function chooseFinalists(trials: readonly Trial[], count: number): number
     .slice(0, count)
     .map(({ number }) => number);
   return [...best, 0];
+}
+
+/**
+ * What the finals would take on one thread, in seconds: for each that would be in them now, `seeds` whole trainings of `epochs` at the pace that it
+ * has had; one that early stopping ended takes no longer than it did. Null before anything is known.
+ */
+export function finalsSeconds(
+  trials: readonly Trial[],
+  { finalists, seeds }: Pick<TuningSettings, 'finalists' | 'seeds'>,
+  epochs: number,
+): number | null {
+  const paces = chooseFinalists(trials, finalists).flatMap((number) => {
+    const last = trials.find((trial) => trial.number === number && trial.repeat === 0)?.results.at(-1);
+    return last === undefined ? [] : [last.stopped ? last.seconds : (last.seconds * epochs) / last.epochs];
+  });
+  if (paces.length === 0) return null;
+  // Those that have not run yet are taken for as slow as the others.
+  return (seeds * (finalists + 1) * paces.reduce((sum, seconds) => sum + seconds, 0)) / paces.length;
 }
 
 /** The next whole training of a finalist: first every one with its first seed, then with the second, and so on. Null: all are done or at work. */
@@ -61,11 +80,4 @@ function ranked(same: readonly Trial[]): RankedTrial[] {
   const failed = same.filter(({ failure }) => failure !== null).length;
   const epochs = Math.max(...reached.map((result) => result.epochs));
   return [{ number: same[0]!.number, choice: same[0]!.choice, rung, epochs, scores, failed, ...spread(scores) }];
-}
-
-/** Mean and sample standard deviation; null of one value. */
-function spread(values: readonly number[]): { mean: number; deviation: number | null } {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return { mean, deviation: values.length < 2 ? null : Math.sqrt(squares / (values.length - 1)) };
 }

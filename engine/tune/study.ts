@@ -2,19 +2,19 @@ import type { Clock } from '../base/clock.ts';
 import { CancelledError, ExpectedError } from '../protocol/errors.ts';
 import type { RungResult, StudyPhase, StudyProgress, Trial, TrialChoice, TuningSettings } from '../protocol/tuning.ts';
 import { type Job, nextSearchJob } from './asha.ts';
-import { chooseFinalists, nextFinalJob, rankTrials } from './finals.ts';
+import { chooseFinalists, finalsSeconds, nextFinalJob, rankTrials } from './finals.ts';
 import { keepBusy } from './keep-busy.ts';
 import type { Failure } from './trial.ts';
 
-/** The share of the budget after which no more is searched; the rest is for the seeds of the finalists. */
-const SEARCH_SHARE = 2 / 3;
+/** What the finals are left of the budget: at least and at most, and as long as nothing is known of what they take. */
+const FINALS_SHARE = { least: 0.1, most: 0.5, unknown: 1 / 3 };
 /** A study whose first so many trials all fail will not find a better one. */
 const HOPELESS = 20;
 
 export interface StudyWork {
   settings: TuningSettings;
-  /** How many there are. */
-  rungs: number;
+  /** Epochs of each, ascending. */
+  rungs: readonly number[];
   /** All that is known of trials; grows as the study goes on. */
   trials: Trial[];
   /** Trainings at once. */
@@ -58,13 +58,18 @@ export async function runStudy(work: StudyWork): Promise<void> {
     });
   };
 
-  /** Works on what `next` gives, until the budget's `share` is used. */
-  async function phase(name: StudyPhase, share: number, next: () => Job | null): Promise<void> {
-    const left = share * settings.budgetSeconds - elapsed();
-    if (left <= 0 || work.signal.aborted) return;
+  /** Works on what `next` gives until so much of the budget is used, which is asked again whenever a training has ended. */
+  async function phase(name: StudyPhase, endSeconds: () => number, next: () => Job | null): Promise<void> {
     const over = new AbortController();
-    const callOff = clock.after(left * 1000, () => over.abort());
+    let callOff = (): void => {};
+    const setEnd = (): void => {
+      callOff();
+      const left = endSeconds() - elapsed();
+      if (left <= 0) over.abort();
+      else callOff = clock.after(left * 1000, () => over.abort());
+    };
     const signal = AbortSignal.any([work.signal, over.signal]);
+    setEnd();
     try {
       await keepBusy(
         work.places,
@@ -83,6 +88,7 @@ export async function runStudy(work: StudyWork): Promise<void> {
           } finally {
             busy.delete(keyOf(job));
           }
+          setEnd();
           tell(name);
         },
       );
@@ -115,15 +121,27 @@ export async function runStudy(work: StudyWork): Promise<void> {
     return trial;
   }
 
-  await phase('search', SEARCH_SHARE, () => {
+  const top = rungs.length - 1;
+  const searchEnd = (): number => {
+    const { least, most, unknown } = FINALS_SHARE;
+    const seconds = finalsSeconds(trials, settings, rungs[top]!);
+    const share = seconds === null ? unknown : seconds / work.places / settings.budgetSeconds;
+    return (1 - Math.min(most, Math.max(least, share))) * settings.budgetSeconds;
+  };
+  await phase('search', searchEnd, () => {
     const search = trials.filter(({ repeat }) => repeat === 0);
     if (search.length >= HOPELESS) requireHope(search);
     const numbers = new Set([...busy.values()].map(({ number }) => number));
-    return nextSearchJob(search, numbers, { rungs, reduction: settings.reduction, most: settings.trials });
+    return nextSearchJob(search, numbers, { rungs: rungs.length, reduction: settings.reduction, most: settings.trials });
   });
   requireHope(trials);
   const finalists = chooseFinalists(trials, settings.finalists);
-  await phase('finals', 1, () => nextFinalJob(trials, finalists, settings.seeds, rungs - 1, (job) => busy.has(keyOf(job))));
+  const isBusy = (job: Job): boolean => busy.has(keyOf(job));
+  await phase(
+    'finals',
+    () => settings.budgetSeconds,
+    () => nextFinalJob(trials, finalists, settings.seeds, top, isBusy),
+  );
   if (work.signal.aborted) throw new CancelledError('Tuning was cancelled; it can be gone on with.');
 }
 

@@ -70,7 +70,9 @@ export async function trainTrial(work: TrialWork, trial: Trial, signal: AbortSig
     const predictor = createPredictor(core, trained, 1, isa);
     try {
       const score = await scoreModel(work.validation, dataset, predictor);
-      if (Number.isFinite(score)) return { rung: trial.goal, epochs: fit.state.history.length, score, seconds: fit.state.seconds };
+      const { history, seconds } = fit.state;
+      const stopped = fit.reason === 'patience';
+      if (Number.isFinite(score)) return { rung: trial.goal, epochs: history.length, stopped, score, seconds };
       return { code: 'not-finite', message: 'Its forecasts of the validation part are not finite.' };
     } finally {
       predictor.dispose();

@@ -48,7 +48,9 @@ describe('explanations on the command line', () => {
     expect(moves[0]).toBeGreaterThan(1);
     expect(time).toEqual([301, 302]);
     expect(quantiles).toContain(0.5);
-    expect((await explain('--what-if', 'driver=+1')).stdout).toMatch(/^Median of "y" of "series" with driver=\+1:\ntime +as it is +changed +move/);
+    expect((await explain('--what-if', 'driver=+1')).stdout).toMatch(
+      /^Median of "y" of "series" with driver=\+1:\ntime +as it is +changed +move/,
+    );
   });
 
   it('refuses what the model does not know', async () => {

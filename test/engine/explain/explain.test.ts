@@ -8,6 +8,7 @@ import { rawWindow } from '../../../engine/forecast/backtest.ts';
 import { testOrigins } from '../../../engine/forecast/origins.ts';
 import { createPredictor, type Predictor } from '../../../engine/forecast/predict.ts';
 import type { TrainedModel } from '../../../engine/models/trained.ts';
+import type { RawWindow } from '../../../engine/models/window.ts';
 import { loadNative } from '../../../engine/native/binding.ts';
 import { CancelledError, ExpectedError } from '../../../engine/protocol/errors.ts';
 import { datasetOf } from '../../helpers/dataset.ts';
@@ -127,11 +128,11 @@ describe('values are exchanged within a series', () => {
     const seen: number[][] = [];
     const spy = {
       ...echo,
-      predict: (windows) => {
+      predict: (windows: readonly RawWindow[]) => {
         seen.push(windows.map(({ covariates }) => covariates[0]![0]!));
         return echo.predict(windows);
       },
-    } as Predictor;
+    };
     const windows = windowsOf([0, 0, 0, 5, 5, 5]);
     await permutationImportance({
       predictor: spy,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chooseFinalists, nextFinalJob, rankTrials } from '../../../engine/tune/finals.ts';
+import { chooseFinalists, finalsSeconds, nextFinalJob, rankTrials } from '../../../engine/tune/finals.ts';
 import { failed, trial } from './trials.ts';
 
 const search = [trial(0, [1]), trial(1, [2, 5]), trial(2, [0.1]), trial(3, [3, 4]), trial(4, [9], failed), trial(5, [])];
@@ -17,7 +17,9 @@ describe('finals', () => {
       const job = nextFinalJob(trials, [3, 0], 2, 1, () => false);
       if (job === null) break;
       done.push(`${job.number} ${job.repeat} ${job.goal}`);
-      trials.push(trial(job.number, [], { repeat: job.repeat, goal: 1, results: [{ rung: 1, epochs: 3, score: 1, seconds: 1 }] }));
+      trials.push(
+        trial(job.number, [], { repeat: job.repeat, goal: 1, results: [{ rung: 1, epochs: 3, stopped: false, score: 1, seconds: 1 }] }),
+      );
       if (job.repeat === 0)
         trials.splice(
           trials.findIndex(({ number }) => number === job.number),
@@ -35,10 +37,22 @@ describe('finals', () => {
   });
 });
 
+describe('what the finals will take', () => {
+  it('follows from the pace of those that would be in them', () => {
+    const settings = { finalists: 1, seeds: 3 };
+    expect(finalsSeconds([], settings, 9)).toBeNull();
+    // The untuned took a second for one epoch of nine, the other a second for three: 9 and 3 seconds, three seeds of both.
+    expect(finalsSeconds([trial(0, [1]), trial(1, [1, 1])], settings, 9)).toBe(36);
+    // Early stopping ended it after one second.
+    const stopped = { ...trial(1, [1, 1]).results[1]!, stopped: true };
+    expect(finalsSeconds([trial(1, [], { results: [stopped] })], settings, 9)).toBe(6);
+  });
+});
+
 describe('ranking', () => {
   it('puts higher rungs first, then means over seeds, with their sample deviation', () => {
     const top = (number: number, repeat: number, score: number): ReturnType<typeof trial> =>
-      trial(number, [], { repeat, goal: 1, results: [{ rung: 1, epochs: 3, score, seconds: 1 }] });
+      trial(number, [], { repeat, goal: 1, results: [{ rung: 1, epochs: 3, stopped: false, score, seconds: 1 }] });
     const ranking = rankTrials([trial(0, [0.1]), top(1, 0, 1), top(1, 2, 4), top(1, 1, 1), top(2, 0, 1.5), trial(5, [])]);
     expect(ranking.map(({ number }) => number)).toEqual([2, 1, 0]);
     // Mean of 1, 1, 4 is 2; squares 1 + 1 + 4 = 6, over 2: variance 3.

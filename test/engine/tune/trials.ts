@@ -7,7 +7,7 @@ export function trial(number: number, scores: number[], more: Partial<Trial> = {
     repeat: 0,
     choice: {},
     goal: Math.max(0, scores.length - 1),
-    results: scores.map((score, rung) => ({ rung, epochs: 3 ** rung, score, seconds: 1 })),
+    results: scores.map((score, rung) => ({ rung, epochs: 3 ** rung, stopped: false, score, seconds: 1 })),
     failure: null,
     ...more,
   };
