@@ -1,7 +1,28 @@
 /** The order inside a zone; between zones the TypeScript projects hold it too. `engine` reads from the ground up. */
-const engine = ['protocol', 'base', 'native', 'data', 'metrics', 'models', 'train', 'forecast', 'onnx', 'project', 'services'];
+const engine = [
+  'protocol',
+  'base',
+  'native',
+  'data',
+  'metrics',
+  'models',
+  'train',
+  'forecast',
+  'tune',
+  'explain',
+  'onnx',
+  'project',
+  'services',
+];
 /** Layers that stand beside each other and may not import one another. */
-const beside = { metrics: ['data'], data: ['metrics'], onnx: ['forecast', 'train'], forecast: ['onnx'], project: ['onnx'] };
+const beside = {
+  metrics: ['data'],
+  data: ['metrics'],
+  onnx: ['forecast', 'train', 'tune', 'explain'],
+  explain: ['tune'],
+  forecast: ['onnx'],
+  project: ['onnx'],
+};
 const renderer = ['base', 'platform', 'workbench', 'contrib'];
 
 /** A layer may import what stands before it in its zone, nothing after it. */

@@ -2,6 +2,7 @@
 import type { Command } from '../command.ts';
 import { auto } from './auto.ts';
 import { backtest } from './backtest.ts';
+import { explain } from './explain.ts';
 import { exportModel } from './export.ts';
 import { forecast } from './forecast.ts';
 import { inspect } from './inspect.ts';
@@ -10,5 +11,19 @@ import { rate } from './rate.ts';
 import { runs } from './runs.ts';
 import { score } from './score.ts';
 import { train } from './train.ts';
+import { tune } from './tune.ts';
 
-export const commands: readonly Command[] = [inspect, auto, rate, train, backtest, forecast, exportModel, score, inspectModel, runs];
+export const commands: readonly Command[] = [
+  inspect,
+  auto,
+  rate,
+  tune,
+  train,
+  backtest,
+  forecast,
+  explain,
+  exportModel,
+  score,
+  inspectModel,
+  runs,
+];

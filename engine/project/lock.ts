@@ -65,14 +65,14 @@ export async function isLocked(folder: string): Promise<boolean> {
   return (await liveOwner(join(folder, LOCK_FILE))) !== null;
 }
 
-function refusal(folder: string, path: string, owner: LockOwner): ExpectedError {
+function refusal(folder: string, path: string, owner: LockOwner, what: string): ExpectedError {
   const elsewhere = owner.host !== hostname();
   const who =
     owner.pid === process.pid && !elsewhere
       ? 'this Hindcast'
       : `another Hindcast (process ${owner.pid}${elsewhere ? ` on ${owner.host}` : ''})`;
   const advice = elsewhere ? `If that one is gone for good, delete ${path}.` : 'Wait for it, or stop it there.';
-  return new ExpectedError('run-locked', `The run in ${folder} is in use by ${who} since ${owner.since}. ${advice}`, {
+  return new ExpectedError('run-locked', `The ${what} in ${folder} is in use by ${who} since ${owner.since}. ${advice}`, {
     folder,
     pid: owner.pid,
   });
@@ -113,8 +113,8 @@ async function claim(path: string, text: string): Promise<boolean> {
   }
 }
 
-/** @throws ExpectedError 'run-locked' where a live process has it, and those of writing. */
-export async function lockRun(folder: string, clock: Clock): Promise<RunLock> {
+/** `what` lies in the folder, for messages. @throws ExpectedError 'run-locked' where a live process has it, and those of writing. */
+export async function lockRun(folder: string, clock: Clock, what = 'run'): Promise<RunLock> {
   const path = join(folder, LOCK_FILE);
   const owner: LockOwner = { pid: process.pid, host: hostname(), since: clock.date(), mark: processMark(process.pid) };
   const text = `${JSON.stringify(owner)}\n`;
@@ -123,11 +123,11 @@ export async function lockRun(folder: string, clock: Clock): Promise<RunLock> {
       const found = await readLock(path);
       if (found === null) continue;
       const other = parseOwner(found);
-      if (other !== null && isLive(other)) throw refusal(folder, path, other);
+      if (other !== null && isLive(other)) throw refusal(folder, path, other, what);
       await breakStale(path, found);
     }
   } catch (error) {
-    throw explainFileError(error, path, 'lock the run in');
+    throw explainFileError(error, path, `lock the ${what} in`);
   }
   let held = true;
   return {

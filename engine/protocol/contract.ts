@@ -13,6 +13,7 @@ import type {
   WindowResult,
 } from './data.ts';
 import type { AutomaticRequest, AutomaticResult, CatalogueEntry } from './automatic.ts';
+import type { CovariateChange, ImportanceReport, OcclusionFill, SaliencyReport, WhatIfReport } from './explanation.ts';
 import type { ModelInspection, RateSearch } from './inspection.ts';
 import type {
   Evaluation,
@@ -25,11 +26,12 @@ import type {
   TrainingProgress,
   TrainingRequest,
 } from './training.ts';
+import type { StudyDetail, StudyProgress, StudySummary, TuningRequest } from './tuning.ts';
 
 /** A long piece of work: its owner changes it, everyone else renders it. */
 export interface Job {
   id: string;
-  kind: 'import' | 'training' | 'automatic' | 'backtest' | 'export' | 'score' | 'rate' | 'inspect';
+  kind: 'import' | 'training' | 'automatic' | 'backtest' | 'export' | 'score' | 'rate' | 'inspect' | 'tuning' | 'explanation';
   title: string;
   state: 'running' | 'done' | 'cancelled' | 'failed';
   /** 0 to 1; null while unknown. */
@@ -88,6 +90,16 @@ export interface EngineMethods {
   'training.cancel': { params: { runId: string }; result: void };
   'training.resume': { params: { runId: string }; result: void };
 
+  /** Begins a study in the background: draws configurations from a space and trains the better ones further. */
+  'tuning.start': { params: TuningRequest; result: { studyId: string } };
+  /** Goes on with the study in a folder, with another budget where one is given. */
+  'tuning.resume': { params: { folder: string; budgetSeconds?: number | undefined }; result: { studyId: string } };
+  /** Ends the work on a study and waits for it; the study can be gone on with. */
+  'tuning.stop': { params: { studyId: string }; result: void };
+  /** The workspace's studies, newest first; with a folder, the studies that lie in it or right below it. */
+  'tuning.list': { params: { folder?: string | undefined }; result: StudySummary[] };
+  'tuning.get': { params: { studyId: string }; result: StudyDetail };
+
   /** The workspace's runs, newest first; with a folder, the runs that lie in it or right below it. */
   'runs.list': { params: { folder?: string | undefined }; result: RunSummary[] };
   /** Opens a run by its folder, wherever that lies; its id serves the other calls from then on. */
@@ -111,6 +123,19 @@ export interface EngineMethods {
   /** Looks into a run's network; the window counts from 0 among the validation windows, of which it is the last where left open. */
   'model.inspect': { params: { runId: string; window?: number | undefined }; result: ModelInspection };
   'model.score': { params: { modelPath: string; csvPath: string; outPath: string; overrides: ImportOverrides }; result: ScoreResult };
+
+  /** Permutation importance of each covariate over the test windows of a run, by horizon step. Repeats left open: 10. */
+  'explain.importance': {
+    params: { runId: string; repeats?: number | undefined; folds?: number | undefined; seed?: number | undefined };
+    result: ImportanceReport;
+  };
+  /** What the forecast of one series owes to each stretch of its context; the first series, and a season a stretch, where left open. */
+  'explain.saliency': {
+    params: { runId: string; seriesId?: string | undefined; width?: number | undefined; fill?: OcclusionFill | undefined };
+    result: SaliencyReport;
+  };
+  /** The forecast of one series had its covariates been others. */
+  'explain.whatIf': { params: { runId: string; seriesId?: string | undefined; changes: CovariateChange[] }; result: WhatIfReport };
 }
 
 /** Calls that the desktop's main process serves: windows and dialogs, no data. */
@@ -131,6 +156,7 @@ export type Methods = EngineMethods & ShellMethods;
 export interface Events {
   'job.changed': Job;
   'training.progress': TrainingProgress;
+  'tuning.changed': StudyProgress;
   'run.changed': RunSummary;
   'dataset.changed': DatasetSummary;
   'log.line': LogLine;

@@ -3,6 +3,7 @@ import type { EngineMethodName, MethodName, Params, ShellMethodName } from './co
 import { automaticRequest } from './schemas/automatic.ts';
 import { label, noParams, path, z } from './schemas/common.ts';
 import { datasetParams, importParams, previewParams, rowsRequest, windowRequest } from './schemas/data.ts';
+import { importanceParams, saliencyParams, whatIfParams } from './schemas/explanation.ts';
 import {
   backtestParams,
   forecastParams,
@@ -14,6 +15,7 @@ import {
   scoreParams,
   trainingRequest,
 } from './schemas/training.ts';
+import { resumeStudyParams, studyParams, tuningRequest } from './schemas/tuning.ts';
 
 type ValidatorTable<N extends MethodName> = { readonly [M in N]: z.ZodType<Params<M>> };
 
@@ -42,6 +44,12 @@ export const validators: Validators = {
   'training.cancel': runParams,
   'training.resume': runParams,
 
+  'tuning.start': tuningRequest,
+  'tuning.resume': resumeStudyParams,
+  'tuning.stop': studyParams,
+  'tuning.list': z.strictObject({ folder: path.optional() }),
+  'tuning.get': studyParams,
+
   'runs.list': z.strictObject({ folder: path.optional() }),
   'runs.open': z.strictObject({ folder: path }),
   'runs.get': runParams,
@@ -58,6 +66,10 @@ export const validators: Validators = {
   'model.export': runPathParams,
   'model.inspect': inspectParams,
   'model.score': scoreParams,
+
+  'explain.importance': importanceParams,
+  'explain.saliency': saliencyParams,
+  'explain.whatIf': whatIfParams,
 };
 
 export const shellValidators: ShellValidators = {

@@ -1,9 +1,11 @@
 import type { DatasetStore } from './dataset-store.ts';
 import type { RunStore } from './run-store.ts';
 import type { Shared } from './shared.ts';
+import type { StudyStore } from './study-store.ts';
 
 /** What a service works with. */
 export interface EngineContext extends Shared {
   datasets: DatasetStore;
   runs: RunStore;
+  studies: StudyStore;
 }

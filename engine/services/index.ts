@@ -6,12 +6,15 @@ import type { EngineContext } from './context.ts';
 import { dataService } from './data.ts';
 import { DatasetStore } from './dataset-store.ts';
 import { engineService } from './engine.ts';
+import { explainService } from './explain.ts';
 import { forecastService } from './forecast.ts';
 import { modelService } from './model.ts';
 import { RunStore } from './run-store.ts';
 import { runsService } from './runs.ts';
 import { lazyCore, type Shared } from './shared.ts';
 import { trainingService } from './training.ts';
+import { StudyStore } from './study-store.ts';
+import { tuningService } from './tuning.ts';
 import { workspaceService } from './workspace.ts';
 
 export type EventListener = <E extends EventName>(event: E, payload: Events[E]) => void;
@@ -41,17 +44,23 @@ export function createEngine({ clock = systemClock, onBug = () => {} }: EngineOp
     core: lazyCore(),
     workspace: null,
   };
-  const context: EngineContext = Object.assign(shared, { datasets: new DatasetStore(shared), runs: new RunStore(shared) });
+  const context: EngineContext = Object.assign(shared, {
+    datasets: new DatasetStore(shared),
+    runs: new RunStore(shared),
+    studies: new StudyStore(shared),
+  });
   return {
     handlers: {
       ...engineService(context),
       ...workspaceService(context),
       ...dataService(context),
       ...trainingService(context),
+      ...tuningService(context),
       ...runsService(context),
       ...forecastService(context),
       ...catalogueService(context),
       ...modelService(context),
+      ...explainService(context),
     },
     onEvent: (listener) => {
       listeners.add(listener);
@@ -60,7 +69,7 @@ export function createEngine({ clock = systemClock, onBug = () => {} }: EngineOp
     dispose: async () => {
       const active = context.runs.active();
       for (const run of active) run.abort.abort();
-      await Promise.all(active.map((run) => run.finished));
+      await Promise.all([...active.map((run) => run.finished), context.studies.stopAll()]);
       listeners.clear();
     },
   };

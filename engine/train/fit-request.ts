@@ -13,6 +13,8 @@ export interface FitRequest {
   /** Empty: the weights of the last epoch are kept, and the training loss stands for the validation loss. */
   validation: Int32Array;
   resume: FitState | null;
+  /** Ends this session after so many epochs of the run, with nothing decided: a later one goes on as if there had been no pause. */
+  pauseAfter?: number | undefined;
   clock: Clock;
   /** Aborted: checkpoint, then CancelledError. */
   signal: AbortSignal;

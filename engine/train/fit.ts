@@ -8,6 +8,7 @@ const CHECKPOINT_MILLISECONDS = 5000;
 
 export interface FitResult {
   state: FitState;
+  /** `epochs`: all of them are done, or those before a pause. */
   reason: 'epochs' | 'patience' | 'stopped';
 }
 
@@ -20,10 +21,11 @@ export interface FitResult {
 export async function fit(request: FitRequest): Promise<FitResult> {
   const { model, clock } = request;
   const { epochs, patience } = request.config.training;
+  const last = Math.min(epochs, request.pauseAfter ?? epochs);
   const run = new FitRun(request);
   let checkpointAt = clock.now() + CHECKPOINT_MILLISECONDS;
   const { state } = run;
-  while (state.epoch <= epochs && state.waited < patience && !state.stopped) {
+  while (state.epoch <= last && state.waited < patience && !state.stopped) {
     if (await run.finishedEpoch()) continue;
     const cancelled = await run.call();
     if (cancelled || request.signal.aborted) {
@@ -39,5 +41,5 @@ export async function fit(request: FitRequest): Promise<FitResult> {
   run.report();
   run.capture();
   model.setParameters(state.bestParameters);
-  return { state, reason: state.stopped ? 'stopped' : state.epoch > epochs ? 'epochs' : 'patience' };
+  return { state, reason: state.stopped ? 'stopped' : state.epoch > last ? 'epochs' : 'patience' };
 }

@@ -15,6 +15,11 @@ const READERS: Partial<Record<keyof ModelConfig, readonly Structure[]>> = {
   segment: ['segments'],
 };
 
+/** Whether a structure reads an option of the model, or would ignore it. */
+export function reads(structure: Structure, option: keyof ModelConfig): boolean {
+  return READERS[option]?.includes(structure) ?? true;
+}
+
 /**
  * Refuses a resolved configuration whose parts do not go together; `request` tells what the user decided.
  * Error: `bad-config`; its details name the field.

@@ -15,7 +15,7 @@ import { startAtRidge } from './ridge-start.ts';
 import type { FitState } from './state.ts';
 import { meetUnknownSeries } from './unknown-series.ts';
 
-export interface TrainModelRequest extends Pick<FitRequest, 'signal' | 'stopRequested' | 'onProgress' | 'onCheckpoint'> {
+export interface TrainModelRequest extends Pick<FitRequest, 'pauseAfter' | 'signal' | 'stopRequested' | 'onProgress' | 'onCheckpoint'> {
   core: NativeCore;
   dataset: TrainingData;
   config: RunConfig;

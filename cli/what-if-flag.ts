@@ -1,0 +1,27 @@
+import type { CovariateChange } from '../engine/protocol/explanation.ts';
+import { UsageError } from './command.ts';
+
+const FORM = /^(.+?)=(set:)?([+-]?)(\d+(?:\.\d+)?(?:e[+-]?\d+)?)(%?)$/i;
+
+/**
+ * Changes as the command line writes them, separated by commas: `price=+10%` (times 1.1), `price=+5` and `price=-5` (plus), `price=5` and
+ * `price=set:-5` (the value itself). Error: UsageError.
+ */
+export function readChanges(text: string, last: number | undefined): CovariateChange[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map((part) => ({ ...readChange(part), ...(last === undefined ? {} : { last }) }));
+}
+
+function readChange(part: string): CovariateChange {
+  const match = FORM.exec(part);
+  const [, column, set, sign, digits, percent] = match ?? [];
+  const wrong = column === undefined || (percent === '%' && (sign === '' || set !== undefined));
+  if (wrong)
+    throw new UsageError(`Expected changes such as price=+10%, price=-5, price=5 or price=set:-5 for --what-if but received "${part}".`);
+  const value = Number(`${sign}${digits}`);
+  if (percent === '%') return { column, kind: 'multiply', value: 1 + value / 100 };
+  return { column, kind: sign === '' || set !== undefined ? 'set' : 'add', value };
+}

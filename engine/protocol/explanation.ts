@@ -1,0 +1,64 @@
+/** What is known of why a model forecasts as it does, as it crosses the wire. */
+
+/** How much worse the forecasts become when one covariate no longer belongs to its window. */
+export interface CovariateImportance {
+  column: string;
+  /** Increase of the mean pinball loss by horizon step, `[h]`, in the target's units: mean over the repeats and sample standard deviation. */
+  byStep: Float64Array;
+  deviationByStep: Float64Array;
+  /** The same over all steps together. */
+  mean: number;
+  deviation: number;
+}
+
+export interface ImportanceReport {
+  runId: string;
+  /** Test windows, and how often their values were exchanged. */
+  windows: number;
+  repeats: number;
+  /** Mean pinball loss as the data are, by horizon step. */
+  lossByStep: Float64Array;
+  /** Most important first; empty for a model without covariates. */
+  covariates: CovariateImportance[];
+}
+
+/** What takes the place of a stretch of the context: nothing observed, or the stretch's own mean. */
+export type OcclusionFill = 'gap' | 'mean';
+
+export interface SaliencyReport {
+  runId: string;
+  seriesId: string;
+  fill: OcclusionFill;
+  horizon: number;
+  /** Stretches of the context, oldest first, in steps before its end: the last one goes from `width` to 0. */
+  segments: Array<{ from: number; to: number }>;
+  /**
+   * A column each, the target first: by how much the median of each horizon step moves when the stretch is taken away, `[segments, h]`
+   * row-major in the target's units; NaN where nothing observed is left to forecast from.
+   */
+  columns: Array<{ column: string; moves: Float64Array }>;
+}
+
+/** One change of a covariate: times `value`, plus `value`, or `value` itself. */
+export interface CovariateChange {
+  column: string;
+  kind: 'multiply' | 'add' | 'set';
+  value: number;
+  /** The last so many known values of the column; left open: all that the model reads. */
+  last?: number | undefined;
+}
+
+export interface WhatIfReport {
+  runId: string;
+  seriesId: string;
+  target: string;
+  hasTime: boolean;
+  /** Epoch milliseconds (or row numbers) of the h forecast steps. */
+  time: Float64Array;
+  quantiles: number[];
+  /** `[h, Q]` row-major, in the target's units. */
+  unchanged: Float64Array;
+  changed: Float64Array;
+  /** Median with the change minus median without, `[h]`. */
+  moves: Float64Array;
+}
