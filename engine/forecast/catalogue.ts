@@ -8,6 +8,9 @@ import { networkModel } from './network-model.ts';
 import { isSegmented, networkConfig } from './network-presets.ts';
 import { globalRidge, ridgeBlend } from './ridge-models.ts';
 
+/** Series of a panel beyond these are no channels of one thing, and have no vectors. */
+const MOST_CHANNELS = 64;
+
 const classical: CatalogueModel[] = [
   fromBaseline('naive', 'the last value', baselines.naive),
   fromBaseline('seasonalNaive', 'the value of one season before', baselines.seasonalNaive),
@@ -28,22 +31,24 @@ const ridges: CatalogueModel[] = [
   ridgeBlend,
 ];
 
-/** As published for long horizons: squared error, no bypass, dropout of a half (Lin et al. 2023). */
-const segrnn = networkModel('segrnn', 'recurrent over segments, horizon decoded in parallel (SegRNN)', (task) => {
-  const hidden = 128;
-  const series = task.histories.length;
-  return networkConfig(task, {
-    model: {
-      structure: 'segments',
-      hidden,
-      dropout: 0.5,
-      skip: false,
-      skipStart: 'zero',
-      seriesEmbedding: series > 1 && series <= 64 ? hidden / 2 : 0,
-    },
-    training: { loss: 'mse' },
+/** As published for long horizons (Lin et al. 2023): squared error, dropout of a half, a vector for each channel; `skip`: beside a linear bypass. */
+function segrnn(name: string, about: string, skip: boolean): CatalogueModel {
+  return networkModel(name, about, (task) => {
+    const hidden = 128;
+    const series = task.histories.length;
+    return networkConfig(task, {
+      model: {
+        structure: 'segments',
+        hidden,
+        dropout: 0.5,
+        skip,
+        skipStart: skip ? 'ridge' : 'zero',
+        seriesEmbedding: series > 1 && series <= MOST_CHANNELS ? hidden / 2 : 0,
+      },
+      training: { loss: 'mse' },
+    });
   });
-});
+}
 
 const networks: CatalogueModel[] = [
   ...(['gru', 'lstm', 'rnn'] as const).map((kind) =>
@@ -54,7 +59,8 @@ const networks: CatalogueModel[] = [
   networkModel('encoder-decoder', 'a GRU that reads the context and one that writes the horizon step by step', (task) =>
     networkConfig(task, { model: { structure: 'encoder-decoder' } }),
   ),
-  segrnn,
+  segrnn('segrnn', 'recurrent over segments, the horizon decoded in parallel (SegRNN)', false),
+  segrnn('segrnn-skip', 'SegRNN beside a linear bypass that starts as the ridge', true),
 ];
 
 /** The network that a long context and horizon want: segments beside a linear bypass that starts as the ridge. */
