@@ -14,6 +14,22 @@ export function blend(name: string, about: string, membersOf: (task: FitTask) =>
   return { name, about, fit: (task) => fitBlend(name, task, membersOf(task)) };
 }
 
+/**
+ * A model that does not learn from the rows that it is told to keep (`FitTask.validationRows`), with intervals from its own errors there. Points
+ * are its own. Errors: CancelledError and the model's.
+ */
+export function heldOutIntervals(model: CatalogueModel): CatalogueModel {
+  return {
+    ...model,
+    fit: async (task) => {
+      const held = holdOut(task);
+      const candidate = await tryModel(model, task, held);
+      // What cannot be fitted says why.
+      return candidate === null ? model.fit(task) : poolOf([{ member: candidate, weight: 1 }], held, task);
+    },
+  };
+}
+
 async function fitBlend(name: string, task: FitTask, models: readonly CatalogueModel[]): Promise<Forecaster> {
   const held = holdOut(task);
   const candidates: Candidate[] = [];
@@ -68,7 +84,7 @@ export async function poolOf(
     const onProgress = (share: number): void => task.onProgress(0.5 + (n + share) / (2 * used.length));
     members.push({ member: await finish(member, { ...task, onProgress }, held), weight });
   }
-  return pooledForecaster(members, offsets, task, [...notes, sharesOf(used)]);
+  return pooledForecaster(members, offsets, task, used.length > 1 ? [...notes, sharesOf(used)] : notes);
 }
 
 function sharesOf(used: ReadonlyArray<Weighted<Candidate>>): string {

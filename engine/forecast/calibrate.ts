@@ -48,7 +48,7 @@ async function learnOffsets(model: CatalogueModel, task: FitTask, folds: number 
   const wanted = folds ?? Math.min(MOST_FOLDS, Math.max(1, Math.ceil(ENOUGH / chosen.length)));
   const origins = chosen.map(({ values, season }) => heldOutOrigins(values.length, horizon, season, wanted));
   const pools = { none: new ErrorPool(horizon, quantiles), log: new ErrorPool(horizon, quantiles) };
-  const early = chosen.flatMap((history, i) => (origins[i]!.length === 0 ? [] : [before(history, origins[i]![0]!)]));
+  const early = chosen.flatMap((history, i) => (origins[i]!.length === 0 ? [] : [before(history, origins[i]![0]!, null)]));
   if (early.length === 0) return { none: null, log: null };
   const forecaster = await model.fit({ ...task, histories: early, onProgress: (share) => task.onProgress(share / 2) });
   try {
@@ -65,15 +65,16 @@ async function addErrors(
   histories: readonly History[],
   origins: readonly number[][],
   fold: number,
-  { horizon, quantiles }: FitTask,
+  { horizon, quantiles, context }: FitTask,
   pools: Record<Space, ErrorPool>,
 ): Promise<void> {
   const members = [...histories.keys()].filter((i) => origins[i]![fold] !== undefined);
   if (members.length === 0) return;
-  const past = members.map((i) => before(histories[i]!, origins[i]![fold]!));
+  const past = members.map((i) => before(histories[i]!, origins[i]![fold]!, context));
   const forecast = await forecaster.forecast(past);
   past.forEach((history, n) => {
-    const actual = histories[members[n]!]!.values.subarray(history.values.length, history.values.length + horizon);
+    const origin = origins[members[n]!]![fold]!;
+    const actual = histories[members[n]!]!.values.subarray(origin, origin + horizon);
     const levels = levelsOf(forecast, n, quantiles.length);
     for (const space of ['none', 'log'] as const) {
       const scale = errorScale(history.values, history.season, space);
@@ -132,8 +133,9 @@ function medianOnly(levels: Float64Array, width: number, median: number): Float6
   return levels.map((level, i) => (i % width === median ? level : Number.NaN));
 }
 
-function before(history: History, rows: number): History {
-  return { ...history, values: history.values.slice(0, rows) };
+/** What is known of a history at a row, of it the last `context` rows at most where that is a number. */
+function before(history: History, rows: number, context: number | null): History {
+  return { ...history, values: history.values.slice(context === null ? 0 : Math.max(0, rows - context), rows) };
 }
 
 /** At most `most` histories, evenly spread over the panel. */

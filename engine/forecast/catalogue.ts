@@ -3,7 +3,8 @@ import type { CatalogueModel } from '../models/forecaster.ts';
 import { fromBaseline } from '../models/from-baseline.ts';
 import { localRidge } from '../models/ridge/index.ts';
 import { auto } from './auto.ts';
-import { blend } from './blend.ts';
+import { blend, heldOutIntervals } from './blend.ts';
+import { calibrated } from './calibrate.ts';
 import { networkModel } from './network-model.ts';
 import { isSegmented, networkConfig } from './network-presets.ts';
 import { globalRidge, ridgeBlend } from './ridge-models.ts';
@@ -75,20 +76,27 @@ const accurate = blend('accurate', 'several methods and networks, weighted by wh
   longHorizon,
 ]);
 
+/** All but blends, as they forecast by themselves. */
+const single: readonly CatalogueModel[] = [...classical, ...ridges, ...networks, longHorizon];
+
 /** The models that `auto` tries, in this order: what costs little first. */
-const tried = ['seasonalNaive', 'naive', 'drift', 'theta', 'dampedHolt', 'ridge-global', 'ridge-local', 'ets', 'long-horizon', 'gru'];
+const TRIED = ['seasonalNaive', 'naive', 'drift', 'theta', 'dampedHolt', 'ridge-global', 'ridge-local', 'ets', 'long-horizon', 'gru'];
 
 /** The best that can be found within so many seconds; seasonal naive is among it. */
 export function autoModel(budgetSeconds: number): CatalogueModel {
-  return auto({ budgetSeconds, models: tried.map((name) => single.find((model) => model.name === name)!) });
+  return auto({ budgetSeconds, models: TRIED.map((name) => single.find((model) => model.name === name)!) });
 }
 
-const single: readonly CatalogueModel[] = [...classical, ...ridges, ...networks, longHorizon];
 /** Of `auto` in the catalogue; commands state their own. */
 const BUDGET_SECONDS = 60;
 
-/** Every model by what it is called, simple ones first. */
-export const catalogue: readonly CatalogueModel[] = [...single, accurate, autoModel(BUDGET_SECONDS)];
+/** Every model by what it is called, simple ones first, with intervals from its own errors at held-out origins. */
+export const catalogue: readonly CatalogueModel[] = [
+  ...[...classical, ...ridges].map((model) => calibrated(model)),
+  ...[...networks, longHorizon].map(heldOutIntervals),
+  accurate,
+  autoModel(BUDGET_SECONDS),
+];
 
 /** The model of that name; undefined where there is none. */
 export function findModel(name: string): CatalogueModel | undefined {
