@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
@@ -11,7 +11,7 @@ import {
   saveTrial,
   trialStates,
 } from '../../../engine/project/study-folder.ts';
-import type { Study } from '../../../engine/project/study-record.ts';
+import { storedStudy, storedTrial, storedTrialState, type Study } from '../../../engine/project/study-record.ts';
 import { emptySums, type FitState } from '../../../engine/train/state.ts';
 import { createManualClock } from '../base/manual-clock.ts';
 import { trial } from '../tune/trials.ts';
@@ -143,5 +143,32 @@ describe('a study on disk', () => {
     }
     mkdirSync(join(folder(), 'other'));
     expect((await findStudies(folder())).studies.map(({ summary }) => summary.id)).toEqual(['b', 'a']);
+  });
+});
+
+/** Files as each version wrote them; see fixtures.test.ts. */
+const fixtures = join(import.meta.dirname, 'fixtures');
+
+describe('a study of every version', () => {
+  it.each([
+    { type: storedStudy, file: 'study.json' },
+    { type: storedTrial, file: 'trials/0002-0.json' },
+    { type: storedTrialState, file: 'trials/0002-0.state' },
+  ])('$type.format has a fixture and a migration a version', ({ type, file }) => {
+    for (let version = 1; version <= type.version; version++)
+      expect(existsSync(join(fixtures, `v${version}`, 'studies', 'first', `${file}.fixture`))).toBe(true);
+    expect(Object.keys(type.migrations).map(Number)).toEqual(Array.from({ length: type.version - 1 }, (_, i) => i + 1));
+  });
+
+  it('version 1 opens as what was saved', async () => {
+    mkdirSync(join(folder(), 'trials'));
+    for (const file of ['study.json', 'trials/0002-0.json', 'trials/0002-0.state'])
+      cpSync(join(fixtures, 'v1', 'studies', 'first', `${file}.fixture`), join(folder(), file));
+    const { summary, dataset } = await openStudy(folder());
+    const first = study(folder(), { wishes: { data: { target: 'passengers', horizon: 12 }, training: { seed: 3 } } });
+    expect(summary).toEqual({ ...first.summary, state: 'interrupted' });
+    expect(dataset).toEqual(first.dataset);
+    expect(await loadTrials(folder(), [])).toEqual([trial(2, [0.5, 0.25])]);
+    expect(await trialStates(folder(), () => {}).load(trial(2, []))).toEqual(state);
   });
 });
