@@ -70,9 +70,14 @@ describe('prepare', () => {
 });
 
 describe('splitSeries', () => {
+  it('a share of 0 takes no rows', () => {
+    expect(splitSeries(25, { ...config, validationShare: 0, testShare: 0 })).toEqual({ trainingEnd: 25, validationEnd: 25 });
+  });
+
   it('gives validation and test one whole horizon at least', () => {
     expect(partRows(100, 0.01, 5)).toBe(5);
-    expect(splitSeries(25, { ...config, validationShare: 0, testShare: 0 })).toEqual({ trainingEnd: 15, validationEnd: 20 });
-    expect(splitSeries(24, { ...config, validationShare: 0, testShare: 0 })).toBeNull();
+    const least = { ...config, validationShare: 0.01, testShare: 0.01 };
+    expect(splitSeries(25, least)).toEqual({ trainingEnd: 15, validationEnd: 20 });
+    expect(splitSeries(24, least)).toBeNull();
   });
 });
