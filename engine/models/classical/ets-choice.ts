@@ -30,12 +30,14 @@ export function chooseEts(values: Float64Array, season: number, forms?: readonly
   const fits: EtsFit[] = [];
   for (const form of forms ?? candidateForms(m, min > 0)) {
     if ((form.season !== 'N' && m === 1) || count - countParameters(form, m) - 1 <= 0) continue;
-    const fit = fitEts(form, values, m);
+    // Parameters of a form that differs only in what is additive or multiplicative are close.
+    const from = fits.findLast((fit) => fit.form.trend === form.trend && (fit.form.season === 'N') === (form.season === 'N')) ?? null;
+    const fit = fitEts(form, values, m, { from });
     if (fit !== null) fits.push(fit);
   }
   fits.sort((a, b) => a.aicc - b.aicc);
   const finalists = fits.slice(0, FINALISTS).map((fit) => {
-    const refined = fit.form.season === 'N' || m > REFINED_SEASON ? null : fitEts(fit.form, values, m, fit);
+    const refined = fit.form.season === 'N' || m > REFINED_SEASON ? null : fitEts(fit.form, values, m, { from: fit, refined: true });
     return refined !== null && refined.aicc < fit.aicc ? refined : fit;
   });
   return finalists.reduce<EtsFit | null>((best, fit) => (best === null || fit.aicc < best.aicc ? fit : best), null);

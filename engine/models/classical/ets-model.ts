@@ -51,6 +51,8 @@ export function etsPass(form: EtsForm, parameters: EtsParameters, start: EtsStat
   let { level, slope } = start;
   let squares = 0;
   let logFitted = 0;
+  /** Of fitted values whose logarithm is not yet in the sum: one logarithm serves many steps. */
+  let product = 1;
   let count = 0;
   let phase = 0;
   for (let t = 0; t < values.length; t++) {
@@ -66,7 +68,13 @@ export function etsPass(form: EtsForm, parameters: EtsParameters, start: EtsStat
       if ((relative || multiplicative) && !(fitted > 0 && base > 0)) squares = Number.POSITIVE_INFINITY;
       const error = relative ? (value - fitted) / fitted : value - fitted;
       squares += error * error;
-      if (relative) logFitted += Math.log(Math.abs(fitted));
+      if (relative) {
+        product *= Math.abs(fitted);
+        if (!(product > 1e-150 && product < 1e150)) {
+          logFitted += Math.log(product);
+          product = 1;
+        }
+      }
       count++;
       const adjusted = additive ? value - season : multiplicative ? value / season : value;
       const before = level;
@@ -78,6 +86,7 @@ export function etsPass(form: EtsForm, parameters: EtsParameters, start: EtsStat
     phase++;
     if (phase >= m) phase = 0;
   }
+  logFitted += Math.log(product);
   return { states: { level, slope, seasonal }, squares: Number.isNaN(squares) ? Number.POSITIVE_INFINITY : squares, logFitted, count };
 }
 
