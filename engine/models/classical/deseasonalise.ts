@@ -14,17 +14,45 @@ export interface Adjusted {
   restore(forecast: Float64Array): Float64Array;
 }
 
+/** Whether a history, whose gaps are NaN, has a season of that many steps. */
+export type SeasonTest = (values: ArrayLike<number>, season: number) => boolean;
+
 /**
  * Whether the autocorrelation at one season is significant (the M4 competition's benchmarks): at least three seasons, and
  * |r_m| > 1.645 sqrt((1 + 2 (r_1^2 + .. + r_{m-1}^2)) / n). n counts observed values. Never for a season of 1 or a constant.
  */
-export function isSeasonal(values: ArrayLike<number>, season: number): boolean {
+export const isSeasonal: SeasonTest = (values, season) => {
   const { count } = observe(values);
   if (season < 2 || count < 3 * season) return false;
+  const { r, limit } = atSeason(values, season, count);
+  return Math.abs(r) > limit;
+};
+
+/**
+ * The same test on the steps from value to value, in which no trend hides a season; one-sided, n counts the values. It is the reading of M3's
+ * test that the published Naive2 speaks for, since Makridakis & Hibon (2000) do not spell theirs out: sMAPE 9.96, 16.91 and 15.47 for
+ * quarterly, monthly and all series, published 9.95, 16.91 and 15.47; the test on the values gives 10.03, 16.76 and 15.39.
+ */
+export const isSeasonalInSteps: SeasonTest = (values, season) => {
+  const { count } = observe(values);
+  if (season < 2 || count < 3 * season) return false;
+  const { r, limit } = atSeason(
+    Float64Array.from({ length: values.length - 1 }, (_, t) => values[t + 1]! - values[t]!),
+    season,
+    count,
+  );
+  return r > limit;
+};
+
+/** Whether either test finds the season. */
+export const isSeasonalEitherWay: SeasonTest = (values, season) => isSeasonal(values, season) || isSeasonalInSteps(values, season);
+
+/** The autocorrelation at `season`, and Bartlett's limit for it, given those before it. */
+function atSeason(values: ArrayLike<number>, season: number, n: number): { r: number; limit: number } {
   const r = autocorrelations(values, season);
   let squares = 0;
   for (let lag = 1; lag < season; lag++) squares += r[lag]! ** 2;
-  return Math.abs(r[season]!) > CRITICAL * Math.sqrt((1 + 2 * squares) / count);
+  return { r: r[season]!, limit: CRITICAL * Math.sqrt((1 + 2 * squares) / n) };
 }
 
 /** Centred moving average over one season, the two ends of an even one at half weight; NaN in the half season at each end. */
@@ -67,9 +95,9 @@ export function seasonalIndices(values: ArrayLike<number>, season: number, kind:
  * The history as the M competitions' benchmarks adjust it: by multiplicative indices where the season is significant, else
  * unchanged. Where a value is zero or below, ratios mean nothing and the season is taken off additively.
  */
-export function deseasonalise(values: Float64Array, season: number): Adjusted {
+export function deseasonalise(values: Float64Array, season: number, test: SeasonTest = isSeasonal): Adjusted {
   const unchanged: Adjusted = { values, restore: (forecast) => forecast };
-  if (!isSeasonal(values, season)) return unchanged;
+  if (!test(values, season)) return unchanged;
   const kind = observe(values).min > 0 ? 'multiplicative' : 'additive';
   const indices = seasonalIndices(values, season, kind);
   if (indices === null) return unchanged;

@@ -1,11 +1,8 @@
+import { bestInside } from './line-search.ts';
+
 /** The usual bounds of a smoothing parameter (Hyndman et al. 2008). */
 export const LEAST = 1e-4;
 export const MOST = 0.9999;
-
-const GRID = 24;
-const GOLDEN = (Math.sqrt(5) - 1) / 2;
-/** Width of alpha's bracket at which the search ends. */
-const PRECISION = 1e-6;
 
 /** Simple exponential smoothing with the parameters that minimise the squared one-step errors. */
 export interface SmoothedLevel {
@@ -20,34 +17,7 @@ export interface SmoothedLevel {
  * the origin, in the same pass; alpha comes from a grid, then golden sections about its best point. A gap leaves the level as it is.
  */
 export function smoothLevel(values: ArrayLike<number>): SmoothedLevel {
-  const at = (alpha: number): SmoothedLevel => smoothWith(values, alpha);
-  const step = (MOST - LEAST) / GRID;
-  let best = 0;
-  let least = Number.POSITIVE_INFINITY;
-  for (let i = 0; i <= GRID; i++) {
-    const { squares } = at(LEAST + i * step);
-    if (squares >= least) continue;
-    least = squares;
-    best = i;
-  }
-  let low = LEAST + Math.max(0, best - 1) * step;
-  let high = LEAST + Math.min(GRID, best + 1) * step;
-  let left = at(high - GOLDEN * (high - low));
-  let right = at(low + GOLDEN * (high - low));
-  while (high - low > PRECISION) {
-    if (left.squares <= right.squares) {
-      high = right.alpha;
-      right = left;
-      left = at(high - GOLDEN * (high - low));
-    } else {
-      low = left.alpha;
-      left = right;
-      right = at(low + GOLDEN * (high - low));
-    }
-  }
-  const inside = left.squares <= right.squares ? left : right;
-  const edge = at(LEAST + best * step);
-  return edge.squares < inside.squares ? edge : inside;
+  return bestInside(LEAST, MOST, (alpha) => smoothWith(values, alpha));
 }
 
 function smoothWith(values: ArrayLike<number>, alpha: number): SmoothedLevel {

@@ -12,15 +12,25 @@ import { smoothLevel } from './smooth-level.ts';
  */
 export const theta: Baseline = (history, horizon, season) => {
   const values = fromFirstObserved(history);
+  const adjusted = deseasonalise(values, season);
+  const forecast = adjusted.restore(thetaOfAdjusted(adjusted.values, horizon));
+  return observe(values).min < 0 ? forecast : forecast.map((value) => Math.max(0, value));
+};
+
+/** Theta of a history without a season. `[horizon]` */
+export function thetaOfAdjusted(values: Float64Array, horizon: number): Float64Array {
   const { count, min, max } = observe(values);
   if (count < 3 || min === max) return naive(values, horizon, 1);
-  const adjusted = deseasonalise(values, season);
-  const { intercept, slope } = line(adjusted.values);
-  const second = smoothLevel(adjusted.values.map((value, t) => 2 * value - (intercept + slope * t))).level;
-  const n = values.length;
-  const forecast = Float64Array.from({ length: horizon }, (_, k) => (second + intercept + slope * (n + k)) / 2);
-  return adjusted.restore(min < 0 ? forecast : forecast.map((value) => Math.max(0, value)));
-};
+  const { intercept, slope } = line(values);
+  const second = smoothLevel(values.map((value, t) => 2 * value - (intercept + slope * t))).level;
+  return Float64Array.from({ length: horizon }, (_, k) => (second + intercept + slope * (values.length + k)) / 2);
+}
+
+/** Theta of the logarithms, whose trend is a rate of growth; of the values themselves where one is not positive or a forecast would overflow. */
+export function logThetaOfAdjusted(values: Float64Array, horizon: number): Float64Array {
+  const forecast = observe(values).min > 0 ? thetaOfAdjusted(values.map(Math.log), horizon).map(Math.exp) : null;
+  return forecast?.every(Number.isFinite) ? forecast : thetaOfAdjusted(values, horizon);
+}
 
 /** Least-squares line of the observed values on their index. */
 function line(values: Float64Array): { intercept: number; slope: number } {
