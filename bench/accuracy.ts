@@ -10,6 +10,9 @@
  */
 import { basename } from 'node:path';
 import { catalogue, findModel } from '../engine/forecast/catalogue.ts';
+import type { CatalogueModel } from '../engine/models/forecaster.ts';
+import { fromBaseline } from '../engine/models/from-baseline.ts';
+import { naive2M3 } from '../engine/models/index.ts';
 import { ExpectedError } from '../engine/protocol/errors.ts';
 import { channelId, evaluateLtsf } from './accuracy/evaluate-ltsf.ts';
 import { forecastPanel } from './accuracy/forecast-panel.ts';
@@ -46,24 +49,31 @@ async function m4(): Promise<void> {
   if (horizon === undefined) refuse('accuracy m4 needs --horizon.');
   const train = flags.needed('train');
   const set = flags.text('set') ?? `m4-${nameOf(train)}`;
-  await panel(readM4(train, flags.needed('test'), season, horizon, ''), 'series', () => set);
+  await panel(readM4(train, flags.needed('test'), season, horizon, ''), 'series', () => set, findModel('naive2')!);
 }
 
 async function m3(): Promise<void> {
   const set = flags.text('set') ?? 'm3';
-  await panel(readM3(flags.needed('train'), flags.needed('test')), 'points', (period) => (period === '' ? set : `${set}-${period}`));
+  const setOf = (period: string): string => (period === '' ? set : `${set}-${period}`);
+  const naive2 = fromBaseline('naive2', 'Naive2 as that competition computed it', naive2M3);
+  await panel(readM3(flags.needed('train'), flags.needed('test')), 'points', setOf, naive2);
 }
 
-/** Every model on all series; told by period where there are several, and in all. */
-async function panel(all: PanelSeries[], averaging: 'series' | 'points', setOf: (period: string) => string): Promise<void> {
+/** Every model on all series; told by period where there are several, and in all. `naive2` is the competition's own. */
+async function panel(
+  all: PanelSeries[],
+  averaging: 'series' | 'points',
+  setOf: (period: string) => string,
+  naive2: CatalogueModel,
+): Promise<void> {
   const series = flags.quick ? everyTenth(all) : all;
   const periods = [...new Set(series.map(({ period }) => period))];
   const histories = series.map(({ id, season, horizon, training }) => ({ id, season, horizon, training }));
-  const naive2 = await forecastPanel(findModel('naive2')!, histories, 1);
+  const reference = await forecastPanel(naive2, histories, 1);
   for (const name of flags.choices('model', names, names))
     for (const seed of seeds()) {
       const started = performance.now();
-      const forecasts = await forecastPanel(findModel(name)!, histories, seed);
+      const forecasts = await forecastPanel(name === naive2.name ? naive2 : findModel(name)!, histories, seed);
       const seconds = (performance.now() - started) / 1000;
       for (const period of periods.length > 1 ? [...periods, ''] : ['']) {
         const chosen = [...series.keys()].filter((i) => period === '' || series[i]!.period === period);
@@ -72,7 +82,7 @@ async function panel(all: PanelSeries[], averaging: 'series' | 'points', setOf: 
           quantiles: of.quantiles && { levels: of.quantiles.levels, values: chosen.map((i) => of.quantiles!.values[i]!) },
         });
         const members = chosen.map((i) => series[i]!);
-        const figures = evaluatePanel(members, part(forecasts), averaging, part(naive2));
+        const figures = evaluatePanel(members, part(forecasts), averaging, part(reference));
         show({ set: setOf(period), model: name, ...figures, seconds, seed, quick: flags.quick });
       }
     }

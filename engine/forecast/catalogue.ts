@@ -1,4 +1,17 @@
-import { baselines, dampedHolt, ets, holt, holtWintersAdditive, holtWintersMultiplicative, naive2, ses, theta } from '../models/index.ts';
+import {
+  baselines,
+  combination,
+  dampedHolt,
+  dynamicTheta,
+  ets,
+  holt,
+  holtWintersAdditive,
+  holtWintersMultiplicative,
+  mstlEts,
+  naive2,
+  ses,
+  theta,
+} from '../models/index.ts';
 import type { CatalogueModel } from '../models/forecaster.ts';
 import { fromBaseline } from '../models/from-baseline.ts';
 import { localRidge } from '../models/ridge/index.ts';
@@ -24,6 +37,9 @@ const classical: CatalogueModel[] = [
   fromBaseline('holtWintersMultiplicative', 'exponential smoothing with a trend and a multiplicative season', holtWintersMultiplicative),
   fromBaseline('ets', 'exponential smoothing in state space form, chosen by AICc', ets),
   fromBaseline('theta', 'the Theta method', theta),
+  fromBaseline('dynamicTheta', 'the Theta method, its line and weight fitted step by step', dynamicTheta),
+  fromBaseline('mstlEts', 'exponential smoothing of what several seasons leave, such as day and week', mstlEts),
+  fromBaseline('combination', 'the mean of exponential smoothing and two forms of Theta', combination),
 ];
 
 const ridges: CatalogueModel[] = [

@@ -7,8 +7,11 @@ import { seasonalNaive } from './seasonal-naive.ts';
 
 export const baselines: Record<Exclude<MethodName, 'model'>, Baseline> = { naive, seasonalNaive, drift };
 
+export { combination } from './classical/combination.ts';
+export { dynamicTheta } from './classical/dynamic-theta.ts';
 export { ets } from './classical/ets.ts';
 export { dampedHolt, holt, holtWintersAdditive, holtWintersMultiplicative } from './classical/holt.ts';
-export { naive2 } from './classical/naive2.ts';
+export { mstlEts } from './classical/mstl-ets.ts';
+export { naive2, naive2M3 } from './classical/naive2.ts';
 export { ses } from './classical/ses.ts';
 export { theta } from './classical/theta.ts';
