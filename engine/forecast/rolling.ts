@@ -1,5 +1,6 @@
 import type { CatalogueModel, FitTask, Forecaster, History, PanelForecast } from '../models/forecaster.ts';
 import { CancelledError, ExpectedError } from '../protocol/errors.ts';
+import type { ForecastAudit } from '../protocol/evaluation.ts';
 import { foldOrigins, type Range, requirePlan, type RollingPlan, seenRange } from './rolling-plan.ts';
 
 /** A series with all that is known of it; the backtest hides from the model what lies after each origin. */
@@ -9,20 +10,6 @@ export interface RollingRequest extends Omit<FitTask, 'histories' | 'horizon'> {
   series: readonly FullSeries[];
   model: CatalogueModel;
   plan: RollingPlan;
-}
-
-/** Which data a forecast was made from. Rows count from the start of its series. */
-export interface Audit {
-  seriesId: string;
-  fold: number;
-  /** Rows known at the origin; the forecast is of the rows from here on. */
-  origin: number;
-  /** Number of the fit, from 0, that forecast it. */
-  fit: number;
-  /** Rows of this series that the fit read; null: it did not know the series. */
-  fitted: Range | null;
-  /** Rows of this series that the forecast read. */
-  seen: Range;
 }
 
 /** The forecast of one series from one origin beside what came. */
@@ -36,7 +23,7 @@ export interface FoldForecast {
   points: Float64Array;
   /** `[h, Q]` row-major; null: the model forecasts points alone. */
   quantiles: Float64Array | null;
-  audit: Audit;
+  audit: ForecastAudit;
 }
 
 /** A series and fold without a forecast, and why. */
@@ -117,18 +104,12 @@ function rangesOf(series: readonly FullSeries[], plan: RollingPlan, fold: number
 }
 
 function fitFold(request: RollingRequest, ranges: ReadonlyMap<number, Range>, fold: number): Promise<Forecaster> {
-  const { series, model, plan, quantiles, validationRows, context, seed, core, clock, signal, onProgress } = request;
+  const { series, model, plan, ...task } = request;
   return model.fit({
+    ...task,
     histories: [...ranges].map(([index, range]) => known(series[index]!, range)),
     horizon: plan.horizon,
-    quantiles,
-    validationRows,
-    context,
-    seed,
-    core,
-    clock,
-    signal,
-    onProgress: (share) => onProgress((fold + share) / plan.folds),
+    onProgress: (share) => task.onProgress((fold + share) / plan.folds),
   });
 }
 

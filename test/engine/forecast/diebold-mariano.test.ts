@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../engine/base/random.ts';
 import { dieboldMariano } from '../../../engine/forecast/diebold-mariano.ts';
-import fixture from '../../fixtures/scipy/diebold-mariano.json' with { type: 'json' };
+import { scipyCases } from '../../helpers/scipy.ts';
+
+const cases = scipyCases<{ steps: number; first: number[]; second: number[]; statistic: number; pValue: number }>('diebold-mariano');
 
 describe('dieboldMariano', () => {
-  it.each(fixture.cases.map((one) => ({ ...one, n: one.first.length })))(
+  it.each(cases.map((one) => ({ ...one, n: one.first.length })))(
     'of $n losses that overlap over $steps is what NumPy and SciPy say',
     ({ first, second, steps, statistic, pValue }) => {
       const test = dieboldMariano(first, second, steps)!;
