@@ -38,10 +38,12 @@ export async function refitBacktest(request: RefitRequest): Promise<Backtest> {
       { covariates: data.covariates, flag: '--refit' },
     );
   }
-  const { stride, folds } = testOrigins(dataset, data, request.folds, request.stride);
+  const { origins, stride, folds } = testOrigins(dataset, data, request.folds, request.stride);
+  const keyOf = (series: number, fold: number): string => `${series} ${fold}`;
+  const wanted = new Set(origins.map((origin) => keyOf(origin.series, origin.fold)));
   const series = scoredSeries(dataset, data);
   const { quantiles, seed } = training;
-  const { forecasts, leftOut } = await rollingForecasts({
+  const result = await rollingForecasts({
     series: series.map(({ id, values }) => ({ id, values, season: data.season })),
     model: retrained(config),
     plan: {
@@ -61,6 +63,10 @@ export async function refitBacktest(request: RefitRequest): Promise<Backtest> {
     signal,
     onProgress: request.onProgress,
   });
+  const forecasts = result.forecasts
+    .filter((forecast) => wanted.has(keyOf(forecast.series, forecast.fold)))
+    .sort((a, b) => a.series - b.series || a.fold - b.fold);
+  const leftOut = result.leftOut.filter((one) => wanted.has(keyOf(one.series, one.fold)));
   if (forecasts.length === 0) {
     throw new ExpectedError(
       'nothing-forecast',

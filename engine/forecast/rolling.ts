@@ -28,6 +28,8 @@ export interface FoldForecast {
 
 /** A series and fold without a forecast, and why. */
 export interface LeftOut {
+  /** Index into the request's series. */
+  series: number;
   seriesId: string;
   fold: number;
   reason: string;
@@ -72,7 +74,7 @@ export async function rollingForecasts(request: RollingRequest): Promise<Rolling
           lastFitted = fold;
         } catch (error) {
           const reason = expectedReason(error, `${model.name} could not be fitted`);
-          for (const index of ranges.keys()) result.leftOut.push({ seriesId: series[index]!.id, fold, reason });
+          for (const index of ranges.keys()) result.leftOut.push({ series: index, seriesId: series[index]!.id, fold, reason });
           continue;
         }
       }
@@ -94,6 +96,7 @@ function rangesOf(series: readonly FullSeries[], plan: RollingPlan, fold: number
     else {
       const needed = plan.least + values.length - origin;
       leftOut.push({
+        series: index,
         seriesId: id,
         fold,
         reason: `its ${values.length} rows are too few: this fold needs at least ${needed}`,
@@ -132,7 +135,7 @@ async function forecastFold(
     const { id, values } = series[index]!;
     const outcome = outcomes[n]!;
     if (typeof outcome === 'string') {
-      result.leftOut.push({ seriesId: id, fold, reason: outcome });
+      result.leftOut.push({ series: index, seriesId: id, fold, reason: outcome });
       return;
     }
     const seen = ranges.get(index)!;
@@ -153,9 +156,7 @@ async function forecastEach(
   name: string,
 ): Promise<Array<Pick<FoldForecast, 'points' | 'quantiles'> | string>> {
   const pick = ({ points, quantiles }: PanelForecast, n: number) =>
-    points[n]!.every(Number.isNaN)
-      ? `${name} has no forecast from its ${histories[n]!.values.length} rows`
-      : { points: points[n]!, quantiles: quantiles?.[n] ?? null };
+    points[n]!.every(Number.isNaN) ? `${name} has no forecast from its rows` : { points: points[n]!, quantiles: quantiles?.[n] ?? null };
   try {
     const together = await forecaster.forecast(histories);
     return histories.map((_, n) => pick(together, n));
