@@ -86,5 +86,5 @@ function refusal(first: readonly Entry[], group: readonly Entry[]): string {
   const differing = criteria.flatMap(([what, of]) => (of(one) === of(other) ? [] : [`${what} (${of(other)} against ${of(one)})`]));
   const names = group.map(({ name }) => name);
   const shown = names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
-  return `${shown}: not ranked with ${one.name}, because of another ${differing.join(', another ')}.`;
+  return `${shown}: not ranked with ${one.name}, since these differ: ${differing.join(', ')}.`;
 }

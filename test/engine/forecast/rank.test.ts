@@ -38,16 +38,16 @@ describe('the leaderboard', () => {
   });
 
   it.each([
-    { what: 'another data (air (bbbbbbbb) against air (aaaaaaaa))', others: { dataHash: 'b'.repeat(64) } },
-    { what: 'another target (price against passengers)', others: { target: 'price' } },
-    { what: 'another horizon (6 against 12)', others: { horizon: 6 } },
-    { what: 'another test share (0.2 against 0.15)', others: { testShare: 0.2 } },
-    { what: 'another folds (7 against 3)', others: { evaluation: { ...evaluation, folds: 7 } } },
-    { what: 'another forecast points (5 against 6)', others: { evaluation: { ...evaluation, points: 5 } } },
+    { what: 'data (air (bbbbbbbb) against air (aaaaaaaa))', others: { dataHash: 'b'.repeat(64) } },
+    { what: 'target (price against passengers)', others: { target: 'price' } },
+    { what: 'horizon (6 against 12)', others: { horizon: 6 } },
+    { what: 'test share (0.2 against 0.15)', others: { testShare: 0.2 } },
+    { what: 'folds (7 against 3)', others: { evaluation: { ...evaluation, folds: 7 } } },
+    { what: 'forecast points (5 against 6)', others: { evaluation: { ...evaluation, points: 5 } } },
   ])('refuses to rank with $what', ({ what, others }) => {
     const { groups, refusals } = rank([entry('one', 0.9), entry('two', 0.8), entry('other', 0.1, others)]);
     expect(groups.map(({ rows }) => rows.map(({ name }) => name))).toEqual([['two', 'one'], ['other']]);
-    expect(refusals).toEqual([`other: not ranked with one, because of ${what}.`]);
+    expect(refusals).toEqual([`other: not ranked with one, since these differ: ${what}.`]);
   });
 
   it('ranks by MAE where MASE is undefined, and last what has no error', () => {
