@@ -122,8 +122,8 @@ describe('heldOutOrigins', () => {
     { rows: 120, horizon: 12, season: 12, folds: 1, origins: [108] },
     // The last third begins at 80; 28 rows of room in 4 steps.
     { rows: 120, horizon: 12, season: 12, folds: 5, origins: [80, 87, 94, 101, 108] },
-    // 24 rows would be two seasons: the same phase each time.
-    { rows: 180, horizon: 12, season: 12, folds: 3, origins: [122, 145, 168] },
+    // There is room for more, but a horizon apart they share no step; 12 rows would be the same phase each time.
+    { rows: 180, horizon: 12, season: 12, folds: 3, origins: [146, 157, 168] },
     // Too short for a whole horizon: what there is.
     { rows: 10, horizon: 12, season: 1, folds: 4, origins: [3] },
     { rows: 3, horizon: 1, season: 1, folds: 4, origins: [] },
