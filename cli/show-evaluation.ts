@@ -1,23 +1,28 @@
-import type { Evaluation, MethodName, RunSummary } from '../engine/protocol/training.ts';
+import type { Evaluation, MethodName } from '../engine/protocol/evaluation.ts';
+import type { RunSummary } from '../engine/protocol/training.ts';
 import type { Output } from './output.ts';
 import { figure, table } from './table.ts';
 
+/** In the order in which they are shown. */
+export const methodTitles: Record<MethodName, string> = {
+  model: 'model',
+  seasonalNaive: 'seasonal naive',
+  ridge: 'ridge',
+  naive: 'naive',
+  drift: 'drift',
+};
+
 /** Verdict first, then every method by every metric. */
 export function showEvaluation(output: Output, run: RunSummary, evaluation: Evaluation): void {
-  const names: Record<MethodName, string> = {
-    model: run.config.model.kind.toUpperCase(),
-    seasonalNaive: 'seasonal naive',
-    naive: 'naive',
-    drift: 'drift',
-  };
+  const names: Record<MethodName, string> = { ...methodTitles, model: run.config.model.kind.toUpperCase() };
+  const methods = (Object.keys(names) as MethodName[]).filter((name) => !Number.isNaN(evaluation.metrics[name].mae));
   output.line(evaluation.verdict.sentence);
   output.line();
   output.line(
     table(
       ['method', 'MASE', 'sMAPE %', 'MAE', 'RMSE', 'pinball', 'coverage of 80 %'],
-      (Object.keys(names) as MethodName[]).map((name) => {
+      methods.map((name) => {
         const metrics = evaluation.metrics[name];
-        const coverage = metrics.coverage80 === null ? '—' : `${(metrics.coverage80 * 100).toFixed(1)} %`;
         return [
           names[name],
           figure(metrics.mase),
@@ -25,10 +30,15 @@ export function showEvaluation(output: Output, run: RunSummary, evaluation: Eval
           figure(metrics.mae),
           figure(metrics.rmse),
           figure(metrics.pinball),
-          coverage,
+          percent(metrics.coverage80),
         ];
       }),
     ),
   );
   for (const note of evaluation.notes) output.line(note);
+}
+
+/** A share as `81.2 %`, an em dash where there is none. */
+export function percent(share: number | null): string {
+  return share === null || Number.isNaN(share) ? '—' : `${(share * 100).toFixed(1)} %`;
 }

@@ -7,6 +7,7 @@ import { exportModel } from './export.ts';
 import { forecast } from './forecast.ts';
 import { inspect } from './inspect.ts';
 import { inspectModel } from './inspect-model.ts';
+import { leaderboard } from './leaderboard.ts';
 import { rate } from './rate.ts';
 import { runs } from './runs.ts';
 import { score } from './score.ts';
@@ -26,4 +27,5 @@ export const commands: readonly Command[] = [
   score,
   inspectModel,
   runs,
+  leaderboard,
 ];

@@ -7,11 +7,13 @@ import { heldOutOrigins } from './held-out.ts';
 /** Held-out forecasts that calibrate a panel well: few series get more origins, many series are thinned out. */
 const ENOUGH = 300;
 const MOST = 3000;
+/** Origins of one series at least, since all series may have had an easy or a hard time at once; on the hourly series of M4 one origin is too few. */
+const LEAST_FOLDS = 3;
 /** Origins of one series at most; their errors overlap and say less and less. */
 const MOST_FOLDS = 24;
 
 export interface CalibrationOptions {
-  /** Held-out origins a series; null: as many as a panel of its size needs, from 1 to 24. */
+  /** Held-out origins a series; null: as many as a panel of its size needs, from 3 to 24. */
   folds?: number | null;
   /** Where errors are compared: in the units of the series, or as ratios for histories above zero throughout. */
   space?: Space;
@@ -44,8 +46,8 @@ export function calibrated(model: CatalogueModel, options: CalibrationOptions = 
 
 async function learnOffsets(model: CatalogueModel, task: FitTask, folds: number | null): Promise<Offsets> {
   const { horizon, quantiles } = task;
-  const chosen = thinned(task.histories, MOST);
-  const wanted = folds ?? Math.min(MOST_FOLDS, Math.max(1, Math.ceil(ENOUGH / chosen.length)));
+  const wanted = folds ?? Math.min(MOST_FOLDS, Math.max(LEAST_FOLDS, Math.ceil(ENOUGH / task.histories.length)));
+  const chosen = thinned(task.histories, Math.ceil(MOST / wanted));
   const origins = chosen.map(({ values, season }) => heldOutOrigins(values.length, horizon, season, wanted));
   const pools = { none: new ErrorPool(horizon, quantiles), log: new ErrorPool(horizon, quantiles) };
   const early = chosen.flatMap((history, i) => (origins[i]!.length === 0 ? [] : [before(history, origins[i]![0]!, null)]));

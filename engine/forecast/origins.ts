@@ -10,6 +10,8 @@ const DEFAULT_FOLDS = 20;
 export interface Origin {
   /** Index of the series in the dataset. */
   series: number;
+  /** From 0, the earliest of the backtest. */
+  fold: number;
   known: number;
 }
 
@@ -49,7 +51,8 @@ export function testOrigins(
   const origins: Origin[] = [];
   rooms.forEach((spare, series) => {
     for (let fold = count - 1; fold >= 0; fold--) {
-      if (spare - fold * step >= 0) origins.push({ series, known: dataset.series[series]!.length - data.horizon - fold * step });
+      if (spare - fold * step < 0) continue;
+      origins.push({ series, fold: count - 1 - fold, known: dataset.series[series]!.length - data.horizon - fold * step });
     }
   });
   return { origins, stride: step, folds: count };

@@ -1,5 +1,6 @@
 import type { CatalogueModel, FitTask, Forecaster, History, PanelForecast } from '../models/forecaster.ts';
 import { CancelledError, ExpectedError } from '../protocol/errors.ts';
+import type { ForecastAudit } from '../protocol/evaluation.ts';
 import { foldOrigins, type Range, requirePlan, type RollingPlan, seenRange } from './rolling-plan.ts';
 
 /** A series with all that is known of it; the backtest hides from the model what lies after each origin. */
@@ -9,20 +10,6 @@ export interface RollingRequest extends Omit<FitTask, 'histories' | 'horizon'> {
   series: readonly FullSeries[];
   model: CatalogueModel;
   plan: RollingPlan;
-}
-
-/** Which data a forecast was made from. Rows count from the start of its series. */
-export interface Audit {
-  seriesId: string;
-  fold: number;
-  /** Rows known at the origin; the forecast is of the rows from here on. */
-  origin: number;
-  /** Number of the fit, from 0, that forecast it. */
-  fit: number;
-  /** Rows of this series that the fit read; null: it did not know the series. */
-  fitted: Range | null;
-  /** Rows of this series that the forecast read. */
-  seen: Range;
 }
 
 /** The forecast of one series from one origin beside what came. */
@@ -36,11 +23,13 @@ export interface FoldForecast {
   points: Float64Array;
   /** `[h, Q]` row-major; null: the model forecasts points alone. */
   quantiles: Float64Array | null;
-  audit: Audit;
+  audit: ForecastAudit;
 }
 
 /** A series and fold without a forecast, and why. */
 export interface LeftOut {
+  /** Index into the request's series. */
+  series: number;
   seriesId: string;
   fold: number;
   reason: string;
@@ -85,7 +74,7 @@ export async function rollingForecasts(request: RollingRequest): Promise<Rolling
           lastFitted = fold;
         } catch (error) {
           const reason = expectedReason(error, `${model.name} could not be fitted`);
-          for (const index of ranges.keys()) result.leftOut.push({ seriesId: series[index]!.id, fold, reason });
+          for (const index of ranges.keys()) result.leftOut.push({ series: index, seriesId: series[index]!.id, fold, reason });
           continue;
         }
       }
@@ -107,6 +96,7 @@ function rangesOf(series: readonly FullSeries[], plan: RollingPlan, fold: number
     else {
       const needed = plan.least + values.length - origin;
       leftOut.push({
+        series: index,
         seriesId: id,
         fold,
         reason: `its ${values.length} rows are too few: this fold needs at least ${needed}`,
@@ -117,18 +107,12 @@ function rangesOf(series: readonly FullSeries[], plan: RollingPlan, fold: number
 }
 
 function fitFold(request: RollingRequest, ranges: ReadonlyMap<number, Range>, fold: number): Promise<Forecaster> {
-  const { series, model, plan, quantiles, validationRows, context, seed, core, clock, signal, onProgress } = request;
+  const { series, model, plan, ...task } = request;
   return model.fit({
+    ...task,
     histories: [...ranges].map(([index, range]) => known(series[index]!, range)),
     horizon: plan.horizon,
-    quantiles,
-    validationRows,
-    context,
-    seed,
-    core,
-    clock,
-    signal,
-    onProgress: (share) => onProgress((fold + share) / plan.folds),
+    onProgress: (share) => task.onProgress((fold + share) / plan.folds),
   });
 }
 
@@ -151,7 +135,7 @@ async function forecastFold(
     const { id, values } = series[index]!;
     const outcome = outcomes[n]!;
     if (typeof outcome === 'string') {
-      result.leftOut.push({ seriesId: id, fold, reason: outcome });
+      result.leftOut.push({ series: index, seriesId: id, fold, reason: outcome });
       return;
     }
     const seen = ranges.get(index)!;
@@ -172,9 +156,7 @@ async function forecastEach(
   name: string,
 ): Promise<Array<Pick<FoldForecast, 'points' | 'quantiles'> | string>> {
   const pick = ({ points, quantiles }: PanelForecast, n: number) =>
-    points[n]!.every(Number.isNaN)
-      ? `${name} has no forecast from its ${histories[n]!.values.length} rows`
-      : { points: points[n]!, quantiles: quantiles?.[n] ?? null };
+    points[n]!.every(Number.isNaN) ? `${name} has no forecast from its rows` : { points: points[n]!, quantiles: quantiles?.[n] ?? null };
   try {
     const together = await forecaster.forecast(histories);
     return histories.map((_, n) => pick(together, n));

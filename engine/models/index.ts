@@ -1,11 +1,11 @@
 /** The catalogue of methods without parameters; the recurrent networks that are trained stand in `network.ts`. */
-import type { MethodName } from '../protocol/training.ts';
+import type { MethodName } from '../protocol/evaluation.ts';
 import type { Baseline } from './baseline.ts';
 import { drift } from './drift.ts';
 import { naive } from './naive.ts';
 import { seasonalNaive } from './seasonal-naive.ts';
 
-export const baselines: Record<Exclude<MethodName, 'model'>, Baseline> = { naive, seasonalNaive, drift };
+export const baselines: Record<Exclude<MethodName, 'model' | 'ridge'>, Baseline> = { naive, seasonalNaive, drift };
 
 export { combination } from './classical/combination.ts';
 export { dynamicTheta } from './classical/dynamic-theta.ts';

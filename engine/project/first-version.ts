@@ -31,3 +31,35 @@ export function upgradeHistory(old: Stored): Stored {
   if (!Array.isArray(history)) return old;
   return { ...old, history: history.map((epoch: unknown) => within(epoch, { clippedNorm: Number.NaN, layerNorms: [] })) };
 }
+
+const UNKNOWN_METRICS = { mae: Number.NaN, rmse: Number.NaN, smape: Number.NaN, mase: null, pinball: null, coverage80: null };
+
+/** A backtest from before ridge, parts, paired tests and the calibration by step were told: what was not measured is not a number. */
+export function upgradeEvaluation(old: Stored): Stored {
+  const { metrics, maeByStep } = old;
+  const byMase = isObject(metrics) && isObject(metrics['model']) && typeof metrics['model']['mase'] === 'number';
+  return {
+    window: null,
+    refit: null,
+    measure: byMase ? 'MASE' : 'MAE',
+    skillByStep: { seasonalNaive: [], ridge: [] },
+    coverageByStep: null,
+    sharpness80: null,
+    pit: null,
+    byFold: [],
+    bySeries: [],
+    seriesCount: 0,
+    clusters: null,
+    tests: { seasonalNaive: null, ridge: null },
+    ...old,
+    metrics: within(metrics, { ridge: UNKNOWN_METRICS }),
+    maeByStep: within(maeByStep, { ridge: [] }),
+    verdict: within(old['verdict'], { skillOverRidge: null }),
+  };
+}
+
+/** A run from before its configuration or its backtest knew what they know now. */
+export function upgradeRun(old: Stored): Stored {
+  const { evaluation } = old;
+  return { ...upgradeConfig(old), evaluation: isObject(evaluation) ? upgradeEvaluation(evaluation) : evaluation };
+}

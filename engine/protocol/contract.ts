@@ -14,9 +14,9 @@ import type {
 } from './data.ts';
 import type { AutomaticRequest, AutomaticResult, CatalogueEntry } from './automatic.ts';
 import type { CovariateChange, ImportanceReport, OcclusionFill, SaliencyReport, WhatIfReport } from './explanation.ts';
+import type { BacktestRequest, BacktestResult, Leaderboard } from './evaluation.ts';
 import type { ModelInspection, RateSearch } from './inspection.ts';
 import type {
-  Evaluation,
   ExportResult,
   ForecastResult,
   RunDetail,
@@ -107,8 +107,9 @@ export interface EngineMethods {
   'runs.get': { params: { runId: string }; result: RunDetail };
   'runs.rename': { params: { runId: string; name: string }; result: RunSummary };
   'runs.remove': { params: { runId: string }; result: void };
-  /** Folds left open: as many as fit, at most 20. */
-  'runs.backtest': { params: { runId: string; folds?: number | undefined; stride?: number | undefined }; result: Evaluation };
+  'runs.backtest': { params: BacktestRequest; result: BacktestResult };
+  /** Ranks finished runs, those named or else those of `runs.list`, each only against runs of the same data, split and horizon. */
+  'runs.leaderboard': { params: { runIds?: string[] | undefined; folder?: string | undefined }; result: Leaderboard };
 
   'forecast.make': { params: { runId: string; history: number }; result: ForecastResult };
   /** Writes the forecast as CSV: series, time, one column a quantile, mean. */

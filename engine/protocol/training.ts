@@ -1,4 +1,7 @@
-/** Training, runs and their evaluation, as they cross the wire. */
+/** Training, runs and their forecasts, as they cross the wire. */
+import type { Evaluation } from './evaluation.ts';
+
+export type { Evaluation, MethodName, Metrics, Verdict } from './evaluation.ts';
 
 export type ModelKind = 'rnn' | 'lstm' | 'gru';
 export type Transform = 'none' | 'log';
@@ -152,39 +155,6 @@ export interface TrainingProgress {
   patienceLeft: number;
   /** The epochs that have ended since the last message: short ones end several at a time. */
   completed: EpochRecord[];
-}
-
-/** Point metrics are of the median; `coverage80` counts inclusive bounds; null: undefined (stated in `notes`). */
-export interface Metrics {
-  mae: number;
-  rmse: number;
-  smape: number;
-  mase: number | null;
-  /** Mean pinball loss over the quantiles; null for a point method without intervals. */
-  pinball: number | null;
-  coverage80: number | null;
-}
-
-export type MethodName = 'model' | 'naive' | 'seasonalNaive' | 'drift';
-
-export interface Verdict {
-  beatsSeasonalNaive: boolean;
-  /** 1 - MASE / MASE of seasonal naive (MAE where MASE is undefined). */
-  skill: number;
-  sentence: string;
-}
-
-/** Rolling-origin backtest over data that training never saw. */
-export interface Evaluation {
-  folds: number;
-  /** Forecast points scored, over all folds and series. */
-  points: number;
-  stride: number;
-  metrics: Record<MethodName, Metrics>;
-  /** MAE by horizon step, `[h]`, a method. */
-  maeByStep: Record<MethodName, number[]>;
-  verdict: Verdict;
-  notes: string[];
 }
 
 export interface RunSummary {

@@ -8,6 +8,7 @@ import {
   backtestParams,
   forecastParams,
   inspectParams,
+  leaderboardParams,
   progressValue,
   renameParams,
   runParams,
@@ -56,6 +57,7 @@ export const validators: Validators = {
   'runs.rename': renameParams,
   'runs.remove': runParams,
   'runs.backtest': backtestParams,
+  'runs.leaderboard': leaderboardParams,
 
   'forecast.make': forecastParams,
   'forecast.save': runPathParams,

@@ -148,7 +148,15 @@ async function evaluate(context: EngineContext, active: ActiveRun, dataset: Data
   const set = recordedSet(context.core().info(), summary.isa, summary.name);
   const predictor = createPredictor(context.core(), trained, summary.config.training.threads, set);
   try {
-    const evaluation = await backtest({ dataset, predictor, folds: null, stride: null, signal: active.abort.signal, onProgress: () => {} });
+    const { evaluation } = await backtest({
+      dataset,
+      predictor,
+      folds: null,
+      stride: null,
+      window: null,
+      signal: active.abort.signal,
+      onProgress: () => {},
+    });
     if (!Number.isFinite(evaluation.metrics.model.mae)) {
       throw new ExpectedError(
         'diverged',

@@ -1,12 +1,11 @@
-import { backtest } from '../forecast/backtest.ts';
-import { loadHistory, removeRun, saveBacktest } from '../project/run-folder.ts';
+import { loadHistory, removeRun } from '../project/run-folder.ts';
 import type { Run } from '../project/run-record.ts';
 import type { Handlers } from '../protocol/contract.ts';
 import { ExpectedError } from '../protocol/errors.ts';
 import type { RunDetail } from '../protocol/training.ts';
+import { backtestRun } from './backtest-run.ts';
 import type { EngineContext } from './context.ts';
-import { runJob } from './jobs.ts';
-import { withPredictor } from './with-predictor.ts';
+import { leaderboard } from './leaderboard.ts';
 
 export function runsService(context: EngineContext): Handlers<'runs'> {
   const { runs } = context;
@@ -37,13 +36,8 @@ export function runsService(context: EngineContext): Handlers<'runs'> {
       await removeRun((await runs.get(runId)).summary.folder, context.clock);
       runs.forget(runId);
     },
-    'runs.backtest': ({ runId, folds, stride }, { signal }) =>
-      withPredictor(context, runId, signal, async (predictor, dataset, run) => {
-        const evaluation = await runJob(context, 'backtest', `Backtesting ${run.summary.name}`, (job) =>
-          backtest({ dataset, predictor, folds: folds ?? null, stride: stride ?? null, signal, onProgress: job.progress }),
-        );
-        await saveBacktest(run.summary.folder, evaluation);
-        return evaluation;
-      }),
+    'runs.backtest': (request, { signal }) => backtestRun(context, request, signal),
+    'runs.leaderboard': async ({ runIds, folder }) =>
+      leaderboard(runIds === undefined ? await runs.list(folder) : await Promise.all(runIds.map((runId) => runs.get(runId)))),
   };
 }

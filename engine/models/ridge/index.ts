@@ -1,3 +1,3 @@
 /** Closed-form ridge regression from windows to horizons: one map a series, or one for all. */
-export { localRidge } from './local-ridge.ts';
+export { fitLocalRidge, localRidge } from './local-ridge.ts';
 export { anchorFree, applyRidge, bestRidge, type RidgeMap, solveRidge, sumWindows, type WindowNorm } from './ridge.ts';

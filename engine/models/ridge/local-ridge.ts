@@ -16,18 +16,24 @@ const SHORTEST = 4;
  * A ridge regression of its own for each series, fitted in a fraction of a second: in logarithms where all values are above zero, windows less their mean
  * and over their mean absolute deviation, context of seven seasons (two horizons without one), or a third of the series where that is shorter.
  */
-export const localRidge: Baseline = (history, horizon, season) => {
+export const localRidge: Baseline = (history, horizon, season) => fitLocalRidge(history, horizon, season)(history, horizon, season);
+
+/** The regression of `localRidge` fitted to one history, which then forecasts later histories of the same series at the same horizon; seasonal naive stands in where its context is all gaps. */
+export function fitLocalRidge(history: ArrayLike<number>, horizon: number, season: number): Baseline {
   const from = firstObserved(history);
   const length = history.length - from;
   const context = Math.min(season > 1 ? SEASONS * season : HORIZONS * horizon, Math.floor((length - horizon) / 3));
-  if (context < SHORTEST || lastObserved(history) < 0) return seasonalNaive(history, horizon, season);
+  if (context < SHORTEST || lastObserved(history) < 0) return seasonalNaive;
   const transform = Array.prototype.every.call(history, (value: number) => !(value <= 0)) ? 'log' : 'none';
-  const values = Float64Array.from({ length }, (_, t) => forwardTransform(transform, history[from + t]!));
-  const equations = sumWindows([values], context, horizon, 'scaled');
+  const transformed = (values: ArrayLike<number>): Float64Array => Float64Array.from(values, (value) => forwardTransform(transform, value));
+  const equations = sumWindows([transformed(history).subarray(from)], context, horizon, 'scaled');
   const map = equations.windows < context / 2 ? null : solveRidge(equations, 'scaled', PENALTY);
-  if (map === null) return seasonalNaive(history, horizon, season);
-  return applyRidge(map, values).map((value) => inverseTransform(transform, value));
-};
+  if (map === null) return seasonalNaive;
+  return (later) => {
+    const forecast = applyRidge(map, transformed(later)).map((value) => inverseTransform(transform, value));
+    return forecast.every(Number.isFinite) ? forecast : seasonalNaive(later, horizon, season);
+  };
+}
 
 function firstObserved(history: ArrayLike<number>): number {
   let first = 0;

@@ -83,7 +83,12 @@ export const backtestParams = z.strictObject({
   runId: id,
   folds: z.int().min(1).max(1_000_000).optional(),
   stride: z.int().min(1).max(1_000_000).optional(),
+  window: z.int().min(1).max(1_000_000_000).optional(),
+  refit: z.int().min(1).max(1_000_000).optional(),
+  audit: z.boolean().optional(),
 });
+
+export const leaderboardParams = z.strictObject({ runIds: z.array(id).min(1).max(10_000).optional(), folder: path.optional() });
 
 export const forecastParams = z.strictObject({ runId: id, history: z.int().min(0).max(10_000_000) });
 

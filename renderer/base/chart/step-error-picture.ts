@@ -1,7 +1,7 @@
 /** What StepErrorChart draws and says: the error of each method by how far ahead it forecasts. */
 
 import type { ChartDataset } from 'chart.js';
-import type { MethodName } from '../../../engine/protocol/training.ts';
+import type { MethodName } from '../../../engine/protocol/evaluation.ts';
 import { finiteDomain, padDomain, type Domain } from './domain.ts';
 import type { LegendEntry } from './legend.ts';
 import type { Format } from './number-format.ts';
@@ -12,8 +12,8 @@ import type { ChartTheme } from './theme.ts';
 
 export type StepErrors = Partial<Record<MethodName, readonly number[]>>;
 
-const order: MethodName[] = ['model', 'seasonalNaive', 'naive', 'drift'];
-const dashes: Record<MethodName, number[]> = { model: [], seasonalNaive: [6, 3], naive: [2, 3], drift: [8, 3, 2, 3] };
+const order: MethodName[] = ['model', 'seasonalNaive', 'naive', 'drift', 'ridge'];
+const dashes: Record<MethodName, number[]> = { model: [], seasonalNaive: [6, 3], naive: [2, 3], drift: [8, 3, 2, 3], ridge: [10, 2] };
 
 export const methodsOf = (errors: StepErrors): MethodName[] => order.filter((method) => (errors[method]?.length ?? 0) > 0);
 

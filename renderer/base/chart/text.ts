@@ -34,7 +34,7 @@ export interface ChartText {
   interval: (level: string) => string;
   quantile: (level: string) => string;
   error: string;
-  methods: Record<'model' | 'naive' | 'seasonalNaive' | 'drift', string>;
+  methods: Record<'model' | 'naive' | 'seasonalNaive' | 'drift' | 'ridge', string>;
   seriesSummary: (what: { label: string; points: string; from: string; to: string; low: string; high: string }) => string;
   emptySummary: (label: string) => string;
   lossSummary: (what: { epochs: number; training: string; validation: string; best: number; bestLoss: string; running: boolean }) => string;
@@ -83,7 +83,7 @@ export const english: ChartText = {
   interval: (level) => `${level} interval`,
   quantile: (level) => `Quantile ${level}`,
   error: 'Mean absolute error',
-  methods: { model: 'Model', naive: 'Naive', seasonalNaive: 'Seasonal naive', drift: 'Drift' },
+  methods: { model: 'Model', naive: 'Naive', seasonalNaive: 'Seasonal naive', drift: 'Drift', ridge: 'Ridge' },
   seriesSummary: ({ label, points, from, to, low, high }) =>
     `${label}, ${points} rows in all: shown from ${from} to ${to}, between ${low} and ${high}.`,
   emptySummary: (label) => `${label}: no values.`,

@@ -2,10 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { backtest } from '../../../engine/forecast/backtest.ts';
 import { testOrigins } from '../../../engine/forecast/origins.ts';
 import { createPredictor } from '../../../engine/forecast/predict.ts';
-import { judge } from '../../../engine/forecast/verdict.ts';
 import { loadNative } from '../../../engine/native/binding.ts';
 import { CancelledError, ExpectedError } from '../../../engine/protocol/errors.ts';
-import type { DataConfig, Metrics } from '../../../engine/protocol/training.ts';
+import type { DataConfig } from '../../../engine/protocol/training.ts';
 import { datasetOf, seasonalSeries } from '../../helpers/dataset.ts';
 import { trainQuietly } from '../../helpers/fit.ts';
 
@@ -21,7 +20,7 @@ const data: DataConfig = {
   scaling: 'series',
   anchor: true,
 };
-const signal = new AbortController().signal;
+const open = { folds: null, stride: null, window: null, signal: new AbortController().signal, onProgress: () => {} };
 const quick = { data, model: { hidden: 16 }, training: { epochs: 150, batch: 16, patience: 150 } };
 
 describe('testOrigins', () => {
@@ -50,7 +49,7 @@ describe('backtest', () => {
     const dataset = datasetOf([{ y: seasonalSeries(300) }]);
     const { trained } = await trainQuietly(dataset, quick);
     const predictor = createPredictor(loadNative(), trained, 1);
-    const evaluation = await backtest({ dataset, predictor, folds: null, stride: null, signal, onProgress: () => {} });
+    const { evaluation } = await backtest({ ...open, dataset, predictor });
     expect(evaluation.verdict.beatsSeasonalNaive).toBe(true);
     expect(evaluation.metrics.model.mase!).toBeLessThan(0.5 * evaluation.metrics.seasonalNaive.mase!);
     expect(evaluation.metrics.model.coverage80!).toBeGreaterThan(0.6);
@@ -77,14 +76,7 @@ describe('backtest', () => {
     const gappy = seasonalSeries(200).map((value, t) => (t >= 150 && t < 182 ? Number.NaN : value));
     const dataset = datasetOf([{ y: gappy }]);
     const { trained } = await trainQuietly(dataset, { ...quick, training: { ...quick.training, epochs: 3 } });
-    const evaluation = await backtest({
-      dataset,
-      predictor: createPredictor(loadNative(), trained, 1),
-      folds: null,
-      stride: 1,
-      signal,
-      onProgress: () => {},
-    });
+    const { evaluation } = await backtest({ ...open, dataset, predictor: createPredictor(loadNative(), trained, 1), stride: 1 });
     expect(evaluation.notes[0]).toMatch(/origins have no observed value/);
     expect(evaluation.metrics.model.mae).not.toBeNaN();
   });
@@ -93,35 +85,6 @@ describe('backtest', () => {
     const dataset = datasetOf([{ y: seasonalSeries(200) }]);
     const { trained } = await trainQuietly(dataset, { ...quick, training: { ...quick.training, epochs: 1 } });
     const predictor = createPredictor(loadNative(), trained, 1);
-    await expect(
-      backtest({ dataset, predictor, folds: null, stride: null, signal: AbortSignal.abort(), onProgress: () => {} }),
-    ).rejects.toBeInstanceOf(CancelledError);
-  });
-});
-
-describe('verdict', () => {
-  const metrics = (mase: number | null, mae = 1): Metrics => ({ mae, rmse: 1, smape: 1, mase, pinball: null, coverage80: null });
-  const all = (model: Metrics, seasonalNaive: Metrics) => ({ model, seasonalNaive, naive: metrics(3), drift: metrics(3) });
-
-  it('says yes and by how much', () => {
-    const verdict = judge(all(metrics(0.6), metrics(0.8)), 5, 1);
-    expect(verdict.skill).toBeCloseTo(0.25, 12);
-    expect(verdict.sentence).toBe('Beats seasonal naive by 25.0 %: MASE 0.600 against 0.800 over 5 folds.');
-  });
-
-  it('says no first, and what to do', () => {
-    const verdict = judge(all(metrics(1), metrics(0.8)), 1, 3);
-    expect(verdict.beatsSeasonalNaive).toBe(false);
-    expect(verdict.sentence).toMatch(/^Does not beat seasonal naive: MASE 1.00 against 0.800 over 1 fold of 3 series, 25.0 % worse/);
-  });
-
-  it('says when an even simpler method is better than the model', () => {
-    const verdict = judge({ model: metrics(0.7), seasonalNaive: metrics(0.8), naive: metrics(0.6), drift: metrics(0.5) }, 5, 1);
-    expect(verdict.beatsSeasonalNaive).toBe(true);
-    expect(verdict.sentence).toMatch(/by 12.5 %.*The drift method is better still: MASE 0.500\.$/);
-  });
-
-  it('compares MAE where MASE is undefined', () => {
-    expect(judge(all(metrics(null, 2), metrics(null, 4)), 2, 1).skill).toBe(0.5);
+    await expect(backtest({ ...open, dataset, predictor, signal: AbortSignal.abort() })).rejects.toBeInstanceOf(CancelledError);
   });
 });

@@ -15,7 +15,7 @@ import { storedRun } from '../../../engine/project/run-record.ts';
 import { upgrade, type StoredType } from '../../../engine/project/stored.ts';
 import { storedWorkspace } from '../../../engine/project/workspace-record.ts';
 import { openWorkspace, type Workspace } from '../../../engine/project/workspace.ts';
-import { checkpoint, dataset, evaluation, history, identity, model, run } from './samples.ts';
+import { checkpoint, dataset, evaluation, firstEvaluation, history, identity, model, run } from './samples.ts';
 import { useTempFolder } from './temp-folder.ts';
 
 const fixtures = join(import.meta.dirname, 'fixtures');
@@ -55,12 +55,12 @@ test('version 1 opens as what was saved', async () => {
   expect(workspace.id).toBe('5f0c0f52-7d1c-4d53-9c43-0b6d7f0f6a11');
   expect(await workspace.listDatasets()).toEqual([dataset]);
   const path = workspace.runFolder('first');
-  expect(await workspace.listRuns()).toEqual([run(path)]);
+  expect(await workspace.listRuns()).toEqual([run(path, { evaluation: firstEvaluation })]);
   expect(await loadHistory(path, workspace.warnings)).toEqual({
     ...history,
     history: history.history.map((epoch) => ({ ...epoch, clippedNorm: Number.NaN, layerNorms: [] })),
   });
-  expect(await loadBacktest(path, workspace.warnings)).toEqual(evaluation);
+  expect(await loadBacktest(path, workspace.warnings)).toEqual(firstEvaluation);
   expect(await loadModel(path)).toEqual(model);
   await expect(openCheckpoints(path, identity)).rejects.toMatchObject({
     code: 'checkpoint-mismatch',
@@ -72,10 +72,17 @@ test('version 1 opens as what was saved', async () => {
 test('version 2 opens as what was saved', async () => {
   const workspace = await openFixtures(2);
   const path = workspace.runFolder('first');
-  expect(await workspace.listRuns()).toEqual([run(path)]);
+  expect(await workspace.listRuns()).toEqual([run(path, { evaluation: firstEvaluation })]);
+  expect(await loadBacktest(path, workspace.warnings)).toEqual(evaluation);
   expect(await loadHistory(path, workspace.warnings)).toEqual(history);
   expect(await loadModel(path)).toEqual(model);
   expect((await openCheckpoints(path, identity)).latest).toEqual(checkpoint(2));
+  expect(workspace.warnings).toEqual([]);
+});
+
+test('version 3 opens as what was saved', async () => {
+  const workspace = await openFixtures(3);
+  expect(await workspace.listRuns()).toEqual([run(workspace.runFolder('first'))]);
   expect(workspace.warnings).toEqual([]);
 });
 

@@ -79,10 +79,49 @@ export const evaluation: Evaluation = {
   folds: 3,
   points: 6,
   stride: 1,
-  metrics: { model: metrics, naive: metrics, seasonalNaive: metrics, drift: undefinedMetrics },
-  maeByStep: { model: [10, 11], naive: [20, 21], seasonalNaive: [12, 13], drift: [NaN, NaN] },
-  verdict: { beatsSeasonalNaive: true, skill: 0.125, sentence: 'The model beats seasonal naive by 12.5 %.' },
+  window: 48,
+  refit: 2,
+  measure: 'MASE',
+  metrics: { model: metrics, naive: metrics, seasonalNaive: metrics, drift: undefinedMetrics, ridge: metrics },
+  maeByStep: { model: [10, 11], naive: [20, 21], seasonalNaive: [12, 13], drift: [NaN, NaN], ridge: [11, 12] },
+  skillByStep: { seasonalNaive: [0.125, NaN], ridge: [0.0625, -Infinity] },
+  coverageByStep: [0.75, 1],
+  sharpness80: 1.25,
+  pit: [0.125, 0.125, 0.0625, 0.0625, 0.125, 0.125, 0.125, 0.125, 0.0625, 0.0625],
+  byFold: [{ name: '0', points: 2, errors: { model: 0.5, naive: 1, seasonalNaive: 0.75, drift: NaN, ridge: 0.5 }, coverage80: 1 }],
+  bySeries: [{ name: '', points: 6, errors: { model: 0.5, naive: 1, seasonalNaive: 0.75, drift: NaN, ridge: 0.5 }, coverage80: null }],
+  seriesCount: 1,
+  clusters: { by: 'fold', overlap: 2, losses: [0.5, NaN, 0.25] },
+  tests: { seasonalNaive: { statistic: -2.5, pValue: 0.125 }, ridge: null },
+  verdict: {
+    beatsSeasonalNaive: true,
+    skill: 0.125,
+    skillOverRidge: 0.0625,
+    sentence: 'The model beats seasonal naive by 12.5 %.',
+  },
   notes: ['Drift is undefined.'],
+};
+
+/** What version 1 of a backtest kept, as it opens now. */
+export const firstEvaluation: Evaluation = {
+  ...evaluation,
+  window: null,
+  refit: null,
+  metrics: {
+    ...evaluation.metrics,
+    ridge: { mae: NaN, rmse: NaN, smape: NaN, mase: null, pinball: null, coverage80: null },
+  },
+  maeByStep: { ...evaluation.maeByStep, ridge: [] },
+  skillByStep: { seasonalNaive: [], ridge: [] },
+  coverageByStep: null,
+  sharpness80: null,
+  pit: null,
+  byFold: [],
+  bySeries: [],
+  seriesCount: 0,
+  clusters: null,
+  tests: { seasonalNaive: null, ridge: null },
+  verdict: { ...evaluation.verdict, skillOverRidge: null },
 };
 
 export const history: RunHistory = {

@@ -25,7 +25,15 @@ describe('from data to a proven file', () => {
     const predictor = createPredictor(loadNative(), trained, 1);
     try {
       const never = new AbortController().signal;
-      const evaluation = await backtest({ dataset: one, predictor, folds: null, stride: null, signal: never, onProgress: () => {} });
+      const { evaluation } = await backtest({
+        dataset: one,
+        predictor,
+        folds: null,
+        stride: null,
+        window: null,
+        signal: never,
+        onProgress: () => {},
+      });
       expect(evaluation.metrics.model.mase).toBeLessThan(evaluation.metrics.seasonalNaive.mase!);
       const windows = [36, 20, 80].map((length) => ({ target: one.numeric[0]!.values.subarray(0, length), covariates: [], series: 0 }));
       const { verification } = await exportModel(trained, windows, (list) => predictor.predict(list));
@@ -40,8 +48,17 @@ describe('from data to a proven file', () => {
     const { trained } = await trainQuietly(one, request);
     const predictor = createPredictor(loadNative(), trained, 1);
     const never = new AbortController().signal;
-    const { metrics } = await backtest({ dataset: one, predictor, folds: null, stride: null, signal: never, onProgress: () => {} });
+    const { evaluation } = await backtest({
+      dataset: one,
+      predictor,
+      folds: null,
+      stride: null,
+      window: null,
+      signal: never,
+      onProgress: () => {},
+    });
     predictor.dispose();
+    const { metrics } = evaluation;
     expect(metrics.model.coverage80).toBeGreaterThan(0.6);
     expect(metrics.model.mase).toBeLessThan(metrics.seasonalNaive.mase!);
   });

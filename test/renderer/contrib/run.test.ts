@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { referenceRows, stepRows } from '../../../renderer/contrib/run/comparison-rows.ts';
 import { metricsRows } from '../../../renderer/contrib/run/metrics-rows.ts';
 import { fileName } from '../../../renderer/contrib/run/run-actions.ts';
 import { isActive, skillText, stateLook } from '../../../renderer/contrib/run/run-state.ts';
@@ -20,6 +21,23 @@ test('the best of each metric is marked, and coverage is best at 80 %', () => {
   expect(rows[0]?.cells.filter((cell) => cell.best).map((cell) => cell.metric)).toEqual(['mase', 'mae', 'rmse', 'smape', 'coverage80']);
   for (const method of Object.values(metrics)) method.mase = null;
   expect(metricsRows({ metrics })[0]?.cells.map((cell) => cell.metric)).not.toContain('mase');
+});
+
+test('a method that an older backtest does not know has no row', () => {
+  const { metrics } = evaluation(true);
+  metrics.ridge.mae = Number.NaN;
+  expect(metricsRows({ metrics }).map(({ method }) => method)).toEqual(['model', 'seasonalNaive', 'naive', 'drift']);
+});
+
+test('the comparison tells of each reference, and of a long horizon in a dozen rows', () => {
+  const { verdict, tests } = evaluation(true);
+  expect(referenceRows({ verdict, tests }).map(({ reference }) => reference)).toEqual(['seasonalNaive', 'ridge']);
+  expect(referenceRows({ verdict: { ...verdict, skillOverRidge: null }, tests })).toHaveLength(1);
+  const seasonalNaive = Array.from({ length: 30 }, (_, k) => k);
+  const rows = stepRows({ skillByStep: { seasonalNaive, ridge: seasonalNaive }, coverageByStep: null });
+  expect(rows).toHaveLength(10);
+  expect(rows[1]).toEqual({ from: 4, to: 6, skill: 4, skillOverRidge: 4, coverage: null });
+  expect(stepRows({ skillByStep: { seasonalNaive: [], ridge: [] }, coverageByStep: null })).toEqual([]);
 });
 
 test('states have a look, and active ones are known', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { localRidge } from '../../../../engine/models/ridge/index.ts';
+import { fitLocalRidge, localRidge } from '../../../../engine/models/ridge/index.ts';
 import { seasonalNaive } from '../../../../engine/models/seasonal-naive.ts';
 
 const gap = Number.NaN;
@@ -18,6 +18,14 @@ describe('a ridge for each series', () => {
     const gappy = values.slice();
     gappy[0] = gappy[140] = gappy[299] = gap;
     localRidge(gappy, 6, season).forEach((value, k) => expect(Math.abs(value / wave(300 + k) - 1)).toBeLessThan(0.1));
+  });
+
+  it('fitted once, forecasts later origins: there it is what was fitted, here it is itself', () => {
+    const fitted = fitLocalRidge(values.subarray(0, 200), 6, season);
+    expect(fitted(values.subarray(0, 200), 6, season)).toEqual(localRidge(values.subarray(0, 200), 6, season));
+    fitted(values, 6, season).forEach((value, k) => expect(Math.abs(value / wave(300 + k) - 1)).toBeLessThan(0.02));
+    const silent = values.map((value, t) => (t > 150 ? gap : value));
+    expect(fitted(silent, 6, season)).toEqual(seasonalNaive(silent, 6, season));
   });
 
   it('is seasonal naive where a series is short, flat or full of gaps', () => {

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import type { Dataset } from '../../../engine/data/dataset.ts';
+import { backtest } from '../../../engine/forecast/backtest.ts';
+import { createPredictor } from '../../../engine/forecast/predict.ts';
+import { refitBacktest } from '../../../engine/forecast/refit-backtest.ts';
+import { loadNative } from '../../../engine/native/binding.ts';
+import { ExpectedError } from '../../../engine/protocol/errors.ts';
+import { resolveConfig } from '../../../engine/train/resolve.ts';
+import { datasetOf, seasonalSeries } from '../../helpers/dataset.ts';
+import { trainQuietly } from '../../helpers/fit.ts';
+import { stillClock } from '../../helpers/still-clock.ts';
+
+const wanted = { data: { target: 'y', horizon: 4, context: 12 }, model: { hidden: 4 }, training: { epochs: 2, threads: 1 } };
+const dataset = datasetOf([{ y: seasonalSeries(120) }, { y: seasonalSeries(90, 12, 2) }]);
+const signal = new AbortController().signal;
+const never = { folds: 3, stride: 4, window: null, signal, onProgress: () => {} };
+const refitted = (data: Dataset, others: Partial<Parameters<typeof refitBacktest>[0]> = {}) =>
+  refitBacktest({
+    ...never,
+    dataset: data,
+    config: resolveConfig(data, { datasetId: 'd', ...wanted }),
+    refit: 1,
+    core: loadNative,
+    clock: stillClock,
+    ...others,
+  });
+
+describe('a backtest that trains anew', () => {
+  it('has the origins and the simple methods of the backtest as trained, and fits that end at each origin', async () => {
+    const { trained } = await trainQuietly(dataset, wanted);
+    const predictor = createPredictor(loadNative(), trained, 1);
+    const once = await backtest({ ...never, dataset, predictor });
+    predictor.dispose();
+    const anew = await refitted(dataset);
+    const origins = ({ audit }: typeof anew) => audit.map(({ seriesId, fold, origin }) => `${seriesId} ${fold} ${origin}`).sort();
+    expect(origins(anew)).toEqual(origins(once));
+    expect(anew.evaluation.metrics.seasonalNaive).toEqual(once.evaluation.metrics.seasonalNaive);
+    expect(anew.evaluation.points).toBe(once.evaluation.points);
+    expect([once.evaluation.refit, anew.evaluation.refit]).toEqual([null, 1]);
+    for (const { origin, fitted, fold, fit } of anew.audit) {
+      expect(fitted).toEqual({ from: 0, to: origin });
+      expect(fit).toBe(fold);
+    }
+    // As trained: 15 % of 120 and of 90 rows are the test part.
+    expect(once.audit.map(({ fitted }) => fitted!.to)).toEqual([102, 102, 102, 76, 76, 76]);
+    expect(once.audit[0]).toMatchObject({ seriesId: 's0', origin: 108, seen: { from: 96, to: 108 } });
+  });
+
+  it('a rolling window bounds what is fitted and what is seen', async () => {
+    const { audit, evaluation } = await refitted(dataset, { window: 60, refit: 2 });
+    expect(evaluation.window).toBe(60);
+    expect(audit.filter(({ seriesId }) => seriesId === 's0').map(({ fit, fitted, seen }) => [fit, fitted, seen])).toEqual([
+      [0, { from: 48, to: 108 }, { from: 48, to: 108 }],
+      [0, { from: 48, to: 108 }, { from: 52, to: 112 }],
+      [1, { from: 56, to: 116 }, { from: 56, to: 116 }],
+    ]);
+  });
+
+  it('sees nothing after an origin: the first fold is the same whatever comes after its horizon', async () => {
+    const clean = await refitted(dataset);
+    const config = resolveConfig(dataset, { datasetId: 'd', ...wanted });
+    for (const poison of [Number.NaN, 1e30, -1e30]) {
+      const spoilt = datasetOf([
+        { y: seasonalSeries(120).map((value, t) => (t < 112 ? value : poison)) },
+        { y: seasonalSeries(90, 12, 2).map((value, t) => (t < 82 ? value : poison)) },
+      ]);
+      const again = await refitted(spoilt, { config });
+      expect(again.evaluation.byFold[0]).toEqual(clean.evaluation.byFold[0]);
+    }
+  });
+
+  it('refuses covariates, which it cannot read', async () => {
+    const both = datasetOf([{ y: seasonalSeries(120), x: seasonalSeries(120, 12, 3) }]);
+    const config = resolveConfig(both, { datasetId: 'd', ...wanted, data: { ...wanted.data, covariates: ['x'] } });
+    await expect(refitted(both, { config })).rejects.toThrow(ExpectedError);
+    await expect(refitted(both, { config })).rejects.toThrow(/reads the target alone, but this run also reads x/);
+  });
+
+  it('leaves out the series that the backtest as trained leaves out', async () => {
+    const short = datasetOf([{ y: seasonalSeries(120) }, { y: seasonalSeries(20, 12, 2) }]);
+    const config = resolveConfig(dataset, { datasetId: 'd', ...wanted });
+    const { evaluation, audit } = await refitted(short, { config });
+    expect(evaluation.seriesCount).toBe(1);
+    expect(audit.map(({ seriesId }) => seriesId)).toEqual(['s0', 's0', 's0']);
+  });
+
+  it('names what could not be forecast', async () => {
+    const silent = datasetOf([{ y: seasonalSeries(120) }, { y: new Float64Array(90).fill(Number.NaN) }]);
+    const config = resolveConfig(dataset, { datasetId: 'd', ...wanted });
+    const { evaluation } = await refitted(silent, { config });
+    expect(evaluation.seriesCount).toBe(1);
+    expect(evaluation.notes).toContain('3 forecasts were left out: the run has no forecast from its rows.');
+  });
+});
