@@ -24,7 +24,10 @@ export const trainingFlags: Command['flags'] = {
   monotone: { help: 'quantiles that cannot cross, by construction' },
   'reset-before': { help: 'GRU: reset the state before the recurrent product' },
   'no-skip': { help: 'no linear bypass from context to horizon' },
-  'skip-start': { value: '<name>', help: 'where the bypass begins: zero, or ridge, the closed-form linear forecast (zero)' },
+  'skip-start': {
+    value: '<name>',
+    help: 'where the bypass begins: zero, ridge (the closed-form linear forecast) or fixed-ridge, which is not learned further (zero)',
+  },
   scaling: { value: '<name>', help: 'scale by each series, or by each window: for series that are unlike or move (series)' },
   'no-anchor': { help: 'do not subtract the last observed value of a context' },
   transform: { value: '<name>', help: 'none or log (log where the spread grows with the level)' },
@@ -84,7 +87,7 @@ export function trainingRequest(args: Arguments): Omit<TrainingRequest, 'dataset
       monotone: onlyIf(args, 'monotone'),
       resetAfter: args.has('reset-before') ? false : undefined,
       skip: args.has('no-skip') ? false : undefined,
-      skipStart: args.choice('skip-start', ['zero', 'ridge']),
+      skipStart: args.choice('skip-start', ['zero', 'ridge', 'fixed-ridge']),
     },
     training: {
       loss: args.choice('loss', ['quantile', 'normal', 'mse', 'mae', 'huber']),

@@ -76,14 +76,22 @@ export class Blueprint {
 
   /** Whether the head starts at zero, so that a network with a ridge for a bypass starts as that ridge. */
   get quietHead(): boolean {
-    return this.model.skip && this.model.skipStart === 'ridge';
+    return this.model.skip && this.model.skipStart !== 'zero';
   }
 
   /** The linear bypass `[h * P]` from the context's targets; it starts at zero. */
   bypass(): string {
     const units = this.data.horizon * this.width;
     this.add({ op: 'channel', input: 'x', output: 'targets', channel: 0 });
-    return this.add({ op: 'dense', input: 'targets', output: BYPASS, units, bias: false, zero: true });
+    return this.add({
+      op: 'dense',
+      input: 'targets',
+      output: BYPASS,
+      units,
+      bias: false,
+      zero: true,
+      ...(this.model.skipStart === 'fixed-ridge' ? { fixed: true } : {}),
+    });
   }
 
   /** The graph whose result is `output` `[h * P]`, made free of crossing quantiles where the model wants that. Error: `bad-config`. */

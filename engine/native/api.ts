@@ -41,8 +41,11 @@ export type GraphNode =
   | ({ op: 'lstm' } & Recurrent & Cells)
   /** `resetAfter`: the reset gate multiplies the recurrent product (cuDNN, PyTorch) instead of the state (Cho et al. 2014). */
   | ({ op: 'gru'; resetAfter: boolean } & Recurrent)
-  /** `W x + b` at every step, `[.., F] -> [.., units]`; `zero` starts it at zero, so that a bypass begins as no bypass. */
-  | { op: 'dense'; input: string; output: string; units: number; bias: boolean; zero: boolean; weights?: string }
+  /**
+   * `W x + b` at every step, `[.., F] -> [.., units]`; `zero` starts it at zero, so that a bypass begins as no bypass. The loss has no
+   * gradient by the parameters of a `fixed` one: they stay what they were set to (but for weight decay and gradient noise, where there are).
+   */
+  | { op: 'dense'; input: string; output: string; units: number; bias: boolean; zero: boolean; fixed?: boolean; weights?: string }
   /**
    * A learned row for each category, `[.., F] -> [.., units]`: channel `channel` of the input holds the code, rounded;
    * what is outside of 0 .. categories-1 (a gap too) reads row 0, which therefore means "unknown".

@@ -7,8 +7,8 @@ export type ModelKind = 'rnn' | 'lstm' | 'gru';
 export type Transform = 'none' | 'log';
 /** `series`: by mean and deviation of the series' training part; `window`: by those of each context, for series that are unlike or move. */
 export type Scaling = 'series' | 'window';
-/** Where the linear bypass begins: as no bypass, or as the closed-form ridge on the training windows. */
-export type SkipStart = 'zero' | 'ridge';
+/** Where the linear bypass begins: as no bypass, or as the closed-form ridge on the training windows; a fixed one is not learned further. */
+export type SkipStart = 'zero' | 'ridge' | 'fixed-ridge';
 /**
  * `stack`: recurrent layers, then all steps of the horizon at once from the last state. `encoder-decoder`: a second stack with its own
  * weights goes through the horizon step by step and reads its own forecasts. `segments`: the context in segments, the

@@ -50,7 +50,7 @@ export async function trainModel(request: TrainModelRequest): Promise<TrainModel
   try {
     requireMemory(neededBytes(model, prepared, config), config);
     model.setSource(prepared.source);
-    if (request.resume === null && config.model.skip && config.model.skipStart === 'ridge') startAtRidge(model, loss, prepared, config);
+    if (request.resume === null && config.model.skip && config.model.skipStart !== 'zero') startAtRidge(model, loss, prepared, config);
     const result = await fit({ ...request, model, config, training: prepared.training, validation: prepared.validation });
     meetUnknownSeries(model, series);
     const offsets = await calibrationOffsets(model, prepared, config);

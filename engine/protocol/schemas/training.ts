@@ -36,7 +36,7 @@ export const modelConfig = z.strictObject({
   monotone: z.boolean(),
   resetAfter: z.boolean(),
   skip: z.boolean(),
-  skipStart: z.enum(['zero', 'ridge']),
+  skipStart: z.enum(['zero', 'ridge', 'fixed-ridge']),
 }) satisfies z.ZodType<ModelConfig>;
 
 export const quantiles = z

@@ -92,6 +92,7 @@ export const t = translator({
   skipStart: 'Bypass starts',
   skipStartZero: 'at zero',
   skipStartRidge: 'as the closed-form ridge',
+  skipStartFixed: 'as the ridge, and stays',
   loss: 'Loss',
   lossQuantile: 'Quantile (gives intervals)',
   lossNormal: 'Normal distribution (gives intervals)',

@@ -54,7 +54,9 @@ export const trainFields: readonly TrainField[] = [
   field('model', 'seriesEmbedding', 'integer', { hint: t('seriesEmbeddingHint') }),
   field('model', 'monotone', 'switch'),
   field('model', 'skip', 'switch'),
-  field('model', 'skipStart', 'choice', { options: [choice('zero', t('skipStartZero')), choice('ridge', t('skipStartRidge'))] }),
+  field('model', 'skipStart', 'choice', {
+    options: [choice('zero', t('skipStartZero')), choice('ridge', t('skipStartRidge')), choice('fixed-ridge', t('skipStartFixed'))],
+  }),
   field('model', 'resetAfter', 'switch'),
   field('training', 'loss', 'choice', {
     options: [

@@ -30,6 +30,7 @@ struct Attributes {
   int dilation = 1;    // of a cell
   bool flag = false;   // resetAfter of a gru, bias of a dense layer
   bool zero = false;   // a dense layer that starts at zero
+  bool fixed = false;  // a dense layer that is not learned
   bool carry = false;  // a cell whose state goes on from step to step of the training
   float rate = 0;      // of a dropout or a teach
   Activation activation = Activation::kRelu;

@@ -54,6 +54,7 @@ GraphNode readNode(const Napi::Object& object) {
   a.dilation = static_cast<int>(numberOr(object, "dilation", 1));
   a.flag = boolOf(object, "resetAfter") || boolOf(object, "bias");
   a.zero = boolOf(object, "zero");
+  a.fixed = boolOf(object, "fixed");
   a.carry = boolOf(object, "carry");
   a.rate = static_cast<float>(numberOr(object, "rate", 0));
   a.activation = activationOf(firstTextOf(object, {"kind"}));
