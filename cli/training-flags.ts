@@ -6,7 +6,7 @@ const share: Range = { least: 0, below: 1 };
 /** The configuration of a run, where the user wants it otherwise than the data suggest. */
 export const trainingFlags: Command['flags'] = {
   model: { value: '<kind>', help: 'gru, lstm or rnn (gru)' },
-  structure: { value: '<name>', help: 'stack, encoder-decoder or segments (stack)' },
+  structure: { value: '<name>', help: 'stack, encoder-decoder, segments or deepar (stack)' },
   context: { value: '<steps>', help: 'steps that the model sees (from horizon and season)' },
   covariates: { value: '<list>', help: 'columns known up to the origin, separated by commas' },
   season: { value: '<steps>', help: 'steps in a season, 1 for none (by frequency)' },
@@ -33,7 +33,7 @@ export const trainingFlags: Command['flags'] = {
   transform: { value: '<name>', help: 'none or log (log where the spread grows with the level)' },
   validation: { value: '<share>', help: 'share of each series for early stopping (0.15)' },
   test: { value: '<share>', help: 'share of each series, at its end, for the backtest (0.15)' },
-  loss: { value: '<name>', help: 'quantile, normal, mse, mae or huber (quantile)' },
+  loss: { value: '<name>', help: 'quantile, normal, studentT, negativeBinomial (counts), mse, mae or huber (quantile; deepar: normal)' },
   quantiles: { value: '<list>', help: 'levels of the forecast (0.1,0.2 ... 0.9)' },
   epochs: { value: '<n>', help: 'most epochs (by size of the data)' },
   batch: { value: '<n>', help: 'windows in an optimiser step (by size of the data)' },
@@ -72,7 +72,7 @@ export function trainingRequest(args: Arguments): Omit<TrainingRequest, 'dataset
     },
     model: {
       kind: args.choice('model', ['gru', 'lstm', 'rnn']),
-      structure: args.choice('structure', ['stack', 'encoder-decoder', 'segments']),
+      structure: args.choice('structure', ['stack', 'encoder-decoder', 'segments', 'deepar']),
       hidden: args.integer('hidden', 1, 4096),
       layers: args.integer('layers', 1, 64),
       dropout: args.number('dropout', share),
@@ -90,7 +90,7 @@ export function trainingRequest(args: Arguments): Omit<TrainingRequest, 'dataset
       skipStart: args.choice('skip-start', ['zero', 'ridge', 'fixed-ridge']),
     },
     training: {
-      loss: args.choice('loss', ['quantile', 'normal', 'mse', 'mae', 'huber']),
+      loss: args.choice('loss', ['quantile', 'normal', 'studentT', 'negativeBinomial', 'mse', 'mae', 'huber']),
       quantiles: levels(args),
       epochs: args.integer('epochs', 1, 1_000_000),
       batch: args.integer('batch', 1, 1_000_000),

@@ -85,9 +85,21 @@ export type GraphNode =
   /**
    * Teacher forcing: in training each window takes `teacher` instead of `input` with probability `rate` (scheduled sampling,
    * Bengio et al. 2015; 1: always), where the teacher is observed; outside training it is `input`. Both `[F]`; the
-   * gradient goes to `input` only.
+   * gradient goes to `input` only. `evaluation`: `evaluate` has the teacher too, for a loss that is a product of one-step
+   * probabilities.
    */
-  | { op: 'teach'; input: string; teacher: string; output: string; rate: number };
+  | { op: 'teach'; input: string; teacher: string; output: string; rate: number; evaluation?: boolean }
+  /**
+   * A value `[1]` drawn from the distribution whose parameters `[P]` are the input, as the loss of that name reads them, by the
+   * noise `[2]`, two uniform numbers u and w in (0, 1). Where u is NaN, as everywhere but in `samplePaths`: the point forecast, the location
+   * or the mean of counts.
+   *   normal: mu + sigma sqrt(-2 log u) cos(2 pi w) (Box & Muller 1958).
+   *   studentT: mu + sigma sqrt(nu (u^(-2 / nu) - 1)) cos(2 pi w) (Bailey 1994).
+   *   negativeBinomial: the smallest count whose distribution function reaches u, over the scale v `[1]`; from 256 on
+   *     the quantile of the gamma distribution with the same mean and variance by Wilson & Hilferty (1931).
+   */
+  | { op: 'draw'; input: string; noise: string; output: string; distribution: 'normal' | 'studentT' }
+  | { op: 'draw'; input: string; noise: string; scale: string; output: string; distribution: 'negativeBinomial' };
 
 /**
  * A static graph. Nodes stand in an order in which every tensor is written before it is read; `output` names the
@@ -95,16 +107,19 @@ export type GraphNode =
  *   `x` [context, channels];
  *   `future` [horizon, future], the covariates known ahead, at the forecast steps, where `future` is above 0;
  *   `static` [statics], what does not change over time (for an embedding: codes), where `statics` is above 0;
- *   `teacher` [horizon, 1], in training the targets themselves (a gap is NaN), where `teacher` is true.
+ *   `teacher` [horizon, 1], in training the targets themselves (a gap is NaN), where `teacher` is true;
+ *   `noise` [horizon, 2], for sample paths, where `noise` is true; `scale` [1], the scale v of the window, where `scale` is true.
  */
 export interface Graph {
   context: number;
   channels: number;
-  /** Steps of `future` and `teacher`; needed where one of them is read. */
+  /** Steps of `future`, `teacher` and `noise`; needed where one of them is read. */
   horizon?: number;
   future?: number;
   statics?: number;
   teacher?: boolean;
+  noise?: boolean;
+  scale?: boolean;
   nodes: GraphNode[];
   output: string;
 }
@@ -150,9 +165,10 @@ export interface WindowSource {
   horizon: number;
   /**
    * `window`: channel 0 and the targets less the mean of the context's observed targets, over their population standard deviation (1
-   * where that is at most 1e-6 |mean|, which float32 cannot tell from a constant), before the anchor. Default `none`.
+   * where that is at most 1e-6 |mean|, which float32 cannot tell from a constant), before the anchor. `level`: over v = 1 + that mean,
+   * which is the window's scale v too; for counts (Salinas et al. 2020, section 3.3). Default `none`.
    */
-  scaling?: 'none' | 'window';
+  scaling?: 'none' | 'window' | 'level';
   /** `last`: subtract the last observed target of the context from channel 0 and from the targets. */
   anchor: 'last' | 'none';
   /**
@@ -281,6 +297,11 @@ export interface NativeModel {
   cancel(): void;
   /** Outputs `[n, O]` in scaled, un-anchored units (the anchor is added back, a window's scaling is not undone) for `source.starts[indices]`. */
   predict(indices: Int32Array, batch: number): Promise<Float32Array>;
+  /**
+   * Sample paths `[n, paths, h]` in the units of `predict`, of a graph with `noise` and the loss of a distribution. `noise`: numbers in
+   * (0, 1), `[n, paths, h, 2]`, or `[paths, h, 2]` for all windows alike. The context is read once a window.
+   */
+  samplePaths(indices: Int32Array, batch: number, paths: number, noise: Float32Array): Promise<Float32Array>;
   /** Mean loss over the observed targets of these windows, without dropout. */
   evaluate(indices: Int32Array, batch: number): Promise<number>;
   /**

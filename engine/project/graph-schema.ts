@@ -43,7 +43,17 @@ const nodeSchema = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('reverse'), ...wire }),
   z.strictObject({ op: z.literal('reshape'), ...wire, steps: count, features: size }),
   z.strictObject({ op: z.literal('monotone'), ...wire, levels: size, median: count }),
-  z.strictObject({ op: z.literal('teach'), ...wire, teacher: text, rate: z.number().min(0).max(1) }),
+  z.strictObject({
+    op: z.literal('teach'),
+    ...wire,
+    teacher: text,
+    rate: z.number().min(0).max(1),
+    evaluation: z.boolean().exactOptional(),
+  }),
+  z.discriminatedUnion('distribution', [
+    z.strictObject({ op: z.literal('draw'), ...wire, noise: text, distribution: z.enum(['normal', 'studentT']) }),
+    z.strictObject({ op: z.literal('draw'), ...wire, noise: text, scale: text, distribution: z.literal('negativeBinomial') }),
+  ]),
 ]) satisfies z.ZodType<GraphNode>;
 
 export const graphSchema = z.strictObject({
@@ -53,6 +63,8 @@ export const graphSchema = z.strictObject({
   future: count.exactOptional(),
   statics: count.exactOptional(),
   teacher: z.boolean().exactOptional(),
+  noise: z.boolean().exactOptional(),
+  scale: z.boolean().exactOptional(),
   nodes: z.array(nodeSchema).max(10_000),
   output: text,
 }) satisfies z.ZodType<Graph>;

@@ -39,6 +39,7 @@ export const trainFields: readonly TrainField[] = [
       choice('stack', t('structureStack')),
       choice('encoder-decoder', t('structureEncoderDecoder')),
       choice('segments', t('structureSegments')),
+      choice('deepar', t('structureDeepar')),
     ],
   }),
   field('model', 'hidden', 'integer'),
@@ -62,6 +63,8 @@ export const trainFields: readonly TrainField[] = [
     options: [
       choice('quantile', t('lossQuantile')),
       choice('normal', t('lossNormal')),
+      choice('studentT', t('lossStudentT')),
+      choice('negativeBinomial', t('lossNegativeBinomial')),
       choice('mse', t('lossMse')),
       choice('mae', t('lossMae')),
       choice('huber', t('lossHuber')),
