@@ -5,6 +5,7 @@ const share: Range = { least: 0, below: 1 };
 
 /** The configuration of a run, where the user wants it otherwise than the data suggest. */
 export const trainingFlags: Command['flags'] = {
+  preset: { value: '<name>', help: 'quick, accurate, long-horizon or counts: settings for those who want to turn no knob' },
   model: { value: '<kind>', help: 'gru, lstm or rnn (gru)' },
   structure: { value: '<name>', help: 'stack, encoder-decoder, segments or deepar (stack)' },
   context: { value: '<steps>', help: 'steps that the model sees (from horizon and season)' },
@@ -58,6 +59,7 @@ export function trainingRequest(args: Arguments): Omit<TrainingRequest, 'dataset
   args.required('horizon');
   return {
     name: args.text('name'),
+    preset: args.choice('preset', ['quick', 'accurate', 'long-horizon', 'counts']),
     data: {
       target,
       horizon: args.integer('horizon', 1, 100_000)!,

@@ -103,10 +103,15 @@ export interface RunConfig {
   training: TrainingConfig;
 }
 
+/** Settings for whoever wants to turn no knob, sized by the data and by the time that training takes on this machine. */
+export type Preset = 'quick' | 'accurate' | 'long-horizon' | 'counts';
+
 /** What the user decides; the rest follows from the data (`training.resolve` shows it). */
 export interface TrainingRequest {
   datasetId: string;
   name?: string | undefined;
+  /** Decides what the user does not. */
+  preset?: Preset | undefined;
   /** A folder for the run outside of the workspace; it must be empty or not exist. */
   folder?: string | undefined;
   data: Pick<DataConfig, 'target' | 'horizon'> & { [K in Exclude<keyof DataConfig, 'target' | 'horizon'>]?: DataConfig[K] | undefined };

@@ -2,6 +2,8 @@ import { basename } from 'node:path';
 import { instructionSet } from '../train/instruction-set.ts';
 import { neededBytes, requireMemory } from '../train/memory.ts';
 import { prepare } from '../train/prepare.ts';
+import { withinPresetTime } from '../train/presets.ts';
+import { probeSeconds } from '../train/probe.ts';
 import { resolveConfig } from '../train/resolve.ts';
 import { createNetwork } from '../train/train-model.ts';
 import type { RunLock } from '../project/lock.ts';
@@ -29,18 +31,20 @@ export interface PlacedRun {
 
 /** Checks everything that can be checked before training. Errors: those of `resolveConfig`, `prepare` and `openModel`; `out-of-memory`. */
 export async function planRun(
-  { core, datasets }: EngineContext,
+  { core, datasets, clock }: EngineContext,
   request: TrainingRequest,
   adapt: (config: RunConfig) => RunConfig,
   signal: AbortSignal,
 ): Promise<PlannedRun> {
   const loaded = await datasets.get(request.datasetId, signal);
-  const config = adapt(resolveConfig(loaded.dataset, request));
-  const isa = instructionSet(core().info(), config.training.instructionSet);
-  const prepared = prepare(loaded.dataset, config.data, config.model, config.training.loss);
-  const network = createNetwork(core(), config, prepared.seriesIds.length);
+  const wanted = adapt(resolveConfig(loaded.dataset, request));
+  const isa = instructionSet(core().info(), wanted.training.instructionSet);
+  const prepared = prepare(loaded.dataset, wanted.data, wanted.model, wanted.training.loss);
+  const network = createNetwork(core(), wanted, prepared.seriesIds.length);
   try {
-    requireMemory(neededBytes(network, prepared, config), config);
+    requireMemory(neededBytes(network, prepared, wanted), wanted);
+    const perWindow = request.preset === undefined ? 0 : await probeSeconds(network, prepared, wanted.training.batch, clock, signal);
+    const config = withinPresetTime(wanted, request, prepared.training.length, perWindow);
     return { request, loaded, config, parameters: network.parameterCount, isa };
   } finally {
     network.dispose();

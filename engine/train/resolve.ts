@@ -4,6 +4,7 @@ import { DATA_DEFAULTS } from '../protocol/defaults.ts';
 import { ExpectedError } from '../protocol/errors.ts';
 import type { DataConfig, RunConfig, TrainingRequest, Transform } from '../protocol/training.ts';
 import { requirePossible } from './possible.ts';
+import { withPreset } from './presets.ts';
 import { resolveModel } from './resolve-model.ts';
 import { resolveTraining } from './resolve-training.ts';
 
@@ -27,7 +28,8 @@ export function numericColumn(dataset: TrainingData, name: string): NumericColum
  * few windows; epochs so that every data set gets some thousand steps; logarithm where the spread grows with the level.
  * Errors: `unknown-column`, `not-numeric`, `empty-column`, `constant-column`, `series-too-short`, `bad-config`.
  */
-export function resolveConfig(dataset: Dataset, request: TrainingRequest): RunConfig {
+export function resolveConfig(dataset: Dataset, wishes: TrainingRequest): RunConfig {
+  const request = withPreset(dataset, wishes);
   const target = numericColumn(dataset, request.data.target);
   const covariates = request.data.covariates ?? [];
   for (const name of covariates) {

@@ -69,6 +69,7 @@ export const runConfig = z.strictObject({ data: dataConfig, model: modelConfig, 
 export const trainingRequest = z.strictObject({
   datasetId: id,
   name: label.optional(),
+  preset: z.enum(['quick', 'accurate', 'long-horizon', 'counts']).optional(),
   folder: path.optional(),
   data: dataConfig.partial().extend({ target: dataConfig.shape.target, horizon: dataConfig.shape.horizon }),
   model: modelConfig.partial().exactOptional(),

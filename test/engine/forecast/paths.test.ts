@@ -133,7 +133,8 @@ describe('sample paths of counts', () => {
       expect(new Set(paths).size).toBeGreaterThan(5);
       const never = new AbortController().signal;
       const dataset = datasetOf([{ y }]);
-      const { metrics } = await backtest({ dataset, predictor, folds: null, stride: null, signal: never, onProgress: () => {} });
+      const task = { dataset, predictor, folds: null, stride: null, window: null, signal: never, onProgress: () => {} };
+      const { metrics } = (await backtest(task)).evaluation;
       expect(metrics.model.mase).toBeLessThan(metrics.seasonalNaive.mase!);
       expect(metrics.model.coverage80).toBeGreaterThan(0.65);
     });
