@@ -64,6 +64,7 @@ async function start(context: CommandContext): Promise<string> {
     `${model.kind.toUpperCase()} ${model.layers} x ${model.hidden}, ${estimate.parameters} parameters, context ${data.context}, horizon ${data.horizon}, ` +
       `season ${data.season}, transform ${data.transform}; ${estimate.windows.training} training windows`,
   );
+  for (const note of estimate.notes) output.note(note);
   const { runId } = await client.call('training.start', request);
   return runId;
 }

@@ -164,6 +164,16 @@ export interface RowsResult {
   fileRows: number[];
 }
 
+/** A season that the values of a series show. */
+export interface FoundSeason {
+  /** Steps. */
+  period: number;
+  /** Share of the variance about the trend, less the seasons found before it, that the season explains, 0 to 1. */
+  strength: number;
+  /** What speaks for it, a sentence. */
+  evidence: string;
+}
+
 export interface Sample {
   id: string;
   title: string;

@@ -126,6 +126,8 @@ export interface TrainingEstimate {
   /** Upper bound: all epochs, without early stopping. */
   seconds: number;
   bytes: number;
+  /** What was chosen from the data, and why, sentences. */
+  notes: string[];
 }
 
 /** `interrupted`: the engine died or the machine stopped; it can be resumed from its checkpoint. */

@@ -15,7 +15,8 @@ export async function estimate(
   request: TrainingRequest,
   signal: AbortSignal,
 ): Promise<TrainingEstimate> {
-  const wanted = resolveConfig(dataset, request);
+  const notes: string[] = [];
+  const wanted = resolveConfig(dataset, request, (note) => notes.push(note));
   const prepared = prepare(dataset, wanted.data, wanted.model, wanted.training.loss);
   const network = createNetwork(context.core(), wanted, prepared.seriesIds.length);
   try {
@@ -30,6 +31,7 @@ export async function estimate(
       windows: { training: windows, validation: prepared.validation.length, test: prepared.testWindows },
       seconds: windows * config.training.epochs * perWindow,
       bytes,
+      notes,
     };
   } finally {
     network.dispose();

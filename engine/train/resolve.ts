@@ -3,6 +3,7 @@ import { partRows } from '../data/split.ts';
 import { DATA_DEFAULTS } from '../protocol/defaults.ts';
 import { ExpectedError } from '../protocol/errors.ts';
 import type { DataConfig, RunConfig, TrainingRequest, Transform } from '../protocol/training.ts';
+import { chooseSeason, type SeasonChoice } from './choose-season.ts';
 import { requirePossible } from './possible.ts';
 import { withPreset } from './presets.ts';
 import { resolveModel } from './resolve-model.ts';
@@ -25,10 +26,11 @@ export function numericColumn(dataset: TrainingData, name: string): NumericColum
 /**
  * The complete configuration of a request: what the user decided, and for the rest what the data suggest. The rules:
  * context from 1.25 horizons to three short or two long seasons, at most half of the training rows; a small network for
- * few windows; epochs so that every data set gets some thousand steps; logarithm where the spread grows with the level.
+ * few windows; epochs so that every data set gets some thousand steps; logarithm where the spread grows with the level; the season that
+ * the training data show. `tell` hears what follows from the data and deserves a reason.
  * Errors: `unknown-column`, `not-numeric`, `empty-column`, `constant-column`, `series-too-short`, `bad-config`.
  */
-export function resolveConfig(dataset: Dataset, wishes: TrainingRequest): RunConfig {
+export function resolveConfig(dataset: Dataset, wishes: TrainingRequest, tell: (note: string) => void = () => {}): RunConfig {
   const request = withPreset(dataset, wishes);
   const target = numericColumn(dataset, request.data.target);
   const covariates = request.data.covariates ?? [];
@@ -54,11 +56,16 @@ export function resolveConfig(dataset: Dataset, wishes: TrainingRequest): RunCon
   }
   const longest = dataset.series.reduce((most, { length }) => Math.max(most, length), 0);
   const horizon = request.data.horizon;
-  const season = request.data.season ?? (longest >= 3 * dataset.season ? dataset.season : 1);
   const validationShare = request.data.validationShare ?? SHARE;
   const testShare = request.data.testShare ?? SHARE;
   const heldBack = (length: number): number => partRows(length, validationShare, horizon) + partRows(length, testShare, horizon);
   const trainingRows = longest - heldBack(longest);
+  const season =
+    request.data.season ??
+    tellSeason(
+      chooseSeason(dataset, target, (length) => length - heldBack(length)),
+      tell,
+    );
   const context = request.data.context ?? defaultContext(horizon, season, typicalRows(dataset, heldBack, horizon) ?? trainingRows);
   if (trainingRows < context + horizon) throw tooShort(dataset, longest, context, horizon);
   const windows = dataset.series.reduce((sum, { length }) => {
@@ -95,8 +102,16 @@ function typicalRows(dataset: Dataset, heldBack: (length: number) => number, hor
   return rows > 2 * horizon ? rows : null;
 }
 
+function tellSeason({ season, reason }: SeasonChoice, tell: (note: string) => void): number {
+  tell(reason);
+  return season;
+}
+
+/** Seasons longer than this do not make the context longer: it would cost more than one long season tells. */
+const LONG_SEASON = 192;
+
 function defaultContext(horizon: number, season: number, trainingRows: number): number {
-  const seasons = season > 1 ? (season <= 24 ? 3 : 2) * season : 0;
+  const seasons = season === 1 || season > LONG_SEASON ? 0 : (season <= 24 ? 3 : 2) * season;
   const wanted = Math.max(Math.ceil(1.25 * horizon), seasons, 12);
   return Math.max(1, Math.min(wanted, Math.floor((trainingRows - horizon) / 2)));
 }
