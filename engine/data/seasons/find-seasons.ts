@@ -20,6 +20,8 @@ const HIGHER = 0.1;
 const NEARLY = 0.8;
 /** A season that changes with time leaves some of itself beside it: within so many cycles in the whole series is no other season. */
 const SIDE_LOBE = 2;
+/** Multiples of a period that are looked at. */
+const TIMES = [2, 3, 4, 5, 6];
 /** How far a usual length may be from a whole multiple, in multiples. */
 const HARMONIC_SLACK = 0.15;
 /** By how much the correlation at one period rises above the valleys beside it, and others nearby may not rise above it. */
@@ -135,14 +137,12 @@ function bestPeriod(from: number, to: number, { powers, usual }: Look): number {
 }
 
 /**
- * A peak may be a harmonic: the smallest multiple, or usual length that is nearly one, at which the series resembles itself about as much
- * as at the best of them, where that is clearly more than at the period itself.
+ * A peak may be a harmonic of a longer season: the smallest multiple, or usual length that is nearly one, at which the series resembles
+ * itself clearly more, and of which other harmonics are left once the period itself is taken out. Else the period.
  */
 function multipleOf(period: number, look: Look): number {
   const { left, source, longest, usual } = look;
-  const multiples = [2, 3, 4, 5, 6].map((times) =>
-    bestPeriod(times * period - Math.floor(times / 2), times * period + Math.floor(times / 2), look),
-  );
+  const multiples = TIMES.map((times) => times * period);
   const known = usual.filter((length) => length > period && Math.abs(length / period - Math.round(length / period)) < HARMONIC_SLACK);
   const compared = [...new Set([...multiples, ...known])]
     .filter((multiple) => multiple <= longest)
@@ -150,10 +150,34 @@ function multipleOf(period: number, look: Look): number {
     .map((multiple) => {
       const about = aboutTrend(left, multiple, source);
       const { r, pairs } = lagCorrelation(about, multiple);
-      return { multiple, r, gain: r - lagCorrelation(about, period).r - Math.max(HIGHER, 3 / Math.sqrt(pairs)) };
+      return { multiple, r, gain: r - lagCorrelation(about, period).r - Math.max(HIGHER, 2 / Math.sqrt(pairs)) };
     });
+  const pattern = patternOf(aboutTrend(left, period, source), period);
+  if (pattern === null || compared.every(({ gain }) => gain <= 0)) return period;
+  const powers = spectrum(left.map((value, t) => value - pattern.means[t % period]!));
+  const rest: Look = { ...look, left, powers };
+  const tops = peaks(powers, longest);
   const most = Math.max(...compared.map(({ r }) => r));
-  return compared.find(({ r, gain }) => gain > 0 && r > most - HIGHER)?.multiple ?? period;
+  for (const { multiple, r, gain } of compared) {
+    if (gain <= 0 || r < most - HIGHER) continue;
+    if (comb(powers, multiple, [period], TIMES.length) !== null) return multiple;
+    const exact = otherHarmonic(multiple, period, tops, rest);
+    if (exact !== null) return exact;
+  }
+  return period;
+}
+
+/** The length near a multiple that a peak which is no harmonic of the period speaks for. */
+function otherHarmonic(multiple: number, period: number, tops: readonly Candidate[], rest: Look): number | null {
+  const times = Math.round(multiple / period);
+  for (const { from, to } of tops) {
+    for (let harmonic = 1; harmonic <= 2 * times; harmonic++) {
+      if (harmonic % times === 0 || multiple / harmonic < from || multiple / harmonic > to) continue;
+      const exact = bestPeriod(from * harmonic, Math.min(rest.longest, to * harmonic), rest);
+      if (Math.abs(exact - multiple) <= times / 2) return exact;
+    }
+  }
+  return null;
 }
 
 /** Whether no other lag nearby has a clearly higher correlation, and some have a clearly lower one. */

@@ -26,7 +26,7 @@ describe('the season of a target', () => {
   });
 
   it('stays the usual one where the evidence for another is weak, or there is none', () => {
-    const weak = seasonalSeries(600, 9, 1, 16);
+    const weak = seasonalSeries(600, 9, 1, 12);
     expect(choice(weak, 12)).toMatchObject({
       season: 12,
       reason: expect.stringContaining('no clear season (9 steps are too weak') as string,
