@@ -1,8 +1,18 @@
-import type { ColumnSettings, Encoding, FrequencyUnit, ImportOverrides } from '../engine/protocol/data.ts';
+import type {
+  ColumnSettings,
+  Encoding,
+  Frequency,
+  FrequencyUnit,
+  ImportOverrides,
+  ResampleRule,
+  Resampling,
+} from '../engine/protocol/data.ts';
 import { type Arguments, type Command, UsageError } from './command.ts';
 
 const units: FrequencyUnit[] = ['second', 'minute', 'hour', 'day', 'business-day', 'week', 'month', 'quarter', 'year', 'row'];
 const encodings: Encoding[] = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'];
+const shortUnits: Record<string, FrequencyUnit> = { s: 'second', min: 'minute', h: 'hour', d: 'day', w: 'week' };
+const rules: ResampleRule[] = ['mean', 'sum', 'first', 'last', 'min', 'max'];
 const delimiters: Record<string, string> = { comma: ',', semicolon: ';', tab: '\t', pipe: '|', space: ' ' };
 
 /** How a CSV is read, where the file itself does not say it or says it wrongly. */
@@ -12,6 +22,8 @@ export const importFlags: Command['flags'] = {
   'date-format': { value: '<format>', help: 'iso, epoch-s, epoch-ms, year, or a pattern such as dd.MM.yyyy (detected)' },
   zone: { value: '<zone>', help: 'time zone of times without an offset, for example Europe/Berlin (UTC)' },
   frequency: { value: '<step>', help: 'the step of the index, for example day, 15minute, business-day (detected)' },
+  resample: { value: '<step>', help: 'put the rows into steps, for example 1h, 15min, day, month; needs --rule' },
+  rule: { value: '<rule>', help: 'mean, sum, first, last, min or max of a step: for all columns, or as temperature=mean,rain=sum' },
   delimiter: { value: '<char>', help: 'comma, semicolon, tab, pipe, space, or the character itself (detected)' },
   encoding: { value: '<name>', help: `${encodings.join(', ')} (detected)` },
   decimal: { value: '<char>', help: 'decimal sign, . or , (detected)' },
@@ -48,8 +60,27 @@ export function importOverrides(args: Arguments): ImportOverrides {
   if (skipLines !== undefined) overrides.skipLines = skipLines;
   if (args.has('no-header')) overrides.header = false;
   const frequency = args.text('frequency');
-  if (frequency !== undefined) overrides.frequency = readFrequency(frequency);
+  if (frequency !== undefined) overrides.frequency = readFrequency(frequency, 'frequency');
+  const resample = resampling(args);
+  if (resample) overrides.resample = resample;
   return overrides;
+}
+
+function resampling(args: Arguments): Resampling | undefined {
+  const step = args.text('resample');
+  const items = args.list('rule');
+  if (step === undefined) {
+    if (items) throw new UsageError('--rule says how --resample makes one value of several rows; state the step with --resample.');
+    return undefined;
+  }
+  if (!items?.length) throw new UsageError(`--resample needs --rule: how the rows of one step become one value, ${rules.join(', ')}.`);
+  const stated = items.map((item) => {
+    const at = item.lastIndexOf('=');
+    const rule = rules.find((candidate) => candidate === item.slice(at + 1).trim());
+    if (!rule) throw new UsageError(`Expected one of ${rules.join(', ')}, or <column>=<rule>, for --rule but received "${item}".`);
+    return [at < 0 ? '*' : item.slice(0, at).trim(), rule] as const;
+  });
+  return { frequency: readFrequency(step, 'resample'), rules: Object.fromEntries(stated) };
 }
 
 function thousandsSign(text: string): '' | ',' | '.' | ' ' | "'" {
@@ -59,11 +90,12 @@ function thousandsSign(text: string): '' | ',' | '.' | ' ' | "'" {
   return found as ',' | '.' | ' ' | "'";
 }
 
-function readFrequency(text: string): { unit: FrequencyUnit; step: number } {
-  const match = /^(\d*)\s*([a-z-]+?)s?$/i.exec(text);
-  const unit = units.find((candidate) => candidate === match?.[2]?.toLowerCase());
+function readFrequency(text: string, flag: string): Frequency {
+  const match = /^(\d*)\s*(s|[a-z-]+?)s?$/i.exec(text);
+  const name = match?.[2]?.toLowerCase() ?? '';
+  const unit = shortUnits[name] ?? units.find((candidate) => candidate === name);
   const step = match?.[1] ? Number(match[1]) : 1;
   if (!match || !unit || step < 1)
-    throw new UsageError(`Expected a step such as ${units.slice(2, 5).join(', ')} or 15minute for --frequency but received "${text}".`);
+    throw new UsageError(`Expected a step such as ${units.slice(2, 5).join(', ')} or 15minute for --${flag} but received "${text}".`);
   return { unit, step };
 }

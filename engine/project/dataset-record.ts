@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises';
 import type { ColumnSummary, DatasetSummary, Finding, SeriesSummary } from '../protocol/data.ts';
 import { count, id, label, path, text, z } from '../protocol/schemas/common.ts';
 import { columnSettings, frequency, importSettings } from '../protocol/schemas/data.ts';
+import { upgradeSettings } from './first-version.ts';
 import { anyNumber } from './numbers.ts';
 import type { StoredType } from './stored.ts';
 
@@ -42,7 +43,7 @@ export const hash = z.string().regex(/^[0-9a-f]{64}$/, { error: 'a SHA-256 in he
 
 export const storedDataset: StoredType<DatasetRecord> = {
   format: 'hindcast.dataset',
-  version: 1,
+  version: 2,
   schema: z.strictObject({
     id,
     name: label,
@@ -59,7 +60,7 @@ export const storedDataset: StoredType<DatasetRecord> = {
     settings: importSettings,
     findings: z.array(findingSchema),
   }),
-  migrations: {},
+  migrations: { 1: upgradeSettings },
 };
 
 /** The way from a folder to a file, with `/`; null where there is none (another drive). */

@@ -25,6 +25,20 @@ export function upgradeModel(old: Stored): Stored {
   return { ...old, data: within(old['data'], DATA_DEFAULTS) };
 }
 
+/** Import settings from before rows could be put into steps. */
+const SETTINGS_DEFAULTS = { resample: null };
+
+/** A dataset from before its rows could be put into steps. */
+export function upgradeSettings(old: Stored): Stored {
+  return { ...old, settings: within(old['settings'], SETTINGS_DEFAULTS) };
+}
+
+/** A run on such a dataset. */
+export function upgradeReference(old: Stored): Stored {
+  const { dataset } = old;
+  return isObject(dataset) ? { ...old, dataset: upgradeSettings(dataset) } : old;
+}
+
 /** Epochs from before norms were kept by layer and after clipping: what was not measured is not a number. */
 export function upgradeHistory(old: Stored): Stored {
   const { history } = old;

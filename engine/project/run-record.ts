@@ -6,7 +6,7 @@ import { runConfig } from '../protocol/schemas/training.ts';
 import type { RunSummary } from '../protocol/training.ts';
 import { hash } from './dataset-record.ts';
 import { evaluationSchema } from './evaluation.ts';
-import { upgradeRun } from './first-version.ts';
+import { upgradeReference, upgradeRun } from './first-version.ts';
 import { anyNumber } from './numbers.ts';
 import type { StoredType } from './stored.ts';
 
@@ -43,5 +43,5 @@ export const storedRun: StoredType<RunRecord> = {
     resumable: z.boolean(),
     dataset: z.strictObject({ id, name: label, path, relativePath: path.nullable(), bytes: count, hash, settings: importSettings }),
   }),
-  migrations: { 1: upgradeRun, 2: upgradeRun },
+  migrations: { 1: upgradeRun, 2: (old) => upgradeReference(upgradeRun(old)) },
 };

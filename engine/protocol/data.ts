@@ -23,6 +23,17 @@ export interface ColumnSettings {
   role: ColumnRole;
 }
 
+export type ResampleRule = 'mean' | 'sum' | 'first' | 'last' | 'min' | 'max';
+
+/**
+ * Rows put into regular steps, each closed on the left; steps without rows are gaps. `rules` says for every value column how its rows
+ * become one value; in overrides `*` stands for all columns that are not named.
+ */
+export interface Resampling {
+  frequency: Frequency;
+  rules: Record<string, ResampleRule>;
+}
+
 /** A complete reading of a file: nothing is left to guess. */
 export interface ImportSettings {
   encoding: Encoding;
@@ -42,6 +53,8 @@ export interface ImportSettings {
   time: TimeFormat;
   /** Null: infer from the time column. */
   frequency: Frequency | null;
+  /** Null: the rows are the steps. */
+  resample: Resampling | null;
 }
 
 /** What the user has decided; everything else is detected. Columns are matched by name. */

@@ -129,10 +129,14 @@ export class DatasetStore {
   }
 }
 
-/** SHA-256, hex, of all that decides the values of a dataset: the file's bytes and how they are read. */
+/**
+ * SHA-256, hex, of all that decides the values of a dataset: the file's bytes and how they are read. Rows that are their own steps count
+ * as settings did that did not know of steps, so that old checkpoints keep their data.
+ */
 export function contentHash({ hash, settings }: Pick<DatasetReference, 'hash' | 'settings'>): string {
+  const { resample, ...others } = settings;
   return createHash('sha256')
-    .update(canonical([hash, settings]))
+    .update(canonical([hash, resample === null ? others : settings]))
     .digest('hex');
 }
 

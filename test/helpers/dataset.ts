@@ -25,6 +25,7 @@ export function datasetOf(series: Array<Record<string, ArrayLike<number>>>, seas
       columns: names.map((name) => ({ name, type: 'number', role: 'value' })),
       time: { format: 'row', zone: 'UTC' },
       frequency: { unit: 'month', step: 1 },
+      resample: null,
     },
     hasTime: false,
     frequency: { unit: 'month', step: 1 },

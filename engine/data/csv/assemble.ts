@@ -5,8 +5,10 @@ import { findSeries, isBlockwise, isIdName } from '../series.ts';
 import type { TimeReadout } from '../time/candidates.ts';
 import { seasonOf } from '../time/frequency.ts';
 import { orderRows, type RawIndex } from '../time/index-rows.ts';
-import { makeRegular } from '../time/regular.ts';
+import { makeRegular, type RegularRows } from '../time/regular.ts';
+import { resampleRows } from '../time/resample.ts';
 import { LabelBuffer } from './buffers.ts';
+import { type Cells, cellsOf, resampleCells } from './cells.ts';
 import type { FindingLog } from './findings.ts';
 import type { Pause } from './pause.ts';
 import { gatherColumns } from './gather.ts';
@@ -48,11 +50,9 @@ export async function assemble(
   const settings = withSeries(plan, table, time, stated, log);
   await pause();
   const raw = rawIndex(settings, table, time);
-  const rows = await orderRows(raw, table.clock, log, pause);
-  const regular = await makeRegular(rows, raw, table.clock, settings.frequency, log, pause);
+  const { regular, cells } = await onIndex(raw, table, settings, log, pause);
   const { source } = regular;
-  const columns = await gatherColumns(table, source, settings, regular.time, log, pause);
-  const lines = table.lines.view();
+  const columns = await gatherColumns(cells, source, settings, regular.time, log, pause);
   nameSeriesInGaps(columns.text, settings, regular.series, source);
   return {
     name: basename(file.path, extname(file.path)),
@@ -62,11 +62,27 @@ export async function assemble(
     frequency: regular.frequency,
     season: seasonOf(regular.frequency),
     time: regular.time,
-    fileRows: Int32Array.from(source, (row) => (row < 0 ? 0 : lines[row]!)),
+    fileRows: Int32Array.from(source, (row) => (row < 0 ? 0 : cells.lines[row]!)),
     series: regular.series,
     ...columns,
     findings: log.list(),
   };
+}
+
+/** The rows on a regular index: their own, or the steps into which the settings put them. */
+async function onIndex(
+  raw: RawIndex,
+  table: TableBuilder,
+  settings: ImportSettings,
+  log: FindingLog,
+  pause: Pause,
+): Promise<{ regular: RegularRows; cells: Cells }> {
+  const { resample, frequency } = settings;
+  const rows = await orderRows(raw, table.clock, log, pause, resample !== null);
+  const cells = cellsOf(table);
+  if (resample === null) return { regular: await makeRegular(rows, raw, table.clock, frequency, log, pause), cells };
+  const regular = await resampleRows(rows, raw, table.clock, resample, log, pause);
+  return { regular, cells: resampleCells(cells, regular, resample, log) };
 }
 
 /** Settings with what only the whole file could decide: the date format, and a series column of which the head held one id. */

@@ -1,9 +1,9 @@
 import type { ColumnSummary, ImportSettings } from '../../protocol/data.ts';
 import type { NumericColumn, TextColumn } from '../dataset.ts';
+import type { Cells } from './cells.ts';
 import type { FindingLog } from './findings.ts';
 import type { Pause } from './pause.ts';
 import { remarkOnColumn } from './value-remarks.ts';
-import type { TableBuilder } from './table.ts';
 
 export interface GatheredColumns {
   numeric: NumericColumn[];
@@ -11,9 +11,9 @@ export interface GatheredColumns {
   columns: ColumnSummary[];
 }
 
-/** Brings the columns into the order of the index; `source[i]` is the row of the file, -1 for a filled gap. */
+/** Brings the columns into the order of the index; `source[i]` is the row of the cells, -1 for a filled gap. */
 export async function gatherColumns(
-  table: TableBuilder,
+  { numbers, texts }: Cells,
   source: Int32Array,
   settings: ImportSettings,
   time: Float64Array,
@@ -23,8 +23,6 @@ export async function gatherColumns(
   const numeric: NumericColumn[] = [];
   const text: TextColumn[] = [];
   const columns: ColumnSummary[] = [];
-  const numbers = new Map(table.numbers.map(({ name, values }) => [name, values.view()]));
-  const texts = new Map(table.texts.filter(({ dropped }) => !dropped).map(({ name, values }) => [name, values]));
   for (const column of settings.columns) {
     const { name } = column;
     const cells = numbers.get(name);
@@ -37,7 +35,7 @@ export async function gatherColumns(
       columns.push(summary);
       remarkOnColumn(summary, values, log);
     } else if (labels) {
-      const from = labels.codes.view();
+      const from = labels.codes;
       const codes = new Int32Array(source.length);
       for (let i = 0; i < source.length; i += 1) codes[i] = source[i]! < 0 ? -1 : from[source[i]!]!;
       text.push({ name, labels: labels.labels, codes });

@@ -8,6 +8,7 @@ import { DEFAULT_MISSING, missingSet } from './missing.ts';
 import { detectNumberFormat, type NumberFormatGuess } from './number-format.ts';
 import type { NumberFormat, Unit } from './numbers.ts';
 import { pauseFor } from './pause.ts';
+import { resolveResampling } from './resample-rules.ts';
 import { chooseSeries, reportUnits, settle } from './roles.ts';
 import type { SourceFile } from './source.ts';
 import { hideStated, statedFormat, statedTime } from './stated-time.ts';
@@ -82,6 +83,7 @@ async function planFrom(source: SourceFile, limits: HeadLimits, overrides: Impor
       columns,
       time: { format: timeFormats[0]!, zone: overrides.time?.zone || 'UTC' },
       frequency: overrides.frequency ?? null,
+      resample: resolveResampling(overrides, columns),
     },
     head,
     missing,

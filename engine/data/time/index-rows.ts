@@ -32,8 +32,14 @@ export const SINGLE_SERIES = 'series';
 /** Above this share of conflicting times the table needs a series column. */
 const CONFLICTS = 0.2;
 
-/** Orders the rows and settles repeated times. Throws `repeated-times`. */
-export async function orderRows(raw: RawIndex, clock: ZoneClock, log: FindingLog, pause: Pause): Promise<OrderedRows> {
+/** Orders the rows and settles repeated times, unless each row counts by itself (`keepRepeated`). Throws `repeated-times`. */
+export async function orderRows(
+  raw: RawIndex,
+  clock: ZoneClock,
+  log: FindingLog,
+  pause: Pause,
+  keepRepeated = false,
+): Promise<OrderedRows> {
   const { order, groups } = group(raw, log);
   await pause();
   if (raw.time === null) return { order, groups, utc: new Float64Array(0) };
@@ -45,7 +51,7 @@ export async function orderRows(raw: RawIndex, clock: ZoneClock, log: FindingLog
     await sortByKey(order, utc, from, to, pause);
   }
   await pause();
-  return dropRepeated({ order, groups, utc }, raw, log);
+  return keepRepeated ? { order, groups, utc } : dropRepeated({ order, groups, utc }, raw, log);
 }
 
 /** Rows by series in order of first appearance, in the order of the file within each. */

@@ -16,7 +16,7 @@ export interface RegularRows {
 }
 
 /** Filling may make the index this many times as long as the rows that are there. */
-const LONGEST = 4;
+export const LONGEST = 4;
 
 /** Puts ordered rows on a regular index. `stated`: the frequency that the user chose. Throws `frequency-mismatch`. */
 export async function makeRegular(

@@ -1,5 +1,5 @@
 /** Schemas of import settings and of the questions about data. */
-import type { Frequency, ImportOverrides, ImportSettings, RowsRequest, WindowRequest } from '../data.ts';
+import type { Frequency, ImportOverrides, ImportSettings, Resampling, RowsRequest, WindowRequest } from '../data.ts';
 import { count, finite, id, label, path, text, z } from './common.ts';
 
 export const columnType = z.enum(['number', 'time', 'text']);
@@ -14,6 +14,11 @@ export const frequency = z.strictObject({
 
 export const timeFormat = z.strictObject({ format: z.string().min(1).max(200), zone: z.string().min(1).max(100) });
 
+const resampling = z.strictObject({
+  frequency,
+  rules: z.record(text, z.enum(['mean', 'sum', 'first', 'last', 'min', 'max'])),
+}) satisfies z.ZodType<Resampling>;
+
 export const importSettings = z.strictObject({
   encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']),
   delimiter: z.string().min(1).max(10),
@@ -27,6 +32,7 @@ export const importSettings = z.strictObject({
   columns: z.array(columnSettings).max(1_000_000),
   time: timeFormat,
   frequency: frequency.nullable(),
+  resample: resampling.nullable(),
 }) satisfies z.ZodType<ImportSettings>;
 
 const settingsShape = importSettings.shape;
@@ -47,6 +53,7 @@ export const importOverrides = z.strictObject({
     .exactOptional(),
   time: settingsShape.time.exactOptional(),
   frequency: settingsShape.frequency.exactOptional(),
+  resample: settingsShape.resample.exactOptional(),
 }) satisfies z.ZodType<ImportOverrides>;
 
 export const previewParams = z.strictObject({ path, overrides: importOverrides });

@@ -1,5 +1,13 @@
 /** The settings of an import as fields of a form: their choices as text, and back. */
-import type { Frequency, FrequencyUnit, Guess, ImportOverrides, ImportSettings } from '../../../engine/protocol/data.ts';
+import type {
+  Frequency,
+  FrequencyUnit,
+  Guess,
+  ImportOverrides,
+  ImportSettings,
+  ResampleRule,
+  Resampling,
+} from '../../../engine/protocol/data.ts';
 import type { SelectOption } from '../../base/ui/select-option.ts';
 import { formatFrequency } from '../../base/format.ts';
 import { t } from './messages.ts';
@@ -78,6 +86,38 @@ const frequencies: readonly SelectOption[] = [
   ),
 ];
 
+const rules: readonly ResampleRule[] = ['mean', 'sum', 'first', 'last', 'min', 'max'];
+
+/** `15 minute mean`; empty where the rows are the steps. Columns with rules of their own are all named. */
+export function resamplingText(resampling: Resampling | null): string {
+  if (resampling === null) return '';
+  const kinds = new Set(Object.values(resampling.rules));
+  const told =
+    kinds.size === 1
+      ? [...kinds].join('')
+      : Object.entries(resampling.rules)
+          .map(([column, rule]) => `${column}=${rule}`)
+          .join(',');
+  return `${frequencyText(resampling.frequency)} ${told}`;
+}
+
+/** One rule for all columns; null for a text that states none. */
+export function parseResampling(text: string): Resampling | null {
+  const at = text.lastIndexOf(' ');
+  const frequency = parseFrequency(text.slice(0, Math.max(0, at)));
+  const rule = rules.find((candidate) => candidate === text.slice(at + 1));
+  return frequency && rule ? { frequency, rules: { '*': rule } } : null;
+}
+
+const resamplings: readonly SelectOption[] = [
+  named('', t('resampleNone')),
+  ...['15 minute', 'hour', 'day', 'week', 'month'].flatMap((step) =>
+    rules.map((rule) =>
+      named(`${step} ${rule}`, t('resampleBy', { step: formatFrequency(parseFrequency(step) ?? { unit: 'row', step: 1 }), rule: t(rule) })),
+    ),
+  ),
+];
+
 export const importFields: readonly ImportField[] = [
   {
     id: 'time',
@@ -102,6 +142,14 @@ export const importFields: readonly ImportField[] = [
     options: frequencies,
     read: (settings) => frequencyText(settings.frequency),
     write: (text) => ({ frequency: parseFrequency(text) }),
+  },
+  {
+    id: 'resample',
+    label: t('fieldResample'),
+    kind: 'select',
+    options: resamplings,
+    read: (settings) => resamplingText(settings.resample),
+    write: (text) => ({ resample: parseResampling(text) }),
   },
   {
     id: 'layout',

@@ -71,6 +71,7 @@ test('version 1 opens as what was saved', async () => {
 
 test('version 2 opens as what was saved', async () => {
   const workspace = await openFixtures(2);
+  expect(await workspace.listDatasets()).toEqual([dataset]);
   const path = workspace.runFolder('first');
   expect(await workspace.listRuns()).toEqual([run(path, { evaluation: firstEvaluation })]);
   expect(await loadBacktest(path, workspace.warnings)).toEqual(evaluation);

@@ -26,6 +26,7 @@ export const settings: ImportSettings = {
   ],
   time: { format: 'yyyy-MM', zone: 'UTC' },
   frequency: null,
+  resample: null,
 };
 
 export const dataset: DatasetSummary = {
