@@ -48,7 +48,7 @@ async function guessFrequency(plan: ImportPlan, path: string, bytes: number): Pr
   table.add({ records: plan.head.records, lines: plan.head.lines, faults: [] });
   try {
     const dataset = await assemble(plan, table, { path, bytes, hash: '' }, true, log, pauseFor(undefined));
-    if (plan.settings.frequency === null) {
+    if (plan.settings.frequency === null && plan.settings.resample === null) {
       const { unit, step } = dataset.frequency;
       const irregular = dataset.hasTime && dataset.frequency.unit === 'row';
       const reason = !dataset.hasTime ? 'there is no time' : irregular ? 'no step fits the times' : 'nearly all rows lie on this step';

@@ -16,10 +16,9 @@ export function inferFrequency(wall: readonly SeriesTimes[], utc: readonly Serie
   return inferMonths(wall) ?? inferDays(wall) ?? inferFixed(utc) ?? IRREGULAR;
 }
 
-/** Distinct months, all at the same time of day, and on the same day, near one end, or at the end of their month. */
+/** Distinct months, all of a series at the same time of day, and on the same day, near one end, or at the end of their month. */
 function inferMonths(series: readonly SeriesTimes[]): Frequency | null {
-  const clock = commonClock(series);
-  if (clock === null) return null;
+  if (!keepTheirClock(series)) return null;
   let low = 31;
   let high = 1;
   let ends = true;
@@ -44,9 +43,9 @@ function inferMonths(series: readonly SeriesTimes[]): Frequency | null {
   return step % 3 === 0 ? { unit: 'quarter', step: step / 3 } : { unit: 'month', step };
 }
 
-/** Days at one time of day: working days where no weekend is met, weeks, days. */
+/** Days at one time of day in each series: working days where no weekend is met, weeks, days. */
 function inferDays(series: readonly SeriesTimes[]): Frequency | null {
-  if (commonClock(series) === null) return null;
+  if (!keepTheirClock(series)) return null;
   const days = series.map((times) => times.map(dayOf));
   const step = commonStep(days);
   if (step !== null && step % 7 === 0) return { unit: 'week', step: step / 7 };
@@ -77,16 +76,12 @@ function inferFixed(series: readonly SeriesTimes[]): Frequency | null {
   return step % SECOND === 0 ? { unit: 'second', step: step / SECOND } : null;
 }
 
-function commonClock(series: readonly SeriesTimes[]): number | null {
-  let clock: number | null = null;
-  for (const times of series) {
-    for (const time of times) {
-      const own = timeOfDay(time);
-      if (clock === null) clock = own;
-      else if (own !== clock) return null;
-    }
-  }
-  return clock;
+/** Whether all times of each series are at one time of day; series from several zones have several. */
+function keepTheirClock(series: readonly SeriesTimes[]): boolean {
+  return series.every((times) => {
+    const clock = timeOfDay(times[0] ?? 0);
+    return times.every((time) => timeOfDay(time) === clock);
+  });
 }
 
 /** The most frequent difference, or the greatest common divisor of the frequent ones, where nearly all rows lie on it. */

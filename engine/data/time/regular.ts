@@ -4,6 +4,8 @@ import type { FindingLog } from '../csv/findings.ts';
 import type { Pause } from '../csv/pause.ts';
 import { frequencyName, gridOf, isCalendar, isMonthly, monthDayOf, type Grid } from './frequency.ts';
 import type { OrderedRows, RawIndex } from './index-rows.ts';
+import { remarkOnPanel } from './panel-remarks.ts';
+import { tradingDays } from './trading-days.ts';
 import { commonPhase, inferFrequency, remainder } from './infer-frequency.ts';
 import type { ZoneClock } from './zone.ts';
 
@@ -32,14 +34,16 @@ export async function makeRegular(
   const wall = clock.utc ? utc : utc.map((times) => times.map((time) => clock.toWall(time)));
   await pause();
   const frequency = stated ?? inferFrequency(wall, utc);
+  if (stated === null) remarkOnPanel({ ids: rows.groups.map(({ id }) => id), wall, utc }, frequency, raw.timeName, log);
   if (frequency.unit === 'row') return irregular(rows, utc, log, raw, 'no step fits its times');
   await pause();
   const times = isCalendar(frequency) ? wall : utc;
-  const placed = place(times, frequency, stated !== null);
-  if (placed === null) {
+  const calendar = place(times, frequency, stated !== null);
+  if (calendar === null) {
     const message = `Most times in "${raw.timeName}" are not on a step of one ${frequencyName(frequency)}; choose another frequency or let it be detected.`;
     throw new ExpectedError('frequency-mismatch', message, { column: raw.timeName });
   }
+  const placed = stated === null && frequency.unit === 'business-day' ? onTradingDays(calendar, raw.timeName, log) : calendar;
   await pause();
   const length = placed.reduce((sum, { last, first }) => sum + last - first + 1, 0);
   if (length > LONGEST * rows.order.length + 16) {
@@ -90,6 +94,27 @@ function place(times: readonly Float64Array[], frequency: Frequency, stated: boo
     return { group, grid, steps, first, last, phase };
   });
   return stated && off > total / 2 ? null : placed.filter(({ first }) => Number.isFinite(first));
+}
+
+/** Leaves out the weekdays on which no series has a row, and says so. */
+function onTradingDays(placed: readonly Placed[], timeName: string, log: FindingLog): readonly Placed[] {
+  const days = tradingDays(placed);
+  if (days === null) return placed;
+  const { open, closed } = days;
+  const places = new Map([...open].map((day, i) => [day, i]));
+  const place = (day: number): number => places.get(day)!;
+  const { grid } = placed[0]!;
+  const date = new Date(grid.time(closed[0]!)).toISOString().slice(0, 10);
+  const message = `No series has a row on ${closed.length} weekdays between others, the first of them ${date}: they are taken for holidays and are no steps.`;
+  const advice = 'State the frequency business-day if they are gaps.';
+  log.add({ code: 'closed-days', severity: 'info', message, advice, column: timeName }, closed.length);
+  return placed.map((one) => ({
+    ...one,
+    grid: { ...one.grid, time: (index) => one.grid.time(open[index]!) },
+    steps: one.steps.map((day) => (Number.isNaN(day) ? NaN : place(day))),
+    first: place(one.first),
+    last: place(one.last),
+  }));
 }
 
 function fill(
