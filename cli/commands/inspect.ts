@@ -3,21 +3,26 @@ import type { Command } from '../command.ts';
 import { importData } from '../import-data.ts';
 import { importFlags, importOverrides } from '../import-flags.ts';
 import type { Output } from '../output.ts';
+import { readProfiles, readSeasons, showProfiles, showSeasons } from '../show-profile.ts';
 import { figure, table } from '../table.ts';
 
 export const inspect: Command = {
   name: 'inspect',
   summary: 'Reads a CSV and shows what is in it, what was guessed and what is wrong.',
   positionals: ['<file.csv>'],
-  flags: importFlags,
-  examples: ['hindcast inspect data.csv', 'hindcast inspect data.csv --json'],
+  flags: { profile: { help: 'also look for far values and changes in each series; suggestions, nothing is changed' }, ...importFlags },
+  examples: ['hindcast inspect data.csv', 'hindcast inspect data.csv --profile', 'hindcast inspect data.csv --json'],
   run: async (context) => {
     const { client, output, args, signal } = context;
     const path = args.positionals[0]!;
     const preview = await client.call('data.preview', { path, overrides: importOverrides(args) }, { signal });
     const dataset = await importData(context, path);
-    output.result({ ...dataset, guesses: preview.guesses });
+    const seasons = await readSeasons(context, dataset);
+    const profiles = args.has('profile') ? await readProfiles(context, dataset) : [];
+    output.result({ ...dataset, guesses: preview.guesses, seasons, ...(args.has('profile') ? { profiles } : {}) });
     showDataset(output, dataset, preview.guesses);
+    showSeasons(output, seasons);
+    if (args.has('profile')) showProfiles(output, dataset, profiles);
   },
 };
 

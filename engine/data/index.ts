@@ -5,6 +5,7 @@ export { SINGLE_SERIES } from './time/index-rows.ts';
 export { chartWindow } from './chart-window.ts';
 export { csvLine } from './export-csv.ts';
 export { loadSamples } from './samples.ts';
+export { columnSeasons, profileSeries } from './profile/profile.ts';
 export { tablePage } from './table-page.ts';
 export { futureTimes } from './time/future-times.ts';
 export { timeWriter } from './time/write-time.ts';

@@ -3,6 +3,8 @@
  * server) is derived from `Methods` and `Events`. Imports nothing but the types beside it.
  */
 import type {
+  ColumnSeasons,
+  DataProfile,
   DatasetSummary,
   ImportOverrides,
   ImportPreview,
@@ -77,6 +79,10 @@ export interface EngineMethods {
   'data.open': { params: { datasetId: string }; result: DatasetSummary };
   'data.remove': { params: { datasetId: string }; result: void };
   'data.window': { params: WindowRequest; result: WindowResult };
+  /** The seasons that most series show in a column. */
+  'data.seasons': { params: { datasetId: string; column: string }; result: ColumnSeasons };
+  /** Seasons, outliers and changepoints of one column of one series, as suggestions. */
+  'data.profile': { params: { datasetId: string; seriesId: string; column: string }; result: DataProfile };
   'data.rows': { params: RowsRequest; result: RowsResult };
 
   /** The configuration that a request resolves to, and what it will cost. */

@@ -187,6 +187,54 @@ export interface FoundSeason {
   evidence: string;
 }
 
+/** The seasons that most series of a dataset show in a column, and how many series were looked at. */
+export interface ColumnSeasons {
+  seasons: FoundSeason[];
+  series: number;
+}
+
+/** A value far from where its neighbours and its season put it. A suggestion: nothing is changed. */
+export interface Outlier {
+  /** Line of the file. */
+  row: number;
+  /** Epoch milliseconds, or the row number. */
+  time: number;
+  value: number;
+  /** Between these the value was expected. */
+  low: number;
+  high: number;
+  sentence: string;
+}
+
+/** The line through a part of a series without its season: its value where the change is, its rise a step, the deviation about it. */
+export interface TrendPart {
+  level: number;
+  slope: number;
+  spread: number;
+}
+
+/** Where level, slope or spread of a series change. A suggestion. */
+export interface Changepoint {
+  /** Line of the file of the first value after the change (0: it fills a gap), and its time. */
+  row: number;
+  time: number;
+  before: TrendPart;
+  after: TrendPart;
+  sentence: string;
+}
+
+/** What there is to know of one column of one series before it is forecast. */
+export interface DataProfile {
+  seriesId: string;
+  column: string;
+  seasons: FoundSeason[];
+  outliers: Outlier[];
+  changepoints: Changepoint[];
+  missing: { count: number; longestGap: number };
+  /** What could not be looked at, and why, sentences. */
+  notes: string[];
+}
+
 export interface Sample {
   id: string;
   title: string;

@@ -2,7 +2,7 @@
 import type { EngineMethodName, MethodName, Params, ShellMethodName } from './contract.ts';
 import { automaticRequest } from './schemas/automatic.ts';
 import { label, noParams, path, z } from './schemas/common.ts';
-import { datasetParams, importParams, previewParams, rowsRequest, windowRequest } from './schemas/data.ts';
+import { columnParams, datasetParams, importParams, previewParams, profileParams, rowsRequest, windowRequest } from './schemas/data.ts';
 import { importanceParams, saliencyParams, whatIfParams } from './schemas/explanation.ts';
 import {
   backtestParams,
@@ -36,6 +36,8 @@ export const validators: Validators = {
   'data.open': datasetParams,
   'data.remove': datasetParams,
   'data.window': windowRequest,
+  'data.seasons': columnParams,
+  'data.profile': profileParams,
   'data.rows': rowsRequest,
 
   'training.resolve': trainingRequest,

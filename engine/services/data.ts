@@ -1,4 +1,4 @@
-import { chartWindow, loadSamples, previewCsv, tablePage } from '../data/index.ts';
+import { chartWindow, columnSeasons, loadSamples, previewCsv, profileSeries, tablePage } from '../data/index.ts';
 import type { Handlers } from '../protocol/contract.ts';
 import type { EngineContext } from './context.ts';
 
@@ -18,6 +18,9 @@ export function dataService(context: EngineContext): Handlers<'data'> {
       datasets.forget(datasetId);
     },
     'data.window': async (request, { signal }) => chartWindow((await datasets.get(request.datasetId, signal)).dataset, request),
+    'data.seasons': async ({ datasetId, column }, { signal }) => columnSeasons((await datasets.get(datasetId, signal)).dataset, column),
+    'data.profile': async ({ datasetId, seriesId, column }, { signal }) =>
+      profileSeries((await datasets.get(datasetId, signal)).dataset, seriesId, column),
     'data.rows': async (request, { signal }) => tablePage((await datasets.get(request.datasetId, signal)).dataset, request),
   };
 }

@@ -71,6 +71,10 @@ export const windowRequest = z.strictObject({
   pixels: z.int().min(1).max(100_000),
 }) satisfies z.ZodType<WindowRequest>;
 
+export const columnParams = z.strictObject({ datasetId: id, column: text });
+
+export const profileParams = z.strictObject({ datasetId: id, seriesId: text, column: text });
+
 export const rowsRequest = z.strictObject({
   datasetId: id,
   offset: count,

@@ -1,0 +1,105 @@
+import type { Changepoint, ColumnSeasons, DataProfile, Outlier } from '../../protocol/data.ts';
+import { ExpectedError } from '../../protocol/errors.ts';
+import type { Dataset, NumericColumn } from '../dataset.ts';
+import { findPanelSeasons } from '../seasons/panel-seasons.ts';
+import { findSeasons } from '../seasons/find-seasons.ts';
+import { timeWriter } from '../time/write-time.ts';
+import { type Change, findChanges } from './changepoints.ts';
+import { withoutSeasons } from './deseasonalise.ts';
+import { findOutliers } from './outliers.ts';
+
+/** Of more outliers the first are told. */
+const TOLD = 200;
+/** With fewer observed values nothing is looked for. */
+const FEWEST = 24;
+
+/** The seasons that most series show in a column. Error: `unknown-column`. */
+export function columnSeasons(dataset: Dataset, column: string): ColumnSeasons {
+  const { values } = requireColumn(dataset, column);
+  const parts = dataset.series.map(({ offset, length }) => values.subarray(offset, offset + length));
+  return findPanelSeasons(parts, { frequency: dataset.frequency });
+}
+
+/**
+ * What one column of one series shows: seasons, values far from the expected, changes of trend or spread, gaps. Suggestions for a person
+ * who looks at the data; they are of the whole series, so no forecast may be built on them, and nothing is changed.
+ * Errors: `unknown-series`, `unknown-column`.
+ */
+export function profileSeries(dataset: Dataset, seriesId: string, column: string): DataProfile {
+  const series = dataset.series.find(({ id }) => id === seriesId);
+  if (!series) throw new ExpectedError('unknown-series', `${dataset.name} has no series "${seriesId}".`, { seriesId });
+  const values = requireColumn(dataset, column).values.slice(series.offset, series.offset + series.length);
+  const missing = gapsOf(values);
+  const profile: DataProfile = { seriesId, column, seasons: [], outliers: [], changepoints: [], missing, notes: [] };
+  const observed = values.filter((value) => !Number.isNaN(value));
+  if (observed.every((value) => value === observed[0])) {
+    profile.notes.push(observed.length === 0 ? 'No value is observed.' : `Every value is ${observed[0]}: there is nothing to find.`);
+    return profile;
+  }
+  if (observed.length < FEWEST) {
+    profile.notes.push(`With ${observed.length} observed values nothing is looked for; ${FEWEST} are needed.`);
+    return profile;
+  }
+  profile.seasons = findSeasons(values, { frequency: dataset.frequency });
+  const adjusted = withoutSeasons(values, profile.seasons);
+  const when = timeWriter(dataset);
+  const place = (at: number): { row: number; time: number; text: string } => {
+    const row = series.offset + at;
+    const time = dataset.time[row]!;
+    return { row: dataset.fileRows[row]!, time, text: `${when(time)}` };
+  };
+  const longest = profile.seasons.reduce((most, { period }) => Math.max(most, period), 1);
+  const outliers = findOutliers(values, adjusted, longest);
+  profile.outliers = outliers.slice(0, TOLD).map(({ at, value, low, high }): Outlier => {
+    const { row, time, text } = place(at);
+    const sentence = `Row ${row} (${text}) holds ${figure(value)} where ${figure(low)} to ${figure(high)} was expected.`;
+    return { row, time, value, low, high, sentence };
+  });
+  if (outliers.length > TOLD) profile.notes.push(`${outliers.length} values are far from the expected; the first ${TOLD} are told.`);
+  const calm = Float64Array.from(adjusted);
+  for (const { at } of outliers) calm[at] = Number.NaN;
+  profile.changepoints = findChanges(calm, longest).map((change): Changepoint => {
+    const { row, time, text } = place(change.at);
+    return { row, time, before: change.before, after: change.after, sentence: changeSentence(change, text) };
+  });
+  if (mostlyEqual(observed)) profile.notes.push('Over half of the values are the same, so no value is called far from the expected.');
+  return profile;
+}
+
+function changeSentence({ before, after }: Change, when: string): string {
+  const spread = Math.max(before.spread, after.spread);
+  const parts: string[] = [];
+  if (Math.abs(after.level - before.level) > spread) parts.push(`the level goes from ${figure(before.level)} to ${figure(after.level)}`);
+  if (after.spread > 1.5 * before.spread || before.spread > 1.5 * after.spread) {
+    parts.push(`the spread about the trend goes from ${figure(before.spread)} to ${figure(after.spread)}`);
+  }
+  if (parts.length === 0) parts.push(`the rise a step goes from ${figure(before.slope)} to ${figure(after.slope)}`);
+  return `From ${when} on ${parts.join(' and ')}.`;
+}
+
+function gapsOf(values: Float64Array): DataProfile['missing'] {
+  let [count, longestGap, run] = [0, 0, 0];
+  for (const value of values) {
+    run = Number.isNaN(value) ? run + 1 : 0;
+    count += run > 0 ? 1 : 0;
+    longestGap = Math.max(longestGap, run);
+  }
+  return { count, longestGap };
+}
+
+function mostlyEqual(observed: Float64Array): boolean {
+  const sorted = Float64Array.from(observed).sort();
+  const half = Math.floor(sorted.length / 2);
+  return sorted.some((value, i) => i + half < sorted.length && sorted[i + half] === value);
+}
+
+function requireColumn(dataset: Dataset, name: string): NumericColumn {
+  const column = dataset.numeric.find((candidate) => candidate.name === name);
+  if (!column) throw new ExpectedError('unknown-column', `${dataset.name} has no numeric column "${name}".`, { column: name });
+  return column;
+}
+
+/** Four significant digits. */
+function figure(value: number): string {
+  return `${Number(value.toPrecision(4))}`;
+}
