@@ -29,7 +29,7 @@ const UNSCALED: Scaler = { centre: 0, scale: 1 };
 
 /**
  * Scales every series by its training part and lays out the windows. A window needs an observed value in its context and one
- * in its targets. Series without room for one window are skipped and named. For a `model` that knows its series, each window
+ * in its targets. Series without room for one window, and those that never change in training, are skipped and named. For a `model` that knows its series, each window
  * also names its own: index + 1.
  * Errors: `series-too-short` where none remains, `nothing-observed` where a part has no window.
  */
@@ -54,6 +54,11 @@ export function prepare(
     const split = splitSeries(length, data);
     if (split === null) {
       skipped.push({ seriesId: id, reason: `${length} rows are too few for context ${data.context} and horizon ${data.horizon}` });
+      continue;
+    }
+    const level = onlyValue(columns[0]!, offset, offset + split.trainingEnd);
+    if (level !== null) {
+      skipped.push({ seriesId: id, reason: `every value of its training part is ${level}, so there is nothing to learn from it` });
       continue;
     }
     const observed = observedBefore(columns[0]!, offset, length, data.transform);
@@ -115,6 +120,17 @@ export function prepare(
     ranges,
     skipped,
   };
+}
+
+/** The value that all observed ones from `from` to before `to` are; null where they differ or there is none. */
+function onlyValue(column: Float64Array, from: number, to: number): number | null {
+  let level: number | null = null;
+  for (let row = from; row < to; row++) {
+    if (Number.isNaN(column[row]!)) continue;
+    if (level !== null && column[row] !== level) return null;
+    level = column[row]!;
+  }
+  return level;
 }
 
 /** `result[t]`: how many of the first t values of a series are observed. */

@@ -6,10 +6,12 @@ import { findSeasons } from '../seasons/find-seasons.ts';
 import { timeWriter } from '../time/write-time.ts';
 import { type Change, findChanges } from './changepoints.ts';
 import { withoutSeasons } from './deseasonalise.ts';
-import { findOutliers } from './outliers.ts';
+import { type FarValue, findOutliers } from './outliers.ts';
 
 /** Of more outliers the first are told. */
 const TOLD = 200;
+/** Share of far values from which on they are no exception. */
+const COMMON = 0.02;
 /** With fewer observed values nothing is looked for. */
 const FEWEST = 24;
 
@@ -49,7 +51,7 @@ export function profileSeries(dataset: Dataset, seriesId: string, column: string
     return { row: dataset.fileRows[row]!, time, text: `${when(time)}` };
   };
   const longest = profile.seasons.reduce((most, { period }) => Math.max(most, period), 1);
-  const outliers = findOutliers(values, adjusted, longest);
+  const outliers = mostlyEqual(observed) ? [] : usefulOutliers(findOutliers(values, adjusted, longest), observed.length, profile.notes);
   profile.outliers = outliers.slice(0, TOLD).map(({ at, value, low, high }): Outlier => {
     const { row, time, text } = place(at);
     const sentence = `Row ${row} (${text}) holds ${figure(value)} where ${figure(low)} to ${figure(high)} was expected.`;
@@ -64,6 +66,15 @@ export function profileSeries(dataset: Dataset, seriesId: string, column: string
   });
   if (mostlyEqual(observed)) profile.notes.push('Over half of the values are the same, so no value is called far from the expected.');
   return profile;
+}
+
+/** Where many values are far, that is how this series is: seldom much, and often little. */
+function usefulOutliers(found: FarValue[], observed: number, notes: string[]): FarValue[] {
+  if (found.length <= Math.max(3, COMMON * observed)) return found;
+  notes.push(
+    `${found.length} of ${observed} values are far above or below their neighbours: that is usual in this series, so none is called far from the expected.`,
+  );
+  return [];
 }
 
 function changeSentence({ before, after }: Change, when: string): string {

@@ -24,7 +24,7 @@ const SIDE_LOBE = 2;
 const TIMES = [2, 3, 4, 5, 6];
 /** How far a usual length may be from a whole multiple, in multiples. */
 const HARMONIC_SLACK = 0.15;
-/** By how much the correlation at one period rises above the valleys beside it, and others nearby may not rise above it. */
+/** By how much the correlation at one period rises above the valleys beside it, and others nearby may rise above it: more of few pairs. */
 const HILL = 0.05;
 /** Values further from the trend than so many standard deviations are brought back to that. */
 const FAR = 3;
@@ -120,7 +120,8 @@ function confirm(candidate: Candidate, look: Look): Confirmed | null {
   if (removed.some((season) => Math.abs(left.length / period - left.length / season) < SIDE_LOBE)) return null;
   const detrended = aboutTrend(left, period, source);
   const { r, pairs } = lagCorrelation(detrended, period);
-  if (r < Math.max(LEAST_CORRELATION, 2 / Math.sqrt(pairs)) || !isHill(detrended, period, r)) return null;
+  if (r < Math.max(LEAST_CORRELATION, 2 / Math.sqrt(pairs)) || !isHill(detrended, period, r, Math.max(HILL, 2 / Math.sqrt(pairs))))
+    return null;
   const pattern = patternOf(detrended, period);
   if (pattern === null || pattern.strength < LEAST_STRENGTH) return null;
   return { period, r, pattern, candidate };
@@ -183,8 +184,8 @@ function otherHarmonic(multiple: number, period: number, tops: readonly Candidat
   return null;
 }
 
-/** Whether no other lag nearby has a clearly higher correlation, and some have a clearly lower one. */
-function isHill(detrended: Float64Array, period: number, r: number): boolean {
+/** Whether no other lag nearby has a higher correlation than by `chance`, and some have a clearly lower one. */
+function isHill(detrended: Float64Array, period: number, r: number, chance: number): boolean {
   const reach = Math.max(1, Math.floor(period / 4));
   const step = Math.max(1, Math.floor(reach / 25));
   let lowest = r;
@@ -192,7 +193,7 @@ function isHill(detrended: Float64Array, period: number, r: number): boolean {
     for (const lag of [period - away, period + away]) {
       if (lag < 1) continue;
       const other = lagCorrelation(detrended, lag).r;
-      if (away <= reach && other > r + HILL) return false;
+      if (away <= reach && other > r + chance) return false;
       lowest = Math.min(lowest, other);
     }
   }

@@ -56,6 +56,23 @@ describe('prepare', () => {
     expect(skipped[0]!.seriesId).toBe('s1');
   });
 
+  it('skips series of zeros, of one value and without values by name and trains on the rest', () => {
+    const late = seasonalSeries(100).fill(4, 0, 80);
+    const panel = datasetOf(
+      [new Float64Array(100), seasonalSeries(100), new Float64Array(100).fill(3), late, new Float64Array(100).fill(Number.NaN)].map(
+        (y) => ({ y }),
+      ),
+    );
+    const { seriesIds, skipped } = prepare(panel, config, MODEL_DEFAULTS);
+    expect(seriesIds).toEqual(['s1']);
+    expect(skipped).toEqual([
+      { seriesId: 's0', reason: 'every value of its training part is 0, so there is nothing to learn from it' },
+      { seriesId: 's2', reason: 'every value of its training part is 3, so there is nothing to learn from it' },
+      expect.objectContaining({ seriesId: 's3', reason: expect.stringContaining('is 4') as string }),
+      { seriesId: 's4', reason: 'no window of its training part has an observed context and target' },
+    ]);
+  });
+
   it('names the series of each window for a model that knows them, and only then', () => {
     const panel = datasetOf([{ y: seasonalSeries(20) }, { y: seasonalSeries(100) }, { y: seasonalSeries(80, 12, 2) }]);
     const { source, training, validation } = prepare(panel, config, { seriesEmbedding: 4 });
