@@ -25,7 +25,7 @@ export type RunRecord = Omit<RunSummary, 'folder' | 'datasetId' | 'datasetName'>
 
 export const storedRun: StoredType<RunRecord> = {
   format: 'hindcast.run',
-  version: 3,
+  version: 4,
   schema: z.strictObject({
     id,
     name: label,
@@ -43,5 +43,5 @@ export const storedRun: StoredType<RunRecord> = {
     resumable: z.boolean(),
     dataset: z.strictObject({ id, name: label, path, relativePath: path.nullable(), bytes: count, hash, settings: importSettings }),
   }),
-  migrations: { 1: upgradeRun, 2: (old) => upgradeReference(upgradeRun(old)) },
+  migrations: { 1: upgradeRun, 2: upgradeRun, 3: upgradeReference },
 };
