@@ -84,7 +84,17 @@ export type GraphNode =
    * Bengio et al. 2015; 1: always), where the teacher is observed; outside training it is `input`. Both `[F]`; the
    * gradient goes to `input` only.
    */
-  | { op: 'teach'; input: string; teacher: string; output: string; rate: number };
+  | { op: 'teach'; input: string; teacher: string; output: string; rate: number }
+  /**
+   * Exponential smoothing of a channel y with a season of m steps: additive, without a trend (Winters 1960), of logarithms the
+   * multiplicative one of ES-RNN (Smyl 2020, section 3). `[T, F] -> [T + steps]`: at each step of the context y_t - s_t - l_T, the last
+   * level and the season taken off (0 at a gap), and for each step ahead l_T + s_{T+k}. With `rates` `[2]`, a and g their sigmoids:
+   *   l_t = l_{t-1} + a (y_t - s_t - l_{t-1}),  s_{t+m} = s_t + g (y_t - l_t - s_t)
+   * at the steps where channel `mask` is above a half; the others are gaps and move nothing. The first observed step sets the level; the
+   * first season is the mean of each phase over the window, detrended by its mean change from season to season, less the mean of the phases.
+   * `season` m is 1 (s = 0 throughout) or at most half of T.
+   */
+  | { op: 'smooth'; input: string; rates: string; output: string; channel: number; mask: number; season: number; steps: number };
 
 /**
  * A static graph. Nodes stand in an order in which every tensor is written before it is read; `output` names the

@@ -124,6 +124,13 @@ function checkNode(node: GraphNode, index: number): void {
       checkName(what('teacher'), node.teacher);
       checkNumber(what('rate'), node.rate, '0 <= rate <= 1', (rate) => rate >= 0 && rate <= 1);
       break;
+    case 'smooth':
+      checkName(what('rates'), node.rates);
+      checkInteger(what('channel'), node.channel, 0);
+      checkInteger(what('mask'), node.mask, 0);
+      checkInteger(what('season'), node.season, 1);
+      checkInteger(what('steps'), node.steps, 1);
+      break;
     case 'last':
     case 'norm':
     case 'reverse':

@@ -36,6 +36,7 @@ const nodeSchema = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('reshape'), ...wire, steps: count, features: size }),
   z.strictObject({ op: z.literal('monotone'), ...wire, levels: size, median: count }),
   z.strictObject({ op: z.literal('teach'), ...wire, teacher: text, rate: z.number().min(0).max(1) }),
+  z.strictObject({ op: z.literal('smooth'), ...wire, rates: text, channel: count, mask: count, season: size, steps: size }),
 ]) satisfies z.ZodType<GraphNode>;
 
 export const graphSchema = z.strictObject({

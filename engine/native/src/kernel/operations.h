@@ -24,7 +24,8 @@
   X(kReverse, reverse)          \
   X(kReshape, reshape)          \
   X(kMonotone, monotone)        \
-  X(kTeach, teach)
+  X(kTeach, teach)              \
+  X(kSmooth, smooth)
 
 namespace hindcast {
 

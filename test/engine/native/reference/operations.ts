@@ -1,6 +1,7 @@
 /** Every operation without a state in float64. */
 import type { GraphNode } from '../../../../engine/native/api.ts';
 import { dot, sigmoid, type Parameters, type RecurrentNode, type Rows } from './cells.ts';
+import { smoothed } from './smooth.ts';
 
 export type PlainNode = Exclude<GraphNode, RecurrentNode>;
 
@@ -89,6 +90,11 @@ export function runPlain(node: PlainNode, { read, parameters, training, choices 
       return pieces(read(node.input).flat(), node.features);
     case 'monotone':
       return read(node.input).map((row) => pieces(row, node.levels).flatMap((group) => spread(group, node.median)));
+    case 'smooth': {
+      const rows = read(node.input);
+      const values = rows.map((row) => (row[node.mask]! > 0.5 ? row[node.channel]! : NaN));
+      return [smoothed(values, read(node.rates)[0]!.map(sigmoid), node.season, node.steps)];
+    }
     case 'teach': {
       const taught = training && node.rate > 0 && (choices?.teach(node.rate) ?? true);
       const teacher = read(node.teacher)[0]!;
