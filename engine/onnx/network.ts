@@ -6,6 +6,7 @@ import { dense } from './layers/dense.ts';
 import { activation, add, concat, identity, monotone, norm, part } from './layers/features.ts';
 import { embedding, query } from './layers/learned.ts';
 import { recurrent } from './layers/recurrent.ts';
+import { smooth } from './layers/smooth.ts';
 import { channel, last, repeat, reshape, reverse, step } from './layers/steps.ts';
 import { type Mapping, Walk } from './layers/walk.ts';
 
@@ -31,6 +32,7 @@ const MAPPING: { [Op in GraphNode['op']]: Mapping<Op> } = {
   reshape,
   monotone,
   teach: identity,
+  smooth,
 };
 
 function map<Op extends GraphNode['op']>(walk: Walk, node: Extract<GraphNode, { op: Op }>): void {
