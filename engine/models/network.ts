@@ -2,6 +2,7 @@ import type { Graph, LossSpec } from '../native/api.ts';
 import type { DataConfig, ModelConfig, Structure } from '../protocol/training.ts';
 import { Blueprint } from './blueprint.ts';
 import { encoderDecoderGraph } from './encoder-decoder.ts';
+import { esRnnGraph } from './es-rnn.ts';
 import { stackGraph } from './stack.ts';
 import { segmentsGraph } from './segments.ts';
 
@@ -10,6 +11,7 @@ const STRUCTURES: Record<Structure, (plan: Blueprint) => Graph> = {
   stack: stackGraph,
   'encoder-decoder': encoderDecoderGraph,
   segments: segmentsGraph,
+  'es-rnn': esRnnGraph,
 };
 
 /** The network of a configuration, `[C, channels] -> [h * P]`. `series`: how many series it is trained on. Error: `bad-config`. */

@@ -30,7 +30,7 @@ export interface Prepared {
  * also names its own: index + 1.
  * Errors: `series-too-short` where none remains, `nothing-observed` where a part has no window.
  */
-export function prepare(dataset: TrainingData, data: DataConfig, model: Pick<ModelConfig, 'seriesEmbedding'>): Prepared {
+export function prepare(dataset: TrainingData, data: DataConfig, model: Pick<ModelConfig, 'seriesEmbedding' | 'structure'>): Prepared {
   const columns = [data.target, ...data.covariates].map((name) => numericColumn(dataset, name).values);
   const values = new Float32Array(dataset.time.length * columns.length).fill(Number.NaN);
   const scalers: Scaler[][] = columns.map(() => []);

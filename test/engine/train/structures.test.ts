@@ -16,6 +16,8 @@ const MODELS: Array<[string, Partial<ModelConfig>]> = [
   ['encoder-decoder', { structure: 'encoder-decoder', kind: 'lstm', layers: 2 }],
   ['encoder-decoder of both directions', { structure: 'encoder-decoder', bidirectional: true, reverseSource: true, teacherForcing: 1 }],
   ['segments', { structure: 'segments', segment: 6 }],
+  ['es-rnn', { structure: 'es-rnn' }],
+  ['es-rnn that cannot cross', { structure: 'es-rnn', monotone: true, layers: 2 }],
 ];
 
 describe('from data to a proven file', () => {
@@ -65,7 +67,7 @@ describe('from data to a proven file', () => {
 });
 
 describe('a model that knows its series', () => {
-  it.each(['stack', 'encoder-decoder', 'segments'] as const)('%s: the unknown series is the mean of the known ones', async (structure) => {
+  it.each(['stack', 'encoder-decoder', 'segments', 'es-rnn'] as const)('%s: the unknown series is the mean of the known ones', async (structure) => {
     const { trained } = await trainQuietly(panel, {
       data: { target: 'y', horizon: 6, context: 24 },
       model: { structure, seriesEmbedding: 3, hidden: 8 },
