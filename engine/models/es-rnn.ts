@@ -1,4 +1,5 @@
-import type { Graph } from '../native/api.ts';
+import type { Graph, GraphNode } from '../native/api.ts';
+import type { DataConfig } from '../protocol/training.ts';
 import { type Blueprint, channelCount } from './blueprint.ts';
 import { addStack, addSummary } from './layers.ts';
 import { pointOutput } from './loss.ts';
@@ -16,16 +17,7 @@ export function esRnnGraph(plan: Blueprint): Graph {
   const { data, model, width } = plan;
   const { context, horizon } = data;
   const channels = channelCount(data);
-  const smoothed = plan.add({
-    op: 'smooth',
-    input: 'x',
-    rates: smoothingRates(plan),
-    output: 'smoothed',
-    channel: 0,
-    mask: channels - 1,
-    season: data.season,
-    steps: horizon,
-  });
+  const smoothed = plan.add(smoothNode(data, smoothingRates(plan)));
   const left = plan.add({ op: 'part', input: smoothed, output: 'smoothed.context', from: 0, count: context });
   const base = plan.add({ op: 'part', input: smoothed, output: 'smoothed.ahead', from: context, count: horizon });
   const stack = addStack(plan, networkInput(plan, left, channels), channels + seriesUnits(plan), {
@@ -40,6 +32,27 @@ export function esRnnGraph(plan: Blueprint): Graph {
     head = plan.add({ op: 'add', left: head, right, output: 'correction' });
   }
   return plan.graph(addToLocations(plan, head, base));
+}
+
+/** The smoothing alone, with one pair of rates: `[C, channels] -> [h]`. */
+export function smoothingGraph(data: DataConfig): Graph {
+  const ahead = 'smoothed.ahead';
+  return {
+    context: data.context,
+    channels: channelCount(data),
+    nodes: [
+      { op: 'query', output: SMOOTHING_RATES, steps: 0, units: 2 },
+      smoothNode(data, SMOOTHING_RATES),
+      { op: 'part', input: 'smoothed', output: ahead, from: data.context, count: data.horizon },
+    ],
+    output: ahead,
+  };
+}
+
+/** The context without season and level, then the smoothed forecast, `[C + h]`. */
+function smoothNode(data: DataConfig, rates: string): GraphNode {
+  const mask = channelCount(data) - 1;
+  return { op: 'smooth', input: 'x', rates, output: 'smoothed', channel: 0, mask, season: data.season, steps: data.horizon };
 }
 
 /** Rates of a panel's series, where 0 is one never seen, else one pair; before the sigmoids. */

@@ -59,7 +59,7 @@ export async function calibrationOffsets(model: NativeModel, prepared: Prepared,
 }
 
 /** Scaled targets of some windows, `[n, h]`; NaN where not observed. */
-function targetsOf(windows: Int32Array, { source }: Prepared, config: RunConfig): Float64Array {
+export function targetsOf(windows: Int32Array, { source }: Prepared, config: RunConfig): Float64Array {
   const { horizon, context } = config.data;
   const actual = new Float64Array(windows.length * horizon);
   windows.forEach((window, n) => {

@@ -98,7 +98,7 @@ function smoothBlock(walk: Walk, window: SmoothedWindow, { memory, season, from,
   const before = season === null ? null : columns(walk, `${name}/season`, season, 0, length);
   const left = before === null ? targets : b.node('Sub', `${name}/left`, [targets, before]);
 
-  const count = b.node('MatMul', `${name}/count`, [observed, triangle(walk, length, (row, column) => row <= column)]);
+  const count = b.node('MatMul', `${name}/count`, [observed, triangle(walk, length, 'upper')]);
   const seen = b.node('Add', `${name}/seen`, [count, memory.seen]);
   const isFirst = b.node('Less', `${name}/is_first`, [seen, walk.float(1.5)]);
   const share = b.node('Where', `${name}/share`, [isFirst, walk.float(1), window.rate]);
@@ -109,7 +109,7 @@ function smoothBlock(walk: Walk, window: SmoothedWindow, { memory, season, from,
   const distance = b.node('Max', `${name}/distance`, [b.node('Sub', `${name}/between`, [down!, across!]), walk.float(0)]);
   const retained = walk.once(`${window.name}/retained_each`, (key) => b.node('Unsqueeze', key, [window.retained, walk.list(2)]));
   const fading = b.node('Exp', `${name}/fading`, [b.node('Mul', `${name}/exponent`, [distance, retained])]);
-  const matrix = b.node('Mul', `${name}/matrix`, [fading, triangle(walk, length, (row, column) => row >= column)]);
+  const matrix = b.node('Mul', `${name}/matrix`, [fading, triangle(walk, length, 'lower')]);
   const column = b.node('Unsqueeze', `${name}/column`, [entering, walk.list(2)]);
   const own = b.node('Squeeze', `${name}/own`, [b.node('MatMul', `${name}/product`, [matrix, column]), walk.list(2)]);
   const rest = b.node('Exp', `${name}/rest`, [b.node('Mul', `${name}/rest_exponent`, [count, window.retained])]);
@@ -159,10 +159,10 @@ function join(walk: Walk, name: string, parts: readonly string[]): string {
   return parts.length === 1 ? parts[0]! : walk.b.node('Concat', name, parts, { axis: 1 });
 }
 
-/** A constant `[size, size]` of 1 where `inside`, else 0. */
-function triangle(walk: Walk, size: number, inside: (row: number, column: number) => boolean): string {
-  const upper = inside(0, 1);
-  return walk.once(`triangle/${upper ? 'upper' : 'lower'}/${size}`, (key) => {
+/** A constant `[size, size]`: 1 on the diagonal and on one side of it, else 0. */
+function triangle(walk: Walk, size: number, side: 'upper' | 'lower'): string {
+  return walk.once(`triangle/${side}/${size}`, (key) => {
+    const inside = (row: number, column: number): boolean => (side === 'upper' ? row <= column : row >= column);
     const values = Float32Array.from({ length: size * size }, (_, i) => (inside(Math.floor(i / size), i % size) ? 1 : 0));
     walk.b.constant(key, 'float32', values, [size, size]);
   });
