@@ -96,7 +96,7 @@ function addToLocations(plan: Blueprint, outputs: string, base: string): string 
 /** A feature `width` times beside itself, `[h, 1] -> [h, width]`, by doubling. */
 function widened(plan: Blueprint, feature: string, width: number): string {
   let wide = feature;
-  for (let units = 1; units < width; ) {
+  for (let units = 1; units < width;) {
     const added = Math.min(units, width - units);
     const right = added === units ? wide : plan.add({ op: 'part', input: wide, output: `ahead.part${added}`, from: 0, count: added });
     units += added;

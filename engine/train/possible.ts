@@ -43,7 +43,14 @@ export function requirePossible(config: RunConfig, request: TrainingRequest, ser
 function requireReaders(model: ModelConfig, request: TrainingRequest): void {
   for (const [name, structures] of Object.entries(READERS) as Array<[keyof ModelConfig, readonly Structure[]]>) {
     const wanted = request.model?.[name];
-    if (wanted === undefined || wanted === false || (name === 'segment' && wanted === 0) || (name === 'skipStart' && wanted === 'zero') || structures.includes(model.structure)) continue;
+    if (
+      wanted === undefined ||
+      wanted === false ||
+      (name === 'segment' && wanted === 0) ||
+      (name === 'skipStart' && wanted === 'zero') ||
+      structures.includes(model.structure)
+    )
+      continue;
     throw refused(
       name,
       `Expected the structure ${listed(structures.map((structure) => NAMES[structure]))} for ${name} but received ` +

@@ -40,7 +40,13 @@ export const smooth: Mapping<'smooth'> = (walk, node) => {
   }
   const without = b.node('Sub', `${name}/without_level`, [join(walk, `${name}/left`, left), memory.level]);
   const context = b.node('Mul', `${name}/context`, [without, window.observed]);
-  const ahead = forecast(walk, name, memory.level, phases, Array.from({ length: node.steps }, (_, k) => (steps + k) % node.season));
+  const ahead = forecast(
+    walk,
+    name,
+    memory.level,
+    phases,
+    Array.from({ length: node.steps }, (_, k) => (steps + k) % node.season),
+  );
   walk.set(node.output, b.node('Concat', name, [context, ahead], { axis: 1 }));
 };
 

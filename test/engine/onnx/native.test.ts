@@ -56,7 +56,13 @@ describe('the file equals the native core', () => {
       for (const [turn, options] of OPTIONS[structure].entries())
         for (const loss of turn === 0 ? losses : [losses[turn % 2]!]) {
           const model = { ...cell, structure, hidden: 5 + turn, dropout: 0.1, ...options };
-          const data = { context: 12, horizon: 7, season: turn % 4 === 1 ? 1 : 5, anchor: turn % 3 > 0, covariates: turn % 2 === 0 ? ['price'] : [] };
+          const data = {
+            context: 12,
+            horizon: 7,
+            season: turn % 4 === 1 ? 1 : 5,
+            anchor: turn % 3 > 0,
+            covariates: turn % 2 === 0 ? ['price'] : [],
+          };
           const series = options.seriesEmbedding === undefined ? ['a'] : ['a', 'b', 'c'];
           await prove(structure, randomModel({ model, data, loss, series, seed: turn }), 40, `${loss} ${JSON.stringify(options)}`);
         }

@@ -141,7 +141,10 @@ const CASES = {
   ],
   smooth: [
     // Mask: the last channel, 1 where the target was observed. Blocks of 48 steps: a whole season, none, and more than one.
-    ...[1, 2, 3, 5].map((season): Case => [...rates, { op: 'smooth', input: x, rates: 'r', output, channel: 0, mask: 2, season, steps: 7 }]),
+    ...[1, 2, 3, 5].map((season): Case => [
+      ...rates,
+      { op: 'smooth', input: x, rates: 'r', output, channel: 0, mask: 2, season, steps: 7 },
+    ]),
     [
       { op: 'embedding', input: 'static', output: 'r', channel: 0, categories: 4, units: 2 },
       { op: 'smooth', input: x, rates: 'r', output, channel: 0, mask: 2, season: 4, steps: 3 },

@@ -65,7 +65,9 @@ describe('prepare', () => {
     expect(Array.from(source.staticOf!)).toEqual(expected);
     for (const part of [training, validation]) expect(new Set(Array.from(part, (index) => expected[index]))).toEqual(new Set([0, 1]));
     expect(prepare(panel, config, { structure: 'stack', seriesEmbedding: 0 }).source).not.toHaveProperty('statics');
-    expect(prepare(datasetOf([{ y: seasonalSeries(100) }]), config, { structure: 'stack', seriesEmbedding: 4 }).source).not.toHaveProperty('statics');
+    expect(prepare(datasetOf([{ y: seasonalSeries(100) }]), config, { structure: 'stack', seriesEmbedding: 4 }).source).not.toHaveProperty(
+      'statics',
+    );
   });
 });
 
