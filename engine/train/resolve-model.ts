@@ -16,13 +16,17 @@ const ES_RNN_LAYERS = 4;
  */
 export function resolveModel(wanted: NonNullable<TrainingRequest['model']>, data: DataConfig, windows: number): ModelConfig {
   const hidden = windows < MANY_WINDOWS ? MODEL_DEFAULTS.hidden : 2 * MODEL_DEFAULTS.hidden;
-  const usual = wanted.structure === 'es-rnn' ? esRnn(wanted, data) : {};
+  const usual = wanted.structure === 'es-rnn' ? esRnnDefaults(wanted, data) : {};
   const model: ModelConfig = { ...MODEL_DEFAULTS, hidden, ...usual, ...decided(wanted) };
   if (model.structure === 'segments' && model.segment === 0) model.segment = commonSegment(data.context, data.horizon);
   return model;
 }
 
-function esRnn({ dilated = true }: NonNullable<TrainingRequest['model']>, { context, season }: DataConfig): Partial<ModelConfig> {
+/** What an ES-RNN has where nothing else is wanted. */
+export function esRnnDefaults(
+  { dilated = true }: NonNullable<TrainingRequest['model']>,
+  { context, season }: DataConfig,
+): Partial<ModelConfig> {
   let layers = ES_RNN_LAYERS;
   while (dilated && layers > 1 && dilationOf('es-rnn', season, layers) >= context) layers--;
   return { kind: 'lstm', hidden: 40, layers, residual: true, dilated };
