@@ -1,4 +1,4 @@
-import type { TrainingRequest } from '../engine/protocol/training.ts';
+import type { ModelKind, TrainingRequest } from '../engine/protocol/training.ts';
 import { type Arguments, type Command, type Range, UsageError } from './command.ts';
 
 const share: Range = { least: 0, below: 1 };
@@ -105,6 +105,11 @@ export function trainingRequest(args: Arguments): Omit<TrainingRequest, 'dataset
       instructionSet: args.choice('isa', ['auto', 'avx512', 'avx2', 'sse2', 'neon', 'scalar']),
     },
   };
+}
+
+/** The cell of a request's network, also where the request leaves it open. */
+export function cellOf(model: TrainingRequest['model']): ModelKind {
+  return model?.kind ?? (model?.structure === 'es-rnn' ? 'lstm' : 'gru');
 }
 
 /** A switch that was given; one that was not is left open. */

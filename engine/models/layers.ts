@@ -51,7 +51,8 @@ export function finalCellOf(recurrent: string): string {
 
 /**
  * Recurrent layers over a sequence `[T, F]`. Each: recurrent, in both directions where `bidirectional` (Schuster & Paliwal 1997);
- * layer normalisation; plus its input where that is as wide; dropout, but not after the last; `dilationOf` where `dilated`. `hands`: whether somebody reads the last cells.
+ * layer normalisation; plus its input where that is as wide; dropout, but not after the last; where `dilated`, states of
+ * `dilationOf` steps before. `hands`: whether somebody reads the last cells.
  */
 export function addStack(plan: Blueprint, input: string, features: number, options: { bidirectional: boolean; hands: boolean }): Stack {
   const { model } = plan;

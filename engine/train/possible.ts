@@ -84,7 +84,7 @@ function requireSmoothing({ data, model }: RunConfig): void {
 function requireDilation({ data, model }: RunConfig): void {
   const farthest = dilationOf(model.structure, data.season, model.layers);
   if (!model.dilated || farthest < data.context) return;
-  let most = model.layers - 1;
+  let most = Math.max(1, model.layers - 1);
   while (most > 1 && dilationOf(model.structure, data.season, most) >= data.context) most--;
   throw refused(
     'layers',
