@@ -122,7 +122,7 @@ export class Arguments {
   choice<T extends string>(name: string, choices: readonly T[]): T | undefined {
     const value = this.text(name);
     if (value === undefined) return undefined;
-    const found = choices.find((choice) => choice === value.toLowerCase());
+    const found = choices.find((choice) => choice.toLowerCase() === value.toLowerCase());
     if (found === undefined) throw new UsageError(`Expected one of ${choices.join(', ')} for --${name} but received "${value}".`);
     return found;
   }

@@ -1,5 +1,4 @@
 import type { Evaluation, MethodName } from '../engine/protocol/evaluation.ts';
-import type { RunSummary } from '../engine/protocol/training.ts';
 import type { Output } from './output.ts';
 import { figure, table } from './table.ts';
 
@@ -13,8 +12,8 @@ export const methodTitles: Record<MethodName, string> = {
 };
 
 /** Verdict first, then every method by every metric. */
-export function showEvaluation(output: Output, run: RunSummary, evaluation: Evaluation): void {
-  const names: Record<MethodName, string> = { ...methodTitles, model: run.config.model.kind.toUpperCase() };
+export function showEvaluation(output: Output, model: string, evaluation: Evaluation): void {
+  const names: Record<MethodName, string> = { ...methodTitles, model };
   const methods = (Object.keys(names) as MethodName[]).filter((name) => !Number.isNaN(evaluation.metrics[name].mae));
   output.line(evaluation.verdict.sentence);
   output.line();

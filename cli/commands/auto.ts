@@ -5,7 +5,7 @@ import { importData } from '../import-data.ts';
 import { importFlags } from '../import-flags.ts';
 import { duration } from '../output.ts';
 import { requireSome } from '../require-some.ts';
-import { figure, table } from '../table.ts';
+import { showEvaluation } from '../show-evaluation.ts';
 
 /** Series shown as text; the file has them all. */
 const SHOWN = 3;
@@ -54,22 +54,7 @@ export const auto: Command = {
     );
     requireSome(result.forecast.series.length, result.forecast.skipped);
     output.result(result);
-    output.line(result.verdict.sentence);
-    output.line();
-    const { model, seasonalNaive } = result.metrics;
-    output.line(
-      table(
-        ['method', 'MASE', 'sMAPE %', 'MAE', 'RMSE', 'coverage of 80 %'],
-        [[result.model, model] as const, ['seasonal naive', seasonalNaive] as const].map(([name, metrics]) => [
-          name,
-          figure(metrics.mase),
-          figure(metrics.smape),
-          figure(metrics.mae),
-          figure(metrics.rmse),
-          metrics.coverage80 === null ? '—' : `${(metrics.coverage80 * 100).toFixed(1)} %`,
-        ]),
-      ),
-    );
+    showEvaluation(output, result.model, result.evaluation);
     for (const note of result.notes) output.line(note);
     output.line(`${duration(result.seconds)} in all.`);
     const path = args.text('out');

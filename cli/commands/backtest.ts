@@ -45,7 +45,7 @@ export const backtest: Command = {
     output.line(
       `${run.name}: ${result.folds} folds, stride ${result.stride}, horizon ${run.config.data.horizon}, ${result.points} points${policy}`,
     );
-    showEvaluation(output, run, result);
+    showEvaluation(output, run.config.model.kind.toUpperCase(), result);
     if (by !== undefined) showParts(output, result, by);
     if (result.audit !== null) showAudit(output, result.audit);
   },

@@ -82,5 +82,5 @@ function show({ output }: CommandContext, run: RunDetail): void {
   output.line(
     `${run.epochsDone} epochs in ${duration(run.trainSeconds)} on ${run.isa}, best epoch ${run.bestEpoch}. Run kept in ${run.folder}`,
   );
-  if (run.evaluation) showEvaluation(output, run, run.evaluation);
+  if (run.evaluation) showEvaluation(output, run.config.model.kind.toUpperCase(), run.evaluation);
 }

@@ -1,6 +1,6 @@
 import type { CatalogueModel, FitTask, Forecaster } from '../models/forecaster.ts';
 import { CancelledError } from '../protocol/errors.ts';
-import { disposeOthers, nothingToBlend, poolOf, weighted } from './blend.ts';
+import { disposeOthers, nothingToBlend, poolOf, sharesOf, weighted } from './blend.ts';
 import { type Candidate, type HoldOut, holdOut, scaledActual, scaledPoints, tryModel } from './hold-out.ts';
 import { poolForecasts, type Weighted } from './pool.ts';
 
@@ -53,7 +53,7 @@ async function choose(models: readonly CatalogueModel[], budgetSeconds: number, 
     if (candidates.length === 0) throw nothingToBlend('auto', models);
     const { used, error } = best(candidates, held, task);
     disposeOthers(candidates, used);
-    return await poolOf(used, held, task, describe(trials, error));
+    return await poolOf(used, held, task, [...describe(trials, error), sharesOf(used)]);
   } catch (error) {
     for (const { forecaster } of candidates) forecaster.dispose();
     throw error;

@@ -42,7 +42,7 @@ async function fitBlend(name: string, task: FitTask, models: readonly CatalogueM
     const used = weighted(candidates, held);
     if (used.length === 0) throw nothingToBlend(name, models);
     disposeOthers(candidates, used);
-    return await poolOf(used, held, task);
+    return await poolOf(used, held, task, [sharesOf(used)]);
   } catch (error) {
     candidates.forEach(({ forecaster }) => forecaster.dispose());
     throw error;
@@ -84,10 +84,11 @@ export async function poolOf(
     const onProgress = (share: number): void => task.onProgress(0.5 + (n + share) / (2 * used.length));
     members.push({ member: await finish(member, { ...task, onProgress }, held), weight });
   }
-  return pooledForecaster(members, offsets, task, used.length > 1 ? [...notes, sharesOf(used)] : notes);
+  return pooledForecaster(members, offsets, task, notes);
 }
 
-function sharesOf(used: ReadonlyArray<Weighted<Candidate>>): string {
+/** The weights in words. */
+export function sharesOf(used: ReadonlyArray<Weighted<Candidate>>): string {
   const shares = [...used]
     .sort((a, b) => b.weight - a.weight)
     .map(({ member, weight }) => `${Math.round(100 * weight)} % ${member.model.name}`);

@@ -88,7 +88,7 @@ const longHorizon = networkModel('long-horizon', 'GRU over segments beside a lin
 );
 
 const accurate = blend('accurate', 'several methods and networks, weighted by what they forecast on held-out parts', () => [
-  ...classical.filter(({ name }) => ['seasonalNaive', 'dampedHolt', 'ets', 'theta'].includes(name)),
+  ...classical.filter(({ name }) => ['seasonalNaive', 'dampedHolt', 'combination', 'mstlEts'].includes(name)),
   ridges[0]!,
   globalRidge,
   longHorizon,
@@ -98,7 +98,20 @@ const accurate = blend('accurate', 'several methods and networks, weighted by wh
 const single: readonly CatalogueModel[] = [...classical, ...ridges, ...networks, longHorizon];
 
 /** The models that `auto` tries, in this order: what costs little first. */
-const TRIED = ['seasonalNaive', 'naive', 'drift', 'theta', 'dampedHolt', 'ridge-global', 'ridge-local', 'ets', 'long-horizon', 'gru'];
+const TRIED = [
+  'seasonalNaive',
+  'naive',
+  'drift',
+  'theta',
+  'ridge-global',
+  'ridge-local',
+  'dampedHolt',
+  'dynamicTheta',
+  'combination',
+  'mstlEts',
+  'long-horizon',
+  'lstm',
+];
 
 /** The best that can be found within so many seconds; seasonal naive is among it. */
 export function autoModel(budgetSeconds: number): CatalogueModel {

@@ -45,9 +45,16 @@ function foldAt(history: History, origin: number, { horizon, context }: FitTask)
   return scale > 0 ? [{ history: past, actual: history.values.subarray(origin, origin + horizon), scale }] : [];
 }
 
-/** Fits a model before the held-out rows and forecasts them; null where it cannot be fitted to these series. Error: CancelledError. */
+/**
+ * Fits a model before the held-out rows and forecasts them; null where it cannot be fitted to these series. Where the task leaves validation to
+ * the models they do not see the held-out rows at all: a model that chose by them would look better there than it is. Error: CancelledError.
+ */
 export async function tryModel(model: CatalogueModel, task: FitTask, { rows, folds }: HoldOut): Promise<Candidate | null> {
-  const forecaster = await fitIfPossible(model, { ...task, validationRows: rows });
+  const histories = task.histories.map((history) => ({
+    ...history,
+    values: history.values.subarray(0, Math.max(0, history.values.length - rows)),
+  }));
+  const forecaster = await fitIfPossible(model, task.validationRows === null ? { ...task, histories } : task);
   if (forecaster === null) return null;
   try {
     return { model, forecaster, held: await forecaster.forecast(folds.map(({ history }) => history)) };

@@ -1,9 +1,20 @@
+import { drawsPaths, FORECAST_PATHS, FORECAST_SEED, pathNoise } from '../models/paths.ts';
 import { meanWeights, type Scaler, type TrainedModel } from '../models/trained.ts';
-import { finishForecasts, isObserved, type RawWindow, scaleWindow, type WindowForecasts } from '../models/window.ts';
+import {
+  finishForecasts,
+  finishPaths,
+  isObserved,
+  pathsInUnits,
+  type RawWindow,
+  scaleWindow,
+  type WindowForecasts,
+} from '../models/window.ts';
 import type { InstructionSet, ModelOptions, NativeCore, NativeModel } from '../native/api.ts';
 
 /** Windows in one call of the core: bounds memory whatever the number of windows. */
 const CHUNK = 4096;
+/** The same where each window has many paths. */
+const PATH_CHUNK = 128;
 const BATCH = 256;
 
 /** A trained model in the native core, ready to forecast. Dispose it when done. */
@@ -12,6 +23,11 @@ export interface Predictor {
   /** The index of a series by its id; -1 where training never saw it. */
   seriesIndex(id: string): number;
   predict(windows: readonly RawWindow[]): Promise<WindowForecasts>;
+  /**
+   * Sample paths of a window, `[count, h]` in the target's units; null where nothing was observed; only of a model that draws them
+   * (`drawsPaths`). The same seed and stream give the same paths; those of other streams are independent.
+   */
+  samplePaths(window: RawWindow, count: number, chance: { seed: number; stream: number }): Promise<Float64Array | null>;
   dispose(): void;
 }
 
@@ -35,15 +51,44 @@ export function createPredictor(core: NativeCore, trained: TrainedModel, threads
       const { horizon } = trained.data;
       const quantiles = new Float64Array(windows.length * horizon * trained.quantiles.length);
       const mean = new Float64Array(windows.length * horizon);
-      for (let from = 0; from < windows.length; from += CHUNK) {
-        const part = await predictChunk(native, trained, windows.slice(from, from + CHUNK), weights);
+      const chunk = drawsPaths(trained.graph) ? PATH_CHUNK : CHUNK;
+      for (let from = 0; from < windows.length; from += chunk) {
+        const part = await predictChunk(native, trained, windows.slice(from, from + chunk), weights);
         quantiles.set(part.quantiles, from * horizon * trained.quantiles.length);
         mean.set(part.mean, from * horizon);
       }
       return { quantiles, mean };
     },
+    samplePaths: async (window, count, { seed, stream }) => {
+      if (!isObserved(trained, window.target)) return null;
+      const scalers = attach(native, trained, [window]);
+      const noise = pathNoise(seed, stream, count, trained.data.horizon);
+      return pathsInUnits(trained, await native.samplePaths(Int32Array.of(0), 1, count, noise), scalers);
+    },
     dispose: () => native.dispose(),
   };
+}
+
+/** Hands windows to the core; returns the scaler of each one's target. */
+function attach(native: NativeModel, trained: TrainedModel, windows: readonly RawWindow[]): Scaler[] {
+  const { context, horizon, anchor } = trained.data;
+  const channels = trained.scalers.length;
+  // The core checks that every window's targets lie inside the values; a forecast has none, so gaps stand for them.
+  const values = new Float32Array((windows.length * context + horizon) * channels).fill(Number.NaN);
+  const scalers = windows.map((window, n) => scaleWindow(trained, window, values, n * context * channels));
+  native.setSource({
+    values,
+    channels,
+    starts: Int32Array.from(windows, (_, n) => n * context),
+    horizon,
+    anchor: anchor ? 'last' : 'none',
+    mask: true,
+    ...(trained.loss.kind === 'negativeBinomial' ? { scales: Float32Array.from(scalers, ({ scale }) => scale) } : {}),
+    ...(trained.graph.statics
+      ? { statics: Float32Array.from(windows, ({ series }) => series + 1), staticOf: Int32Array.from(windows, (_, n) => n) }
+      : {}),
+  });
+  return scalers;
 }
 
 async function predictChunk(
@@ -52,28 +97,12 @@ async function predictChunk(
   windows: readonly RawWindow[],
   weights: Float64Array,
 ): Promise<WindowForecasts> {
-  const { context, horizon, anchor } = trained.data;
-  const channels = trained.scalers.length;
-  // The core checks that every window's targets lie inside the values; a forecast has none, so gaps stand for them.
-  const values = new Float32Array((windows.length * context + horizon) * channels).fill(Number.NaN);
-  const starts = Int32Array.from(windows, (_, n) => n * context);
-  const scalers: Scaler[] = windows.map((window, n) => scaleWindow(trained, window, values, n * context * channels));
-  native.setSource({
-    values,
-    channels,
-    starts,
-    horizon,
-    anchor: anchor ? 'last' : 'none',
-    mask: true,
-    ...(trained.graph.statics
-      ? { statics: Float32Array.from(windows, ({ series }) => series + 1), staticOf: Int32Array.from(windows, (_, n) => n) }
-      : {}),
-  });
-  const outputs = await native.predict(
-    Int32Array.from(windows, (_, n) => n),
-    BATCH,
-  );
-  const forecasts = finishForecasts(trained, outputs, scalers, weights);
+  const { horizon } = trained.data;
+  const scalers = attach(native, trained, windows);
+  const indices = Int32Array.from(windows, (_, n) => n);
+  const forecasts = drawsPaths(trained.graph)
+    ? finishPaths(trained, await drawForecast(native, indices, horizon), FORECAST_PATHS, scalers, weights)
+    : finishForecasts(trained, await native.predict(indices, BATCH), scalers, weights);
   windows.forEach((window, n) => {
     if (!isObserved(trained, window.target)) blank(forecasts, n, horizon, trained.quantiles.length);
   });
@@ -84,4 +113,9 @@ async function predictChunk(
 function blank(forecasts: WindowForecasts, n: number, horizon: number, width: number): void {
   forecasts.mean.fill(Number.NaN, n * horizon, (n + 1) * horizon);
   forecasts.quantiles.fill(Number.NaN, n * horizon * width, (n + 1) * horizon * width);
+}
+
+/** The paths behind a forecast: all windows by the same noise, so that a forecast does not depend on the others of its call. */
+function drawForecast(native: NativeModel, indices: Int32Array, horizon: number): Promise<Float32Array> {
+  return native.samplePaths(indices, BATCH, FORECAST_PATHS, pathNoise(FORECAST_SEED, 0, FORECAST_PATHS, horizon));
 }

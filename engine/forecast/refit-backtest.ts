@@ -5,12 +5,10 @@ import type { RunConfig } from '../protocol/training.ts';
 import type { FitTask } from '../models/forecaster.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { type Backtest, scoredSeries } from './backtest.ts';
-import { evaluate } from './evaluate.ts';
+import { evaluateRolling } from './evaluate-rolling.ts';
 import { networkModel } from './network-model.ts';
 import { testOrigins } from './origins.ts';
-import { fillReferences } from './references.ts';
-import { type LeftOut, rollingForecasts } from './rolling.ts';
-import { emptyScored } from './score.ts';
+import { rollingForecasts } from './rolling.ts';
 
 export interface RefitRequest extends Pick<FitTask, 'core' | 'clock' | 'signal' | 'onProgress'> {
   dataset: Dataset;
@@ -67,23 +65,10 @@ export async function refitBacktest(request: RefitRequest): Promise<Backtest> {
     .filter((forecast) => wanted.has(keyOf(forecast.series, forecast.fold)))
     .sort((a, b) => a.series - b.series || a.fold - b.fold);
   const leftOut = result.leftOut.filter((one) => wanted.has(keyOf(one.series, one.fold)));
-  if (forecasts.length === 0) {
-    throw new ExpectedError(
-      'nothing-forecast',
-      `No fold of ${dataset.name} could be forecast: ${leftOut[0]?.reason ?? 'it has no series'}.`,
-    );
-  }
-  const scored = emptyScored(forecasts.length, data.horizon, quantiles.length);
-  forecasts.forEach((forecast, n) => {
-    scored.series[n] = forecast.series;
-    scored.fold[n] = forecast.fold;
-    scored.point.model.set(forecast.points, n * data.horizon);
-    scored.quantiles.set(forecast.quantiles!, n * data.horizon * quantiles.length);
-  });
-  const audit = forecasts.map((forecast) => forecast.audit);
-  await fillReferences(scored, { series, season: data.season, audits: audit, window, signal });
-  const done = { folds, stride, window, refit, quantiles, seriesIds: series.map(({ id }) => id), notes: notesOf(leftOut) };
-  return { evaluation: evaluate(scored, done), audit };
+  return evaluateRolling(
+    { forecasts, leftOut },
+    { name: dataset.name, season: data.season, series, folds, stride, window, refit, horizon: data.horizon, quantiles, signal },
+  );
 }
 
 /** The run's own configuration on a panel's one column; nothing is kept for a test, which lies after the origin already. */
@@ -92,15 +77,4 @@ function retrained(config: RunConfig): CatalogueModel {
     ...config,
     data: { ...config.data, target: PANEL_TARGET, testShare: 0 },
   }));
-}
-
-/** Left-out forecasts by reason, each told once. */
-function notesOf(leftOut: readonly LeftOut[]): string[] {
-  const counts = new Map<string, LeftOut[]>();
-  for (const one of leftOut) counts.set(one.reason, [...(counts.get(one.reason) ?? []), one]);
-  return [...counts].map(([reason, members]) => {
-    const where =
-      members.length === 1 ? `Series "${members[0]!.seriesId}", fold ${members[0]!.fold}, was` : `${members.length} forecasts were`;
-    return `${where} left out: ${reason}.`;
-  });
 }

@@ -10,7 +10,7 @@ const MOST_NODES = 10_000;
 /** Tensor of the window's series' learned vector; its one parameter is the table `[series + 1, units]`. */
 export const SERIES_VECTORS = 'series';
 
-/** Tensor of the linear bypass; its one parameter is the map `[h * P, C]`. */
+/** Tensor of the linear bypass; its one parameter is the map `[h * P, C]`, of `deepar` `[P, C]`, a step ahead. */
 export const BYPASS = 'skip';
 
 /** Channels of the network's input: target, covariates, and the mask of observed targets. */
@@ -76,14 +76,34 @@ export class Blueprint {
 
   /** Whether the head starts at zero, so that a network with a ridge for a bypass starts as that ridge. */
   get quietHead(): boolean {
-    return this.model.skip && this.model.skipStart === 'ridge';
+    return this.model.skip && this.model.skipStart !== 'zero';
   }
 
   /** The linear bypass `[h * P]` from the context's targets; it starts at zero. */
   bypass(): string {
     const units = this.data.horizon * this.width;
     this.add({ op: 'channel', input: 'x', output: 'targets', channel: 0 });
-    return this.add({ op: 'dense', input: 'targets', output: BYPASS, units, bias: false, zero: true });
+    return this.add({
+      op: 'dense',
+      input: 'targets',
+      output: BYPASS,
+      units,
+      bias: false,
+      zero: true,
+      ...(this.model.skipStart === 'fixed-ridge' ? { fixed: true } : {}),
+    });
+  }
+
+  /** The steps' forecasts `[P]` one after the other, `[h * P]`; in pairs, so that each number is copied log2 h times. */
+  join(parts: readonly string[]): string {
+    let level = [...parts];
+    for (let round = 1; level.length > 1; round++) {
+      level = Array.from({ length: Math.ceil(level.length / 2) }, (_, pair) => {
+        const [left, right] = [level[2 * pair]!, level[2 * pair + 1]];
+        return right === undefined ? left : this.add({ op: 'concat', left, right, output: `joined${round}.${pair + 1}` });
+      });
+    }
+    return level[0]!;
   }
 
   /** The graph whose result is `output` `[h * P]`, made free of crossing quantiles where the model wants that. Error: `bad-config`. */

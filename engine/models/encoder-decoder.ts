@@ -43,7 +43,7 @@ export function encoderDecoderGraph(plan: Blueprint): Graph {
     steps.push(forecast);
     if (step < data.horizon) fed = feedBack(plan, step, forecast);
   }
-  return plan.graph(join(plan, steps));
+  return plan.graph(plan.join(steps));
 }
 
 /** The encoder, and what it hands to each layer of the decoder. */
@@ -89,24 +89,13 @@ function decodeStep(plan: Blueprint, step: number, fed: string, memories: Memory
   return input;
 }
 
-/** What the decoder reads after a step, `[1]`. */
+/** What the decoder reads after a step, `[1]`; of counts their mean. */
 function feedBack(plan: Blueprint, step: number, forecast: string): string {
   const { model, loss, width } = plan;
   const from = pointOutput(loss);
-  const own = width === 1 ? forecast : plan.add({ op: 'part', input: forecast, output: `own${step}`, from, count: 1 });
+  let own = width === 1 ? forecast : plan.add({ op: 'part', input: forecast, output: `own${step}`, from, count: 1 });
+  if (loss.kind === 'negativeBinomial') own = plan.add({ op: 'activation', input: own, output: `mean${step}`, kind: 'softplus' });
   if (model.teacherForcing === 0) return own;
   const teacher = plan.add({ op: 'step', input: 'teacher', output: `true${step}`, index: step - 1 });
   return plan.add({ op: 'teach', input: own, teacher, output: `fed${step}`, rate: model.teacherForcing });
-}
-
-/** The steps' forecasts `[P]` one after the other, `[h * P]`; in pairs, so that each number is copied log2 h times. */
-function join(plan: Blueprint, parts: readonly string[]): string {
-  let level = [...parts];
-  for (let round = 1; level.length > 1; round++) {
-    level = Array.from({ length: Math.ceil(level.length / 2) }, (_, pair) => {
-      const [left, right] = [level[2 * pair]!, level[2 * pair + 1]];
-      return right === undefined ? left : plan.add({ op: 'concat', left, right, output: `joined${round}.${pair + 1}` });
-    });
-  }
-  return level[0]!;
 }

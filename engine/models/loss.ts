@@ -27,6 +27,12 @@ export function outputsPerTarget(loss: LossSpec): number {
   }
 }
 
+/** The distribution that sample paths are drawn from. Other losses have none: `requirePossible` refuses them. */
+export function pathDistribution({ kind }: LossSpec): 'normal' | 'studentT' | 'negativeBinomial' {
+  if (kind === 'normal' || kind === 'studentT' || kind === 'negativeBinomial') return kind;
+  throw new Error(`Expected the loss of a distribution for sample paths but received ${kind}`);
+}
+
 /** The output among the P of a target that is the point forecast: the median of quantiles, else the location, which stands first. */
 export function pointOutput(loss: LossSpec): number {
   return loss.kind === 'pinball' ? medianIndex(loss.quantiles) : 0;

@@ -1,6 +1,7 @@
 import type { Graph, LossSpec } from '../native/api.ts';
 import type { DataConfig, ModelConfig, Structure } from '../protocol/training.ts';
 import { Blueprint } from './blueprint.ts';
+import { deeparGraph } from './deepar.ts';
 import { encoderDecoderGraph } from './encoder-decoder.ts';
 import { esRnnGraph } from './es-rnn.ts';
 import { stackGraph } from './stack.ts';
@@ -12,6 +13,7 @@ const STRUCTURES: Record<Structure, (plan: Blueprint) => Graph> = {
   'encoder-decoder': encoderDecoderGraph,
   segments: segmentsGraph,
   'es-rnn': esRnnGraph,
+  deepar: deeparGraph,
 };
 
 /** The network of a configuration, `[C, channels] -> [h * P]`. `series`: how many series it is trained on. Error: `bad-config`. */

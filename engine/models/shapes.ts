@@ -42,6 +42,7 @@ const RULES: Rule = {
   monotone: same,
   teach: same,
   smooth: ({ input, steps }, of) => ({ steps: 0, features: of(input).steps + steps }),
+  draw: () => ({ steps: 0, features: 1 }),
 };
 
 function shapeOf<Op extends GraphNode['op']>(node: Extract<GraphNode, { op: Op }>, of: (name: string) => Shape): Shape {
@@ -56,6 +57,8 @@ export function tensorShapes(graph: Graph): Map<string, Shape> {
   if (graph.future) shapes.set('future', { steps: horizon, features: graph.future });
   if (graph.statics) shapes.set('static', { steps: 0, features: graph.statics });
   if (graph.teacher) shapes.set('teacher', { steps: horizon, features: 1 });
+  if (graph.noise) shapes.set('noise', { steps: horizon, features: 2 });
+  if (graph.scale) shapes.set('scale', { steps: 0, features: 1 });
   const of = (name: string): Shape => {
     const found = shapes.get(name);
     if (!found) throw new Error(`Expected a tensor written before it is read but received ${name}`);

@@ -17,14 +17,17 @@ export interface Scaler {
  *   3. (v - centre) / scale with the scalers of the window's series; a model of one series has no other. A series that training never saw has none:
  *      its target and covariates take mean and population standard deviation of the observed values in the window
  *      (a deviation of at most 1e-12 |mean|, or no value at all: scale 1; no value: centre 0). `data.scaling` `window` does so with the target of
- *      every series;
+ *      every series. Counts (loss `negativeBinomial`) are divided by v = 1 + their mean over the window's observed values, whatever the series;
  *   4. `data.anchor`: subtract the last observed target from the target (nothing observed: 0);
  *   5. gaps read 0; one more channel is 1 where the target was observed, else 0 (channel order: target, covariates, mask);
- *   6. the graph: `[C, channels] -> [h][P]`, P the loss's outputs a target (Q for pinball, 1 for mse, mae and huber, 2 for normal).
+ *   6. the graph: `[C, channels] -> [h][P]`, P the loss's outputs a target (Q for pinball, 1 for mse, mae and huber, 2 for normal and
+ *      negativeBinomial, 3 for studentT).
  *      A graph with `statics` also reads the window's series: its index + 1, 0 where training never saw it;
- *   7. quantiles: pinball has them; a point is repeated over Q; normal: mu + sigma z_q with sigma = softplus(s) + 1e-4. Add
- *      `offsets[h][Q]`; where 0.5 is a level, keep lower levels at most and higher ones at least there; sort the quantiles of each step;
- *   8. undo anchor, scale and transform. Mean: `meanWeights` over the quantiles in the target's units.
+ *   7. quantiles: pinball has them; a point is repeated over Q; normal: mu + sigma z_q with sigma = softplus(s) + 1e-4; studentT: mu + sigma t_q(nu);
+ *      negativeBinomial: the count at the level, over v. A graph with `noise` draws `FORECAST_PATHS` paths instead, whose quantiles are taken. Add
+ *      `offsets[h][Q]`; where 0.5 is a level, keep lower levels at most and higher ones at least there; sort the quantiles of each step; of counts none is
+ *      below 0;
+ *   8. undo anchor, scale and transform. Mean: `meanWeights` over the quantiles in the target's units; of sample paths their own mean there.
  */
 export interface TrainedModel {
   graph: Graph;

@@ -1,4 +1,5 @@
 import { scaledLevels } from './levels.ts';
+import { pathLevels } from './paths.ts';
 import type { Scaler, TrainedModel } from './trained.ts';
 
 /** The recent past of one series in its own units, oldest first, NaN for gaps; any length. */
@@ -56,6 +57,11 @@ export function fitScaler(values: ArrayLike<number>, from: number, to: number, t
   return { centre: mean, scale: deviation <= FLAT * Math.abs(mean) ? 1 : deviation };
 }
 
+/** What counts are divided by, v = 1 + their mean over the context [from, to) (Salinas et al. 2020, section 3.3). */
+export function countScaler(values: ArrayLike<number>, from: number, to: number): Scaler {
+  return { centre: 0, scale: 1 + Math.max(fitScaler(values, from, to, 'none').centre, 0) };
+}
+
 /**
  * Steps 1 to 3 of `TrainedModel` for one window: the last C steps, transformed and scaled, into `out` as rows of
  * `channels` values from `offset` on (NaN for gaps). Returns the scaler of the target, which step 8 undoes.
@@ -71,7 +77,8 @@ export function scaleWindow(model: TrainedModel, window: RawWindow, out: Float32
     const how = channel === 0 ? transform : 'none';
     const byWindow = channel === 0 && scaling === 'window';
     const known = byWindow ? undefined : model.scalers[channel]?.[model.seriesIds.length === 1 ? 0 : window.series];
-    const scaler = known ?? fitScaler(column, from, length, how);
+    const counts = channel === 0 && model.loss.kind === 'negativeBinomial';
+    const scaler = counts ? countScaler(column, from, length) : (known ?? fitScaler(column, from, length, how));
     if (channel === 0) target = scaler;
     for (let t = 0; t < context; t++) {
       const value = t < lead ? Number.NaN : forwardTransform(how, column[from + t - lead]!);
@@ -91,10 +98,46 @@ export function finishForecasts(
   scalers: readonly Scaler[],
   weights: Float64Array,
 ): WindowForecasts {
+  const { horizon } = model.data;
+  const scaled = scaledLevels(model.loss, model.quantiles, outputs, (point) => scalers[Math.floor(point / horizon)]!.scale);
+  return finishLevels(model, scaled, scalers, weights);
+}
+
+/** The same from sample paths `[n, count, h]` (scaled, the anchor added back); the mean is that of the paths in the target's units. */
+export function finishPaths(
+  model: TrainedModel,
+  paths: Float32Array,
+  count: number,
+  scalers: readonly Scaler[],
+  weights: Float64Array,
+): WindowForecasts {
+  const { horizon } = model.data;
+  const forecasts = finishLevels(model, pathLevels(paths, count, horizon, model.quantiles), scalers, weights);
+  const values = pathsInUnits(model, paths, scalers);
+  forecasts.mean.fill(0);
+  for (let i = 0; i < values.length; i++) {
+    const n = Math.floor(i / (count * horizon));
+    forecasts.mean[n * horizon + (i % horizon)]! += values[i]! / count;
+  }
+  return forecasts;
+}
+
+/** Step 8 for sample paths of windows with these scalers, `[n, count, h]`. Counts are whole. */
+export function pathsInUnits({ data, loss }: TrainedModel, paths: Float32Array, scalers: readonly Scaler[]): Float64Array {
+  const each = paths.length / scalers.length;
+  const counts = loss.kind === 'negativeBinomial';
+  return Float64Array.from(paths, (value, i) => {
+    const { centre, scale } = scalers[Math.floor(i / each)]!;
+    const raw = inverseTransform(data.transform, value * scale + centre);
+    return counts ? Math.round(raw) : raw;
+  });
+}
+
+function finishLevels(model: TrainedModel, quantiles: Float64Array, scalers: readonly Scaler[], weights: Float64Array): WindowForecasts {
   const { horizon, transform } = model.data;
   const width = model.quantiles.length;
   const median = model.quantiles.indexOf(0.5);
-  const quantiles = scaledLevels(model.loss, model.quantiles, outputs);
+  const least = model.loss.kind === 'negativeBinomial' ? 0 : -Infinity;
   const mean = new Float64Array(scalers.length * horizon);
   scalers.forEach((scaler, n) => {
     for (let k = 0; k < horizon; k++) {
@@ -108,7 +151,7 @@ export function finishForecasts(
       levels.sort();
       let average = 0;
       for (let q = 0; q < width; q++) {
-        levels[q] = inverseTransform(transform, levels[q]! * scaler.scale + scaler.centre);
+        levels[q] = inverseTransform(transform, Math.max(levels[q]!, least) * scaler.scale + scaler.centre);
         average += weights[q]! * levels[q]!;
       }
       mean[n * horizon + k] = average;

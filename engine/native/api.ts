@@ -41,8 +41,11 @@ export type GraphNode =
   | ({ op: 'lstm' } & Recurrent & Cells)
   /** `resetAfter`: the reset gate multiplies the recurrent product (cuDNN, PyTorch) instead of the state (Cho et al. 2014). */
   | ({ op: 'gru'; resetAfter: boolean } & Recurrent)
-  /** `W x + b` at every step, `[.., F] -> [.., units]`; `zero` starts it at zero, so that a bypass begins as no bypass. */
-  | { op: 'dense'; input: string; output: string; units: number; bias: boolean; zero: boolean; weights?: string }
+  /**
+   * `W x + b` at every step, `[.., F] -> [.., units]`; `zero` starts it at zero, so that a bypass begins as no bypass. The loss has no
+   * gradient by the parameters of a `fixed` one: they stay what they were set to (but for weight decay and gradient noise, where there are).
+   */
+  | { op: 'dense'; input: string; output: string; units: number; bias: boolean; zero: boolean; fixed?: boolean; weights?: string }
   /**
    * A learned row for each category, `[.., F] -> [.., units]`: channel `channel` of the input holds the code, rounded;
    * what is outside of 0 .. categories-1 (a gap too) reads row 0, which therefore means "unknown".
@@ -82,9 +85,10 @@ export type GraphNode =
   /**
    * Teacher forcing: in training each window takes `teacher` instead of `input` with probability `rate` (scheduled sampling,
    * Bengio et al. 2015; 1: always), where the teacher is observed; outside training it is `input`. Both `[F]`; the
-   * gradient goes to `input` only.
+   * gradient goes to `input` only. `evaluation`: `evaluate` has the teacher too, for a loss that is a product of one-step
+   * probabilities.
    */
-  | { op: 'teach'; input: string; teacher: string; output: string; rate: number }
+  | { op: 'teach'; input: string; teacher: string; output: string; rate: number; evaluation?: boolean }
   /**
    * Exponential smoothing of a channel y with a season of m steps: additive, without a trend (Winters 1960), of logarithms the
    * multiplicative one of ES-RNN (Smyl 2020, section 3). `[T, F] -> [T + steps]`: at each step of the context y_t - s_t - l_T, the last
@@ -94,7 +98,18 @@ export type GraphNode =
    * first season is the mean of each phase over the window, detrended by its mean change from season to season, less the mean of the phases.
    * `season` m is 1 (s = 0 throughout) or at most half of T.
    */
-  | { op: 'smooth'; input: string; rates: string; output: string; channel: number; mask: number; season: number; steps: number };
+  | { op: 'smooth'; input: string; rates: string; output: string; channel: number; mask: number; season: number; steps: number }
+  /**
+   * A value `[1]` drawn from the distribution whose parameters `[P]` are the input, as the loss of that name reads them, by the
+   * noise `[2]`, two uniform numbers u and w in (0, 1). Where u is NaN, as everywhere but in `samplePaths`: the point forecast, the location
+   * or the mean of counts.
+   *   normal: mu + sigma sqrt(-2 log u) cos(2 pi w) (Box & Muller 1958).
+   *   studentT: mu + sigma sqrt(nu (u^(-2 / nu) - 1)) cos(2 pi w) (Bailey 1994).
+   *   negativeBinomial: the smallest count whose distribution function reaches u, over the scale v `[1]`; from 256 on
+   *     the quantile of the gamma distribution with the same mean and variance by Wilson & Hilferty (1931).
+   */
+  | { op: 'draw'; input: string; noise: string; output: string; distribution: 'normal' | 'studentT' }
+  | { op: 'draw'; input: string; noise: string; scale: string; output: string; distribution: 'negativeBinomial' };
 
 /**
  * A static graph. Nodes stand in an order in which every tensor is written before it is read; `output` names the
@@ -102,16 +117,19 @@ export type GraphNode =
  *   `x` [context, channels];
  *   `future` [horizon, future], the covariates known ahead, at the forecast steps, where `future` is above 0;
  *   `static` [statics], what does not change over time (for an embedding: codes), where `statics` is above 0;
- *   `teacher` [horizon, 1], in training the targets themselves (a gap is NaN), where `teacher` is true.
+ *   `teacher` [horizon, 1], in training the targets themselves (a gap is NaN), where `teacher` is true;
+ *   `noise` [horizon, 2], for sample paths, where `noise` is true; `scale` [1], the scale v of the window, where `scale` is true.
  */
 export interface Graph {
   context: number;
   channels: number;
-  /** Steps of `future` and `teacher`; needed where one of them is read. */
+  /** Steps of `future`, `teacher` and `noise`; needed where one of them is read. */
   horizon?: number;
   future?: number;
   statics?: number;
   teacher?: boolean;
+  noise?: boolean;
+  scale?: boolean;
   nodes: GraphNode[];
   output: string;
 }
@@ -157,9 +175,10 @@ export interface WindowSource {
   horizon: number;
   /**
    * `window`: channel 0 and the targets less the mean of the context's observed targets, over their population standard deviation (1
-   * where that is at most 1e-6 |mean|, which float32 cannot tell from a constant), before the anchor. Default `none`.
+   * where that is at most 1e-6 |mean|, which float32 cannot tell from a constant), before the anchor. `level`: over v = 1 + that mean,
+   * which is the window's scale v too; for counts (Salinas et al. 2020, section 3.3). Default `none`.
    */
-  scaling?: 'none' | 'window';
+  scaling?: 'none' | 'window' | 'level';
   /** `last`: subtract the last observed target of the context from channel 0 and from the targets. */
   anchor: 'last' | 'none';
   /**
@@ -288,6 +307,11 @@ export interface NativeModel {
   cancel(): void;
   /** Outputs `[n, O]` in scaled, un-anchored units (the anchor is added back, a window's scaling is not undone) for `source.starts[indices]`. */
   predict(indices: Int32Array, batch: number): Promise<Float32Array>;
+  /**
+   * Sample paths `[n, paths, h]` in the units of `predict`, of a graph with `noise` and the loss of a distribution. `noise`: numbers in
+   * (0, 1), `[n, paths, h, 2]`, or `[paths, h, 2]` for all windows alike. The context is read once a window.
+   */
+  samplePaths(indices: Int32Array, batch: number, paths: number, noise: Float32Array): Promise<Float32Array>;
   /** Mean loss over the observed targets of these windows, without dropout. */
   evaluate(indices: Int32Array, batch: number): Promise<number>;
   /**

@@ -27,6 +27,7 @@ import {
   checkInteger,
   checkLength,
   checkModelOptions,
+  checkNoise,
   checkSource,
   checkTrainSteps,
   checkTyped,
@@ -51,6 +52,7 @@ interface AddonModel {
   setSource(source: WindowSource & { staticRows: number }): void;
   trainSteps(request: TrainStepsRequest): Promise<TrainStepsResult>;
   predict(indices: Int32Array, batch: number): Promise<Float32Array>;
+  samplePaths(indices: Int32Array, batch: number, paths: number, noise: Float32Array): Promise<Float32Array>;
   evaluate(indices: Int32Array, batch: number): Promise<number>;
   gradients(batch: TensorBatch, dropoutStep?: number): Promise<{ outputs: Float32Array; loss: number; gradient: Float32Array }>;
   activations(batch: TensorBatch): Promise<Array<Omit<GateActivations, 'gates'>>>;
@@ -146,6 +148,12 @@ class Model implements NativeModel {
   async predict(indices: Int32Array, batch: number): Promise<Float32Array> {
     checkIndices(indices, batch);
     return this.#run(this.#addon.predict(indices, batch));
+  }
+
+  async samplePaths(indices: Int32Array, batch: number, paths: number, noise: Float32Array): Promise<Float32Array> {
+    checkIndices(indices, batch);
+    checkNoise(noise, indices.length, paths, this.#horizon);
+    return this.#run(this.#addon.samplePaths(indices, batch, paths, noise));
   }
 
   async evaluate(indices: Int32Array, batch: number): Promise<number> {

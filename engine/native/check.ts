@@ -123,6 +123,13 @@ function checkNode(node: GraphNode, index: number): void {
     case 'teach':
       checkName(what('teacher'), node.teacher);
       checkNumber(what('rate'), node.rate, '0 <= rate <= 1', (rate) => rate >= 0 && rate <= 1);
+      if (node.evaluation !== undefined) checkBoolean(what('evaluation'), node.evaluation);
+      break;
+    case 'draw':
+      checkName(what('noise'), node.noise);
+      if (!['normal', 'studentT', 'negativeBinomial'].includes(node.distribution))
+        fail("'normal', 'studentT' or 'negativeBinomial'", what('distribution'), node.distribution);
+      if (node.distribution === 'negativeBinomial') checkName(what('scale'), node.scale);
       break;
     case 'smooth':
       checkName(what('rates'), node.rates);
@@ -144,7 +151,7 @@ function checkGraph(graph: Graph): void {
   checkInteger('context', graph.context, 1);
   checkInteger('channels', graph.channels, 1);
   for (const field of ['future', 'statics', 'horizon'] as const) if (graph[field] !== undefined) checkInteger(field, graph[field], 0);
-  if (graph.teacher !== undefined) checkBoolean('teacher', graph.teacher);
+  for (const field of ['teacher', 'noise', 'scale'] as const) if (graph[field] !== undefined) checkBoolean(field, graph[field]);
   checkName('output', graph.output);
   if (!Array.isArray(graph.nodes)) fail('an array', 'nodes', graph.nodes);
   graph.nodes.forEach(checkNode);
@@ -209,8 +216,8 @@ export function checkSource(source: WindowSource, graph: Graph, horizon: number,
   checkInteger('channels', source.channels, 1);
   checkBoolean('mask', source.mask);
   if (source.anchor !== 'last' && source.anchor !== 'none') fail("'last' or 'none'", 'anchor', source.anchor);
-  if (source.scaling !== undefined && source.scaling !== 'window' && source.scaling !== 'none')
-    fail("'window' or 'none'", 'scaling', source.scaling);
+  if (source.scaling !== undefined && !['none', 'window', 'level'].includes(source.scaling))
+    fail("'none', 'window' or 'level'", 'scaling', source.scaling);
   if (source.values.length % source.channels !== 0)
     fail(`a multiple of ${source.channels} channels`, 'the length of values', source.values.length);
   const given = source.channels + (source.mask ? 1 : 0);
@@ -275,6 +282,16 @@ export function checkTrainSteps(request: TrainStepsRequest): void {
   }
   for (const rate of request.rates)
     checkNumber('a learning rate', rate, '0 or a positive number', (value) => value >= 0 && Number.isFinite(value));
+}
+
+/** Numbers for every window, or for all alike. */
+export function checkNoise(noise: Float32Array, windows: number, paths: number, horizon: number): void {
+  checkInteger('paths', paths, 1);
+  checkTyped('noise', noise, Float32Array);
+  const each = paths * horizon * 2;
+  if (noise.length !== each) checkLength(`noise [${windows}, ${paths}, ${horizon}, 2]`, noise, windows * each);
+  const wrong = noise.find((value) => !(value > 0 && value < 1));
+  if (wrong !== undefined) fail('numbers between 0 and 1', 'noise', wrong);
 }
 
 export function checkIndices(indices: Int32Array, batch: number): void {

@@ -1,4 +1,5 @@
 import { ExpectedError } from '../protocol/errors.ts';
+import { FORECAST_SEED, pathNoise } from '../models/paths.ts';
 import type { RawWindow } from '../models/window.ts';
 import type { ModelFacts } from './metadata.ts';
 
@@ -8,6 +9,8 @@ export interface Batch {
   target: Float32Array | Float64Array;
   covariates: Float32Array | Float64Array | null;
   series: BigInt64Array | null;
+  /** `[n, paths, h, 2]`, the same for every window as in a forecast of the core; null: the file draws no paths. */
+  noise: Float32Array | null;
 }
 
 /** Copies the last C values of a column to `out[at]`, `out[at + stride]`, ...; what is not finite is a gap. */
@@ -35,7 +38,14 @@ export function packWindows(facts: ModelFacts, windows: readonly RawWindow[]): B
     });
   });
   const series = facts.series.length > 1 ? BigInt64Array.from(windows, ({ series }) => BigInt(series)) : null;
-  return { count: windows.length, target, covariates, series };
+  return { count: windows.length, target, covariates, series, noise: facts.paths > 0 ? forecastNoise(facts, windows.length) : null };
+}
+
+function forecastNoise({ paths, horizon }: ModelFacts, windows: number): Float32Array {
+  const one = pathNoise(FORECAST_SEED, 0, paths, horizon);
+  const noise = new Float32Array(windows * one.length);
+  for (let n = 0; n < windows; n++) noise.set(one, n * one.length);
+  return noise;
 }
 
 /** Throws ExpectedError `onnx-window` where window `index` lacks a covariate, has columns of unequal length or names no series of the model. */

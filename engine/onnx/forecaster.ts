@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { EXACT_COUNTS } from '../models/counts.ts';
 import type { RawWindow, WindowForecasts } from '../models/window.ts';
 import { CancelledError, ExpectedError } from '../protocol/errors.ts';
 import { BatchSize } from './batch-size.ts';
@@ -39,12 +40,19 @@ async function readModel(path: string): Promise<Uint8Array> {
 
 /** The graph's inputs and outputs must be those that the metadata speak of. */
 function checkPorts(facts: ModelFacts, inputs: readonly string[], outputs: readonly string[]): void {
-  const expected = ['target', ...(facts.covariates.length > 0 ? ['covariates'] : []), ...(facts.series.length > 1 ? ['series'] : [])];
+  const draws = facts.paths > 0;
+  const expected = [
+    'target',
+    ...(facts.covariates.length > 0 ? ['covariates'] : []),
+    ...(facts.series.length > 1 ? ['series'] : []),
+    ...(draws ? ['noise'] : []),
+  ];
+  const answers = ['quantiles', 'mean', ...(draws ? ['paths'] : [])];
   const same = (a: readonly string[], b: readonly string[]): boolean => [...a].sort().join() === [...b].sort().join();
-  if (same(inputs, expected) && same(outputs, ['quantiles', 'mean'])) return;
+  if (same(inputs, expected) && same(outputs, answers)) return;
   throw new ExpectedError(
     'onnx-foreign',
-    `Expected inputs ${expected.join(', ')} and outputs quantiles, mean but received ${inputs.join(', ')} and ${outputs.join(', ')}. Choose a model file that Hindcast exported.`,
+    `Expected inputs ${expected.join(', ')} and outputs ${answers.join(', ')} but received ${inputs.join(', ')} and ${outputs.join(', ')}. Choose a model file that Hindcast exported.`,
     { inputs, outputs },
   );
 }
@@ -80,7 +88,10 @@ export class OnnxForecaster {
     const session = await createSession(runtime, bytes);
     const channels = facts.covariates.length + 2;
     const windowBytes =
-      (facts.context + facts.horizon) * 4 * (16 * channels + 2 * report.widest) + facts.horizon * facts.quantiles.length * 64;
+      (facts.context + facts.horizon) * 4 * (16 * channels + 2 * report.widest) +
+      facts.horizon * facts.quantiles.length * 64 +
+      facts.paths * (4 * report.widest + 128 * facts.horizon) +
+      (facts.counts ? EXACT_COUNTS * 64 * Math.max(facts.paths * facts.horizon, facts.horizon * facts.quantiles.length) : 0);
     return new OnnxForecaster(facts, runtime, session, Math.min(LARGEST_BATCH, RUN_BYTES / windowBytes));
   }
 

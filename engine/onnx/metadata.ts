@@ -1,6 +1,7 @@
 import { ExpectedError } from '../protocol/errors.ts';
 import type { Frequency, FrequencyUnit } from '../protocol/data.ts';
 import type { Transform } from '../protocol/training.ts';
+import { drawsPaths, FORECAST_PATHS } from '../models/paths.ts';
 import type { TrainedModel } from '../models/trained.ts';
 import type { FloatType } from './builder.ts';
 import { choosePrecision } from './precision.ts';
@@ -19,6 +20,10 @@ export interface ModelFacts {
   horizon: number;
   season: number;
   quantiles: number[];
+  /** Sample paths behind a forecast, drawn by the `noise` input; 0: the model draws none and the file has no such input. */
+  paths: number;
+  /** Whether the forecasts are of counts. */
+  counts: boolean;
   transform: Transform;
   /** Type of the inputs and outputs in the target's units. */
   rawType: FloatType;
@@ -46,6 +51,7 @@ export function describeModel(model: TrainedModel): Record<string, string> {
     season: String(data.season),
     quantiles: JSON.stringify(model.quantiles),
     loss: model.loss.kind,
+    paths: String(drawsPaths(model.graph) ? FORECAST_PATHS : 0),
     transform: data.transform,
     scaling: data.scaling,
     anchor: data.anchor ? 'last' : 'none',
@@ -140,6 +146,8 @@ export function readFacts(metadata: ReadonlyMap<string, string>): ModelFacts {
     horizon: entries.count('horizon', 1_000_000),
     season: entries.count('season', 1_000_000_000),
     quantiles: entries.json('quantiles', 'ascending levels between 0 and 1', isLevels),
+    paths: metadata.get('paths') === undefined || metadata.get('paths') === '0' ? 0 : entries.count('paths', 1_000_000),
+    counts: metadata.get('loss') === 'negativeBinomial',
     transform: entries.oneOf('transform', ['none', 'log']),
     rawType: entries.oneOf('raw_type', ['float32', 'float64']),
     target: entries.text('target'),

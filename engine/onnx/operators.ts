@@ -8,6 +8,8 @@ export const OPERATORS = [
   'And',
   'Cast',
   'Concat',
+  'Cos',
+  'CumSum',
   'Div',
   'Exp',
   'Expand',

@@ -33,7 +33,7 @@ function feedsBack(graph: Graph): boolean {
 /**
  * The type of the inputs and outputs in the series' own units, and of the arithmetic between them and the network (which is
  * float32): float32 where it holds every channel to 4e-6 of its scale, or to a tenth of that where forecasts are fed back. A model
- * with a `series` input, or one that scales by the window, is float64 in any case: it accepts series of any size, and whether a window is
+ * with a `series` input, or one that scales by the window as counts are, is float64 in any case: it accepts series of any size, and whether a window is
  * constant shows only there.
  */
 export function choosePrecision(model: TrainedModel): FloatType {
@@ -41,5 +41,6 @@ export function choosePrecision(model: TrainedModel): FloatType {
   const holds = model.scalers.every((channel, index) =>
     channel.every((scaler) => float32Holds(scaler, index === 0 && model.data.transform === 'log', allowed)),
   );
-  return holds && model.seriesIds.length === 1 && model.data.scaling === 'series' ? 'float32' : 'float64';
+  const bySeries = model.data.scaling === 'series' && model.loss.kind !== 'negativeBinomial';
+  return holds && model.seriesIds.length === 1 && bySeries ? 'float32' : 'float64';
 }

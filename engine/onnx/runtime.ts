@@ -72,11 +72,12 @@ function numbers(output: Tensor | undefined, count: number): Float64Array {
 
 /** One run over a batch. */
 export async function runSession(runtime: Runtime, session: Session, facts: ModelFacts, batch: Batch): Promise<WindowForecasts> {
-  const { count, target, covariates, series } = batch;
+  const { count, target, covariates, series, noise } = batch;
   const { context, horizon, quantiles } = facts;
   const feeds: Record<string, Tensor> = { target: tensor(runtime, target, [count, context]) };
   if (covariates) feeds['covariates'] = tensor(runtime, covariates, [count, context, facts.covariates.length]);
   if (series) feeds['series'] = new runtime.Tensor('int64', series, [count]);
-  const results = await session.run(feeds);
+  if (noise) feeds['noise'] = tensor(runtime, noise, [count, facts.paths, horizon, 2]);
+  const results = await session.run(feeds, ['quantiles', 'mean']);
   return { quantiles: numbers(results['quantiles'], count * horizon * quantiles.length), mean: numbers(results['mean'], count * horizon) };
 }

@@ -30,6 +30,12 @@ function windowScalers(b: GraphBuilder, type: FloatType, values: string, observe
   return { centre, scale: b.node('Where', 'window/scale', [flat, one, deviation]) };
 }
 
+/** Of counts: v = 1 + their mean, and nothing taken off. */
+function levelScalers(b: GraphBuilder, type: FloatType, { centre }: ScalerTensors): ScalerTensors {
+  const mean = b.node('Max', 'level/mean', [centre, 'zero']);
+  return { centre: b.constant('level/centre', type, [0], [1, 1, 1]), scale: b.node('Add', 'level/scale', [mean, 'one']) };
+}
+
 /** `[S + 1, K]` row-major: the scalers of each known series, and an unused row in the place of an unknown one. */
 function table(model: TrainedModel, pick: (scaler: Scaler) => number): Float64Array {
   const series = model.seriesIds.length;
@@ -41,21 +47,23 @@ function table(model: TrainedModel, pick: (scaler: Scaler) => number): Float64Ar
 }
 
 /**
- * Centre and scale for each window; with `data.scaling` `window` those of the target are always the window's own.
+ * Centre and scale for each window; with `data.scaling` `window`, and of counts, those of the target are always the window's own.
  * `values` `[B, C, K]`, `observed` bool of the same shape.
  */
 export function writeScalers(b: GraphBuilder, model: TrainedModel, type: FloatType, values: string, observed: string): SeriesTensors {
-  const byWindow = model.data.scaling === 'window';
+  const counts = model.loss.kind === 'negativeBinomial';
+  const byWindow = counts || model.data.scaling === 'window';
   const own = byWindow || model.seriesIds.length > 1 ? windowScalers(b, type, values, observed) : null;
   const series = seriesScalers(b, model, type, own);
   if (!byWindow || own === null) return series;
   const channels = model.scalers.length;
-  if (channels === 1) return { ...own, code: series.code };
+  const target = counts ? levelScalers(b, type, own) : own;
+  if (channels === 1) return { ...target, code: series.code };
   const first = b.constant('window/channels', type, [1, ...model.data.covariates.map(() => 0)], [1, 1, channels]);
   const isTarget = b.node('Greater', 'window/is_target', [first, 'zero']);
   return {
-    centre: b.node('Where', 'window/target_centre', [isTarget, own.centre, series.centre]),
-    scale: b.node('Where', 'window/target_scale', [isTarget, own.scale, series.scale]),
+    centre: b.node('Where', 'window/target_centre', [isTarget, target.centre, series.centre]),
+    scale: b.node('Where', 'window/target_scale', [isTarget, target.scale, series.scale]),
     code: series.code,
   };
 }

@@ -13,6 +13,8 @@ export interface PreparedWindow {
   anchor: string | null;
   /** bool `[B, 1, 1]`: at least one target was observed. */
   anyObserved: string;
+  /** float32 `[B, 1]`: v of each window, of counts; else null. */
+  level: string | null;
   /** float32 `[B, 1]`: the code of each window's series, where the network reads it. */
   code: string | null;
 }
@@ -83,10 +85,13 @@ export function prepareWindow(b: GraphBuilder, model: TrainedModel, type: FloatT
   }
   const filled = b.cast('filled/float32', b.node('Where', 'filled', [observed, anchored, 'zero']), type, 'float32');
   const features = b.node('Concat', 'features', [filled, mask], { axis: 2 });
+  const targetScale = targetChannel(b, 'target/scale', scale, channels);
+  const counts = model.loss.kind === 'negativeBinomial';
   return {
     x: b.node('Transpose', 'x', [features], { perm: [1, 0, 2] }),
     centre: targetChannel(b, 'target/centre', centre, channels),
-    scale: targetChannel(b, 'target/scale', scale, channels),
+    scale: targetScale,
+    level: counts ? b.cast('level/float32', b.node('Squeeze', 'level', [targetScale, 'axis/2']), type, 'float32') : null,
     anchor,
     anyObserved,
     code,

@@ -1,13 +1,14 @@
 import type { TrainedModel } from '../models/trained.ts';
 import { writeAnswer } from './answer.ts';
 import { GraphBuilder } from './builder.ts';
+import { Walk } from './layers/walk.ts';
 import { describeModel } from './metadata.ts';
 import { writeNetwork } from './network.ts';
 import { choosePrecision } from './precision.ts';
 import { prepareWindow } from './window.ts';
 
 const DOCUMENTATION =
-  'Forecast in the units of the target. Inputs: target [batch, context], NaN for gaps, any context length from 1; where declared, covariates [batch, context, covariate] and series [batch] (index in the metadata entry "series", -1: a series that training never saw). Outputs: quantiles [batch, horizon, quantile] and mean [batch, horizon]; NaN where no target was observed.';
+  'Forecast in the units of the target. Inputs: target [batch, context], NaN for gaps, any context length from 1; where declared, covariates [batch, context, covariate] and series [batch] (index in the metadata entry "series", -1: a series that training never saw); of a model that draws sample paths noise [batch, paths, horizon, 2], independent numbers uniform in (0, 1). Outputs: quantiles [batch, horizon, quantile] and mean [batch, horizon], and sample paths [batch, paths, horizon]; NaN where no target was observed.';
 
 /** Refuses a model whose parts do not fit each other: a bug of whoever made it. */
 function checkShapes(model: TrainedModel): void {
@@ -32,7 +33,8 @@ export function writeOnnx(model: TrainedModel): Uint8Array {
   const type = choosePrecision(model);
   const builder = new GraphBuilder();
   const window = prepareWindow(builder, model, type);
-  const network = writeNetwork(builder, model, window.x, window.code);
-  writeAnswer(builder, model, type, window, network);
+  const walk = new Walk(builder, model);
+  const network = writeNetwork(walk, model, window);
+  writeAnswer(walk, model, type, window, network);
   return builder.encode('forecast', model.about.appVersion, DOCUMENTATION, describeModel(model));
 }

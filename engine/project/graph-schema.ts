@@ -19,7 +19,15 @@ const nodeSchema = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('rnn'), ...recurrent }),
   z.strictObject({ op: z.literal('lstm'), ...recurrent, cell: text.exactOptional(), finalCell: text.exactOptional() }),
   z.strictObject({ op: z.literal('gru'), ...recurrent, resetAfter: z.boolean() }),
-  z.strictObject({ op: z.literal('dense'), ...wire, ...shared, units: size, bias: z.boolean(), zero: z.boolean() }),
+  z.strictObject({
+    op: z.literal('dense'),
+    ...wire,
+    ...shared,
+    units: size,
+    bias: z.boolean(),
+    zero: z.boolean(),
+    fixed: z.boolean().exactOptional(),
+  }),
   z.strictObject({ op: z.literal('embedding'), ...wire, ...shared, channel: count, categories: size, units: size }),
   z.strictObject({ op: z.literal('query'), output: text, steps: count, units: size }),
   z.strictObject({ op: z.literal('norm'), ...wire }),
@@ -35,8 +43,18 @@ const nodeSchema = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('reverse'), ...wire }),
   z.strictObject({ op: z.literal('reshape'), ...wire, steps: count, features: size }),
   z.strictObject({ op: z.literal('monotone'), ...wire, levels: size, median: count }),
-  z.strictObject({ op: z.literal('teach'), ...wire, teacher: text, rate: z.number().min(0).max(1) }),
+  z.strictObject({
+    op: z.literal('teach'),
+    ...wire,
+    teacher: text,
+    rate: z.number().min(0).max(1),
+    evaluation: z.boolean().exactOptional(),
+  }),
   z.strictObject({ op: z.literal('smooth'), ...wire, rates: text, channel: count, mask: count, season: size, steps: size }),
+  z.discriminatedUnion('distribution', [
+    z.strictObject({ op: z.literal('draw'), ...wire, noise: text, distribution: z.enum(['normal', 'studentT']) }),
+    z.strictObject({ op: z.literal('draw'), ...wire, noise: text, scale: text, distribution: z.literal('negativeBinomial') }),
+  ]),
 ]) satisfies z.ZodType<GraphNode>;
 
 export const graphSchema = z.strictObject({
@@ -46,6 +64,8 @@ export const graphSchema = z.strictObject({
   future: count.exactOptional(),
   statics: count.exactOptional(),
   teacher: z.boolean().exactOptional(),
+  noise: z.boolean().exactOptional(),
+  scale: z.boolean().exactOptional(),
   nodes: z.array(nodeSchema).max(10_000),
   output: text,
 }) satisfies z.ZodType<Graph>;

@@ -1,5 +1,6 @@
 /** Forecasts by the catalogue of methods, without a run: nothing is trained that is kept. */
-import type { ForecastResult, Metrics, Verdict } from './training.ts';
+import type { Evaluation } from './evaluation.ts';
+import type { ForecastResult } from './training.ts';
 
 export interface CatalogueEntry {
   name: string;
@@ -27,10 +28,7 @@ export interface AutomaticResult {
   model: string;
   /** What was tried, what was chosen, and the weights of a blend. */
   notes: string[];
-  folds: number;
-  points: number;
-  metrics: { model: Metrics; seasonalNaive: Metrics };
-  verdict: Verdict;
+  evaluation: Evaluation;
   forecast: Omit<ForecastResult, 'runId'>;
   seconds: number;
 }

@@ -19,6 +19,7 @@ import type { ModelInspection, RateSearch } from './inspection.ts';
 import type {
   ExportResult,
   ForecastResult,
+  PathsResult,
   RunDetail,
   RunSummary,
   ScoreResult,
@@ -112,6 +113,10 @@ export interface EngineMethods {
   'runs.leaderboard': { params: { runIds?: string[] | undefined; folder?: string | undefined }; result: Leaderboard };
 
   'forecast.make': { params: { runId: string; history: number }; result: ForecastResult };
+  /** Sample paths of a run of structure `deepar`, of one series or of all; the same count and seed give the same paths. */
+  'forecast.paths': { params: { runId: string; count: number; seed: number; seriesId?: string | undefined }; result: PathsResult };
+  /** Writes the paths of all series as CSV: series, path, time, value. */
+  'forecast.savePaths': { params: { runId: string; count: number; seed: number; path: string }; result: { path: string; rows: number } };
   /** Writes the forecast as CSV: series, time, one column a quantile, mean. */
   'forecast.save': { params: { runId: string; path: string }; result: { path: string; rows: number } };
 

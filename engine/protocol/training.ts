@@ -7,17 +7,18 @@ export type ModelKind = 'rnn' | 'lstm' | 'gru';
 export type Transform = 'none' | 'log';
 /** `series`: by mean and deviation of the series' training part; `window`: by those of each context, for series that are unlike or move. */
 export type Scaling = 'series' | 'window';
-/** Where the linear bypass begins: as no bypass, or as the closed-form ridge on the training windows. */
-export type SkipStart = 'zero' | 'ridge';
+/** Where the linear bypass begins: as no bypass, or as the closed-form ridge on the training windows; a fixed one is not learned further. */
+export type SkipStart = 'zero' | 'ridge' | 'fixed-ridge';
 /**
  * `stack`: recurrent layers, then all steps of the horizon at once from the last state. `encoder-decoder`: a second stack with its own
  * weights goes through the horizon step by step and reads its own forecasts. `segments`: the context in segments, the
- * horizon's segments decoded in parallel (SegRNN, Lin et al. 2023). `es-rnn`: exponential smoothing with a level and a season, its rates
+ * horizon's segments decoded in parallel (SegRNN, Lin et al. 2023). `deepar`: one stack that forecasts a distribution a step and reads its own
+ * draws, so that its forecasts are sample paths (Salinas et al. 2020). `es-rnn`: exponential smoothing with a level and a season, its rates
  * learned for each series, and a stack for what it leaves (Smyl 2020).
  */
-export type Structure = 'stack' | 'encoder-decoder' | 'segments' | 'es-rnn';
+export type Structure = 'stack' | 'encoder-decoder' | 'segments' | 'deepar' | 'es-rnn';
 export type Schedule = 'constant' | 'step' | 'cosine' | 'plateau';
-export type LossKind = 'quantile' | 'mse' | 'mae' | 'huber' | 'normal';
+export type LossKind = 'quantile' | 'mse' | 'mae' | 'huber' | 'normal' | 'studentT' | 'negativeBinomial';
 export type Optimizer = 'adam' | 'adamw';
 /** `auto`: the best that the machine has. The result of a run is the same bytes wherever the same set computes it. */
 export type InstructionSetChoice = 'auto' | 'avx512' | 'avx2' | 'sse2' | 'neon' | 'scalar';
@@ -206,6 +207,30 @@ export interface ForecastResult {
   hasTime: boolean;
   series: SeriesForecast[];
   /** Series that could not be forecast, and why. */
+  skipped: Array<{ seriesId: string; reason: string }>;
+}
+
+/** Joint trajectories of one series over the horizon. */
+export interface SeriesPaths {
+  seriesId: string;
+  /** Epoch milliseconds (or row numbers) of the h forecast steps. */
+  time: Float64Array;
+  /** `[count, h]` row-major, in the target's units. */
+  paths: Float64Array;
+  /** Quantiles of the sums of the steps up to each, `[h, Q]`; the last row is the whole horizon's. */
+  cumulated: Float64Array;
+}
+
+/** Sample paths, as the model draws them: without the calibration of a forecast's quantiles. */
+export interface PathsResult {
+  runId: string;
+  target: string;
+  horizon: number;
+  hasTime: boolean;
+  count: number;
+  seed: number;
+  quantiles: number[];
+  series: SeriesPaths[];
   skipped: Array<{ seriesId: string; reason: string }>;
 }
 

@@ -7,6 +7,7 @@ import { importanceParams, saliencyParams, whatIfParams } from './schemas/explan
 import {
   backtestParams,
   forecastParams,
+  pathsParams,
   inspectParams,
   leaderboardParams,
   progressValue,
@@ -60,6 +61,8 @@ export const validators: Validators = {
   'runs.leaderboard': leaderboardParams,
 
   'forecast.make': forecastParams,
+  'forecast.paths': pathsParams.extend({ seriesId: z.string().optional() }),
+  'forecast.savePaths': pathsParams.extend({ path }),
   'forecast.save': runPathParams,
 
   'catalogue.list': noParams,

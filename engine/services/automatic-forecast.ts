@@ -1,12 +1,12 @@
 import type { Clock } from '../base/clock.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { autoModel, catalogue, findModel } from '../forecast/catalogue.ts';
-import { rollingForecasts, type RollingResult } from '../forecast/rolling.ts';
-import type { RollingPlan } from '../forecast/rolling-plan.ts';
-import { scoreFolds } from '../forecast/score-folds.ts';
+import { evaluateRolling } from '../forecast/evaluate-rolling.ts';
+import type { ScoredSeries } from '../forecast/references.ts';
+import { rollingForecasts } from '../forecast/rolling.ts';
+import { foldOrigins, type RollingPlan } from '../forecast/rolling-plan.ts';
+import { seasonalScale } from '../metrics/index.ts';
 import type { CatalogueModel, FitTask, History } from '../models/forecaster.ts';
-import { fromBaseline } from '../models/from-baseline.ts';
-import { seasonalNaive } from '../models/seasonal-naive.ts';
 import { meanWeights } from '../models/trained.ts';
 import type { NativeCore } from '../native/api.ts';
 import type { AutomaticRequest, AutomaticResult } from '../protocol/automatic.ts';
@@ -51,18 +51,24 @@ export async function automaticForecast(of: AutomaticForecastRequest): Promise<A
     signal: of.signal,
     onProgress: (share) => onProgress(share / 2),
   };
-  const reference = fromBaseline('seasonalNaive', 'the value of one season before', seasonalNaive);
-  const [own, naive] = [
-    await rollingForecasts({ ...task, series, model, plan }),
-    await rollingForecasts({ ...task, series, model: reference, plan, onProgress: () => {} }),
-  ];
+  const rolled = await rollingForecasts({ ...task, series, model, plan });
+  const { evaluation } = await evaluateRolling(rolled, {
+    ...plan,
+    name: dataset.name,
+    season: series[0]?.season ?? 1,
+    series: scoredSeries(series, plan),
+    window: null,
+    refit: null,
+    quantiles: task.quantiles,
+    signal: of.signal,
+  });
   const forecaster = await model.fit({ ...task, histories: series, horizon, onProgress: (share) => onProgress((1 + share) / 2) });
   try {
     const forecasts = await forecaster.forecast(series);
     return {
       model: model.name,
-      notes: [...(forecaster.notes ?? []), ...leftOutNotes(own)],
-      ...scoreFolds({ model: own, seasonalNaive: naive }, series, plan, task.quantiles),
+      notes: [...(forecaster.notes ?? [])],
+      evaluation,
       forecast: resultOf(dataset, request, forecasts, task.quantiles),
       seconds: (clock.now() - started) / 1000,
     };
@@ -106,10 +112,12 @@ function planOf(dataset: Dataset, series: readonly History[], { horizon, folds, 
   return { folds: count, stride, horizon, window: 'expanding', refit: 'never', least };
 }
 
-function leftOutNotes({ leftOut }: RollingResult): string[] {
-  if (leftOut.length === 0) return [];
-  const [first] = leftOut;
-  return [`${leftOut.length} of the backtest's forecasts were left out, the first of series "${first!.seriesId}": ${first!.reason}.`];
+/** The scale of MASE is what each series shows before its first fold. */
+function scoredSeries(series: readonly History[], plan: RollingPlan): ScoredSeries[] {
+  return series.map(({ id, values, season }) => {
+    const first = foldOrigins(values.length, plan).find((origin) => origin >= plan.least);
+    return { id, values, scale: first === undefined ? Number.NaN : seasonalScale(values.subarray(0, first), season) };
+  });
 }
 
 function resultOf(

@@ -21,7 +21,7 @@ export async function estimate(
   signal: AbortSignal,
 ): Promise<TrainingEstimate> {
   const config = resolveConfig(dataset, request);
-  const prepared = prepare(dataset, config.data, config.model);
+  const prepared = prepare(dataset, config.data, config.model, config.training.loss);
   const { batch, epochs } = config.training;
   const network = createNetwork(context.core(), config, prepared.seriesIds.length);
   const stop = (): void => network.cancel();

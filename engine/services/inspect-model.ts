@@ -27,7 +27,7 @@ export async function inspectModel(
   const trained = await loadModel(summary.folder);
   const { dataset } = await context.datasets.ofRun(reference, signal);
   return runJob(context, 'inspect', `Looking into ${summary.name}`, async (job) => {
-    const { source, validation } = prepare(dataset, summary.config.data, summary.config.model);
+    const { source, validation } = prepare(dataset, summary.config.data, summary.config.model, summary.config.training.loss);
     const index = window ?? validation.length - 1;
     if (index >= validation.length) {
       throw new ExpectedError(

@@ -37,7 +37,7 @@ export async function planRun(
   const loaded = await datasets.get(request.datasetId, signal);
   const config = adapt(resolveConfig(loaded.dataset, request));
   const isa = instructionSet(core().info(), config.training.instructionSet);
-  const prepared = prepare(loaded.dataset, config.data, config.model);
+  const prepared = prepare(loaded.dataset, config.data, config.model, config.training.loss);
   const network = createNetwork(core(), config, prepared.seriesIds.length);
   try {
     requireMemory(neededBytes(network, prepared, config), config);

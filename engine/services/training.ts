@@ -119,7 +119,7 @@ export function trainingService(context: EngineContext): Handlers<'training'> {
     'training.findRate': async (request, { signal }) => {
       const { dataset } = await datasets.get(request.datasetId, signal);
       const config = resolveConfig(dataset, request);
-      const prepared = prepare(dataset, config.data, config.model);
+      const prepared = prepare(dataset, config.data, config.model, config.training.loss);
       const network = createNetwork(context.core(), config, prepared.seriesIds.length);
       const started = context.clock.now();
       try {

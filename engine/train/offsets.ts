@@ -1,6 +1,8 @@
 import { isPointLoss, scaledLevels } from '../models/levels.ts';
 import { lossSpec } from '../models/loss.ts';
-import type { NativeModel } from '../native/api.ts';
+import { drawsPaths, FORECAST_PATHS, FORECAST_SEED, pathLevels, pathNoise } from '../models/paths.ts';
+import type { Scaler } from '../models/trained.ts';
+import type { Graph, NativeModel } from '../native/api.ts';
 import type { RunConfig } from '../protocol/training.ts';
 import { epochOrder } from './order.ts';
 import type { Prepared } from './prepare.ts';
@@ -10,6 +12,8 @@ import { windowUnits } from './window-units.ts';
 const WINDOWS_FOR_STEPS = 100;
 /** More windows say nothing new about a quantile: so many are drawn, by the run's seed (an even stride would meet a season). */
 const MOST_WINDOWS = 2000;
+/** Windows whose paths are held at a time. */
+const PATH_CHUNK = 128;
 
 /**
  * What is added to the network's outputs so that its intervals hold what they promise on the validation part, `[h, Q]` in
@@ -17,13 +21,22 @@ const MOST_WINDOWS = 2000;
  * quantiles or of a distribution keeps its median, and each central interval is widened or narrowed by conformalised quantile regression (Romano,
  * Patterson & Candès 2019, eq. 6-8). Validation also chose the stopping epoch, so the intervals stay slightly narrow.
  */
-export async function calibrationOffsets(model: NativeModel, prepared: Prepared, config: RunConfig): Promise<Float32Array> {
-  const { horizon } = config.data;
+export async function calibrationOffsets(
+  model: NativeModel,
+  graph: Pick<Graph, 'noise'>,
+  prepared: Prepared,
+  config: RunConfig,
+): Promise<Float32Array> {
+  const { source } = prepared;
+  const { context, horizon } = config.data;
   const { quantiles } = config.training;
   const loss = lossSpec(config.training);
   const windows = epochOrder(prepared.validation, config.training.seed, 0).subarray(0, MOST_WINDOWS).sort();
-  const levels = scaledLevels(loss, quantiles, await model.predict(windows, 256));
-  const actual = targetsOf(windows, prepared, config);
+  const units = Array.from(windows, (window) => windowUnits(source, source.starts[window]!, context));
+  const levels = drawsPaths(graph)
+    ? await levelsOfPaths(model, windows, config)
+    : scaledLevels(loss, quantiles, await model.predict(windows, 256), (point) => units[Math.floor(point / horizon)]!.scale);
+  const actual = targetsOf(windows, units, prepared, config);
   const offsets = new Float32Array(horizon * quantiles.length);
   const together = windows.length < WINDOWS_FOR_STEPS;
   for (let k = 0; k < horizon; k++) {
@@ -58,13 +71,27 @@ export async function calibrationOffsets(model: NativeModel, prepared: Prepared,
   return offsets;
 }
 
+/** Quantiles of the sample paths of some windows, `[n * h, Q]`, a part of the windows at a time. */
+async function levelsOfPaths(model: NativeModel, windows: Int32Array, config: RunConfig): Promise<Float64Array> {
+  const { horizon } = config.data;
+  const { quantiles } = config.training;
+  const noise = pathNoise(FORECAST_SEED, 0, FORECAST_PATHS, horizon);
+  const levels = new Float64Array(windows.length * horizon * quantiles.length);
+  for (let from = 0; from < windows.length; from += PATH_CHUNK) {
+    const part = windows.subarray(from, from + PATH_CHUNK);
+    const paths = await model.samplePaths(part, PATH_CHUNK, FORECAST_PATHS, noise);
+    levels.set(pathLevels(paths, FORECAST_PATHS, horizon, quantiles), from * horizon * quantiles.length);
+  }
+  return levels;
+}
+
 /** Scaled targets of some windows, `[n, h]`; NaN where not observed. */
-export function targetsOf(windows: Int32Array, { source }: Prepared, config: RunConfig): Float64Array {
+export function targetsOf(windows: Int32Array, units: readonly Scaler[], { source }: Prepared, config: RunConfig): Float64Array {
   const { horizon, context } = config.data;
   const actual = new Float64Array(windows.length * horizon);
   windows.forEach((window, n) => {
     const start = source.starts[window]!;
-    const { centre, scale } = windowUnits(source, start, context);
+    const { centre, scale } = units[n]!;
     for (let k = 0; k < horizon; k++) actual[n * horizon + k] = (source.values[(start + context + k) * source.channels]! - centre) / scale;
   });
   return actual;

@@ -3,18 +3,24 @@ import { dilationOf } from '../models/layers.ts';
 import { ExpectedError } from '../protocol/errors.ts';
 import type { ModelConfig, RunConfig, Structure, TrainingRequest } from '../protocol/training.ts';
 
-const NAMES: Record<Structure, string> = { stack: 'stack', 'encoder-decoder': 'encoder-decoder', segments: 'segments', 'es-rnn': 'es-rnn' };
+const NAMES: Record<Structure, string> = {
+  stack: 'stack',
+  'encoder-decoder': 'encoder-decoder',
+  segments: 'segments',
+  deepar: 'deepar',
+  'es-rnn': 'es-rnn',
+};
 
 /** The structures that read an option; the others would ignore it. */
 const READERS: Partial<Record<keyof ModelConfig, readonly Structure[]>> = {
-  residual: ['stack', 'encoder-decoder', 'es-rnn'],
+  residual: ['stack', 'encoder-decoder', 'deepar', 'es-rnn'],
   layerNorm: ['stack', 'encoder-decoder', 'es-rnn'],
   dilated: ['stack', 'encoder-decoder', 'es-rnn'],
   bidirectional: ['stack', 'encoder-decoder', 'es-rnn'],
   reverseSource: ['encoder-decoder'],
   teacherForcing: ['encoder-decoder'],
   segment: ['segments'],
-  skipStart: ['stack', 'encoder-decoder', 'segments'],
+  skipStart: ['stack', 'encoder-decoder', 'segments', 'deepar'],
 };
 
 /** Whether a structure reads an option of the model, or would ignore it. */
@@ -32,6 +38,8 @@ export function requirePossible(config: RunConfig, request: TrainingRequest, ser
   requireSmoothing(config);
   requireDilation(config);
   requireQuantiles(config);
+  requireDistribution(config);
+  requireCounts(config);
   if (config.model.seriesEmbedding > 0 && series < 2) {
     throw refused(
       'seriesEmbedding',
@@ -109,6 +117,47 @@ function requireQuantiles({ model, training }: RunConfig): void {
 /** "a", "a or b", "a, b or c". */
 function listed(names: readonly string[]): string {
   return [names.slice(0, -1).join(', '), ...names.slice(-1)].filter((part) => part !== '').join(' or ');
+}
+
+/** Sample paths are drawn from a distribution. */
+function requireDistribution({ data, model, training }: RunConfig): void {
+  if (model.structure !== 'deepar') return;
+  if (!['normal', 'studentT', 'negativeBinomial'].includes(training.loss)) {
+    throw refused(
+      'loss',
+      `Expected the loss of a distribution (normal, studentT or negativeBinomial) for deepar, which draws from it, but received ${training.loss}. ` +
+        'Leave the loss out, or choose one of these.',
+    );
+  }
+  if (training.loss === 'studentT' && data.transform === 'log') {
+    throw refused(
+      'transform',
+      "Expected no logarithm for deepar with Student's t, whose exponential has no mean, but received log. Use transform none, or the loss normal.",
+    );
+  }
+}
+
+/** Counts are neither shifted nor transformed. */
+function requireCounts({ data, model, training }: RunConfig): void {
+  if (training.loss !== 'negativeBinomial') return;
+  if (data.transform !== 'none') {
+    throw refused(
+      'transform',
+      `Expected transform none for the loss negativeBinomial, whose targets are counts, but received ${data.transform}.`,
+    );
+  }
+  if (model.skipStart === 'ridge') {
+    throw refused(
+      'skipStart',
+      'Expected a bypass that starts at zero for the loss negativeBinomial, whose mean is no linear forecast, but received ridge. Leave it out.',
+    );
+  }
+  if (data.anchor) {
+    throw refused(
+      'anchor',
+      'Expected no anchor for the loss negativeBinomial, whose targets are counts, but it was asked for. Leave it out.',
+    );
+  }
 }
 
 function refused(field: string, message: string): ExpectedError {

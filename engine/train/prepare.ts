@@ -5,7 +5,7 @@ import type { Scaler } from '../models/trained.ts';
 import { fitScaler, forwardTransform } from '../models/window.ts';
 import type { WindowSource } from '../native/api.ts';
 import { ExpectedError } from '../protocol/errors.ts';
-import type { DataConfig, ModelConfig } from '../protocol/training.ts';
+import type { DataConfig, LossKind, ModelConfig } from '../protocol/training.ts';
 import { numericColumn } from './resolve.ts';
 
 /** A dataset as training needs it: scaled values, windows by part, and what was fitted on the way. */
@@ -24,13 +24,22 @@ export interface Prepared {
   skipped: Array<{ seriesId: string; reason: string }>;
 }
 
+/** Counts stay as they are: the core divides each window by its own level. */
+const UNSCALED: Scaler = { centre: 0, scale: 1 };
+
 /**
  * Scales every series by its training part and lays out the windows. A window needs an observed value in its context and one
  * in its targets. Series without room for one window are skipped and named. For a `model` that knows its series, each window
  * also names its own: index + 1.
  * Errors: `series-too-short` where none remains, `nothing-observed` where a part has no window.
  */
-export function prepare(dataset: TrainingData, data: DataConfig, model: Pick<ModelConfig, 'seriesEmbedding' | 'structure'>): Prepared {
+export function prepare(
+  dataset: TrainingData,
+  data: DataConfig,
+  model: Pick<ModelConfig, 'seriesEmbedding' | 'structure'>,
+  loss: LossKind = 'quantile',
+): Prepared {
+  const counts = loss === 'negativeBinomial';
   const columns = [data.target, ...data.covariates].map((name) => numericColumn(dataset, name).values);
   const values = new Float32Array(dataset.time.length * columns.length).fill(Number.NaN);
   const scalers: Scaler[][] = columns.map(() => []);
@@ -68,7 +77,7 @@ export function prepare(dataset: TrainingData, data: DataConfig, model: Pick<Mod
     ranges.push({ from: offset, trainingEnd: offset + split.trainingEnd, validationEnd: offset + split.validationEnd });
     columns.forEach((column, channel) => {
       const transform = channel === 0 ? data.transform : 'none';
-      const scaler = fitScaler(column, offset, offset + split.trainingEnd, transform);
+      const scaler = counts && channel === 0 ? UNSCALED : fitScaler(column, offset, offset + split.trainingEnd, transform);
       scalers[channel]!.push(scaler);
       for (let row = offset; row < offset + length; row++) {
         values[row * columns.length + channel] = (forwardTransform(transform, column[row]!) - scaler.centre) / scaler.scale;
@@ -88,7 +97,7 @@ export function prepare(dataset: TrainingData, data: DataConfig, model: Pick<Mod
       channels: columns.length,
       starts: Int32Array.from([...training, ...validation]),
       horizon: data.horizon,
-      scaling: data.scaling === 'window' ? 'window' : 'none',
+      scaling: counts ? 'level' : data.scaling === 'window' ? 'window' : 'none',
       anchor: data.anchor ? 'last' : 'none',
       mask: true,
       ...(knowsSeries(model, seriesIds.length)

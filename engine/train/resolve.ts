@@ -40,6 +40,8 @@ export function resolveConfig(dataset: Dataset, request: TrainingRequest): RunCo
     }
   }
   requireVariation(dataset, target);
+  const counts = request.training?.loss === 'negativeBinomial';
+  if (counts) requireWhole(dataset, target);
   const notPositive = request.data.transform === 'log' ? target.values.findIndex((value) => value <= 0) : -1;
   if (notPositive >= 0) {
     throw new ExpectedError(
@@ -60,6 +62,7 @@ export function resolveConfig(dataset: Dataset, request: TrainingRequest): RunCo
   const windows = dataset.series.reduce((sum, { length }) => {
     return sum + Math.max(0, length - heldBack(length) - context - horizon + 1);
   }, 0);
+  const plain = counts || heavyPaths(request);
   const data: DataConfig = {
     target: target.name,
     covariates,
@@ -68,14 +71,15 @@ export function resolveConfig(dataset: Dataset, request: TrainingRequest): RunCo
     season,
     validationShare,
     testShare,
-    transform: request.data.transform ?? defaultTransform(dataset, target, season, (length) => length - heldBack(length)),
+    transform:
+      request.data.transform ?? (plain ? 'none' : defaultTransform(dataset, target, season, (length) => length - heldBack(length))),
     scaling: request.data.scaling ?? DATA_DEFAULTS.scaling,
-    anchor: request.data.anchor ?? true,
+    anchor: request.data.anchor ?? !counts,
   };
   const config = {
     data,
     model: resolveModel(request.model ?? {}, data, windows),
-    training: resolveTraining(request.training ?? {}, windows),
+    training: resolveTraining(request.training ?? {}, windows, request.model?.structure),
   };
   requirePossible(config, request, dataset.series.length);
   return config;
@@ -129,6 +133,22 @@ function slope(x: readonly number[], y: readonly number[]): number {
     below += (x[i]! - meanX) ** 2;
   }
   return Math.sqrt(below / n) < 0.2 ? 0 : above / below;
+}
+
+/** Sample paths of a heavy-tailed distribution have no mean in logarithms. */
+function heavyPaths({ model, training }: TrainingRequest): boolean {
+  return model?.structure === 'deepar' && training?.loss === 'studentT';
+}
+
+function requireWhole(dataset: Dataset, target: NumericColumn): void {
+  const row = target.values.findIndex((value) => value < 0 || (!Number.isNaN(value) && !Number.isInteger(value)));
+  if (row < 0) return;
+  throw new ExpectedError(
+    'not-counts',
+    `Expected whole numbers from 0 on in column "${target.name}" for the loss negativeBinomial but line ${dataset.fileRows[row]} has ` +
+      `${target.values[row]}. Use the loss normal or studentT, or round the column.`,
+    { row: dataset.fileRows[row], flag: '--loss' },
+  );
 }
 
 function requireVariation(dataset: Dataset, target: NumericColumn): void {

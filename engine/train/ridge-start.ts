@@ -18,10 +18,11 @@ export function startAtRidge(
 ): void {
   const place = model.parameters.find(({ name }) => name === `${BYPASS}.weights`);
   if (!place) return;
-  const map = ridgeOf(prepared, data);
-  if (map === null) return;
-  const { context, horizon } = data;
   const width = outputsPerTarget(loss);
+  const { context } = data;
+  const horizon = place.shape[0]! / width;
+  const map = ridgeOf(prepared, { ...data, horizon });
+  if (map === null) return;
   const values = model.getParameters();
   const located = loss.kind === 'pinball' && !monotone ? Array.from({ length: width }, (_, p) => p) : [pointOutput(loss)];
   for (const p of located) {

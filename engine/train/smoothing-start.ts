@@ -5,6 +5,7 @@ import { targetsOf } from './offsets.ts';
 import { openModel } from './open-model.ts';
 import { epochOrder } from './order.ts';
 import type { Prepared } from './prepare.ts';
+import { windowUnits } from './window-units.ts';
 
 /** What a rate is chosen from; the optimiser goes on from there. */
 const SHARES = [0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.95];
@@ -33,10 +34,12 @@ async function bestRates(core: NativeCore, prepared: Prepared, config: RunConfig
   const { data, training } = config;
   const rowOf = (window: number): number => prepared.source.staticOf?.[window] ?? 0;
   const windows = someOfEach(epochOrder(prepared.training, training.seed, 0), rowOf, rows);
-  const actual = targetsOf(windows, prepared, config);
+  const { source } = prepared;
+  const units = Array.from(windows, (window) => windowUnits(source, source.starts[window]!, data.context));
+  const actual = targetsOf(windows, units, prepared, config);
   const smoothing = openModel(core, config, smoothingGraph(data), { kind: 'mae' });
   try {
-    smoothing.setSource(prepared.source);
+    smoothing.setSource(source);
     const best = Array.from({ length: rows }, () => ({ error: Infinity, rates: [0, 0] as [number, number] }));
     for (const rates of candidates(data.season)) {
       smoothing.setParameters(Float32Array.from(rates));

@@ -34,7 +34,7 @@ export function tensorBatch(source: WindowSource, windows: Int32Array, graph: Pi
     y,
     ...future(source, windows, context),
     ...statics(source, windows, graph.statics ?? 0),
-    ...perWindow(source, windows),
+    ...perWindow(source, windows, context),
   };
 }
 
@@ -68,7 +68,12 @@ function statics({ statics: table, staticOf }: WindowSource, windows: Int32Array
   return { statics: Float32Array.from(rows.flatMap((row) => Array.from(row))) };
 }
 
-function perWindow({ weights, scales }: WindowSource, windows: Int32Array): Partial<TensorBatch> {
-  const of = (values: Float32Array): Float32Array => Float32Array.from(windows, (window) => values[window]!);
-  return { ...(weights ? { weights: of(weights) } : {}), ...(scales ? { scales: of(scales) } : {}) };
+function perWindow(source: WindowSource, windows: Int32Array, context: number): Partial<TensorBatch> {
+  const { weights, scales, scaling, starts } = source;
+  const of = (value: (window: number) => number): Float32Array => Float32Array.from(windows, value);
+  const level = (window: number): number => windowUnits(source, starts[window]!, context).scale;
+  return {
+    ...(weights ? { weights: of((window) => weights[window]!) } : {}),
+    ...(scaling === 'level' ? { scales: of(level) } : scales ? { scales: of((window) => scales[window]!) } : {}),
+  };
 }

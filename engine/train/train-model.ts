@@ -43,7 +43,7 @@ export function createNetwork(core: NativeCore, config: RunConfig, series: numbe
 /** From a dataset to a trained model. Errors: those of `prepare`, `openModel` and `fit`; `out-of-memory`. */
 export async function trainModel(request: TrainModelRequest): Promise<TrainModelResult> {
   const { core, dataset, config } = request;
-  const prepared = prepare(dataset, config.data, config.model);
+  const prepared = prepare(dataset, config.data, config.model, config.training.loss);
   request.onPrepared(prepared);
   const loss = lossSpec(config.training);
   const series = prepared.seriesIds.length;
@@ -52,12 +52,13 @@ export async function trainModel(request: TrainModelRequest): Promise<TrainModel
     requireMemory(neededBytes(model, prepared, config), config);
     model.setSource(prepared.source);
     if (request.resume === null) await startSmoothing(core, model, prepared, config);
-    if (request.resume === null && config.model.skip && config.model.skipStart === 'ridge') startAtRidge(model, loss, prepared, config);
+    if (request.resume === null && config.model.skip && config.model.skipStart !== 'zero') startAtRidge(model, loss, prepared, config);
     const result = await fit({ ...request, model, config, training: prepared.training, validation: prepared.validation });
     meetUnknownSeries(model, series);
-    const offsets = await calibrationOffsets(model, prepared, config);
+    const graph = networkGraph(config.data, config.model, loss, series);
+    const offsets = await calibrationOffsets(model, graph, prepared, config);
     const trained: TrainedModel = {
-      graph: networkGraph(config.data, config.model, loss, series),
+      graph,
       loss,
       parameters: model.parameters,
       values: model.getParameters(),

@@ -41,7 +41,7 @@ export function validationSet(dataset: Dataset, data: DataConfig, shortest: numb
     for (let known = split.trainingEnd; known <= split.validationEnd - horizon; known++) {
       const seen = target.subarray(offset + known - shortest, offset + known).some(isObserved);
       if (seen && target.subarray(offset + known, offset + known + horizon).some((value) => !Number.isNaN(value)))
-        all.push({ series, known });
+        all.push({ series, fold: 0, known });
     }
   });
   const drawn = epochOrder(

@@ -68,6 +68,19 @@ export class Walk {
     return found;
   }
 
+  /** Repeats each window's row of a vector for its paths, `[B, F]` to `[B * paths, F]`; from then on the name means that. `paths`: int64 `[1]`. */
+  expand(name: string, paths: string): void {
+    const { features, steps } = this.shape(name);
+    if (steps !== 0) throw new Error(`Expected a vector for sample paths but received ${name}`);
+    const { b } = this;
+    const one = this.list(1);
+    const shape = this.once('network/paths_each', (key) => b.node('Concat', key, [one, paths, one], { axis: 0 }));
+    const spread = b.node('Unsqueeze', `${this.named(name)}/once`, [this.tensor(name), one]);
+    const each = b.node('Expand', `${this.named(name)}/each`, [spread, shape]);
+    this.set(name, b.node('Reshape', `${this.named(name)}/paths`, [each, this.list(-1, features)]));
+    this.oneStep.delete(name);
+  }
+
   /** `make` writes the tensor `name` the first time. */
   once(name: string, make: (name: string) => void): string {
     if (!this.written.has(name)) make(name);

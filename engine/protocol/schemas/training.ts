@@ -20,7 +20,7 @@ export const dataConfig = z.strictObject({
 }) satisfies z.ZodType<DataConfig>;
 
 export const modelConfig = z.strictObject({
-  structure: z.enum(['stack', 'encoder-decoder', 'segments', 'es-rnn']),
+  structure: z.enum(['stack', 'encoder-decoder', 'segments', 'deepar', 'es-rnn']),
   kind: z.enum(['rnn', 'lstm', 'gru']),
   hidden: z.int().min(1).max(4096),
   layers: z.int().min(1).max(64),
@@ -36,7 +36,7 @@ export const modelConfig = z.strictObject({
   monotone: z.boolean(),
   resetAfter: z.boolean(),
   skip: z.boolean(),
-  skipStart: z.enum(['zero', 'ridge']),
+  skipStart: z.enum(['zero', 'ridge', 'fixed-ridge']),
 }) satisfies z.ZodType<ModelConfig>;
 
 export const quantiles = z
@@ -46,7 +46,7 @@ export const quantiles = z
   .refine((levels) => levels.every((level, i) => i === 0 || level > levels[i - 1]!), { error: 'quantiles in ascending order' });
 
 export const trainingConfig = z.strictObject({
-  loss: z.enum(['quantile', 'mse', 'mae', 'huber', 'normal']),
+  loss: z.enum(['quantile', 'mse', 'mae', 'huber', 'normal', 'studentT', 'negativeBinomial']),
   quantiles,
   epochs: z.int().min(1).max(1_000_000),
   batch: z.int().min(1).max(1_000_000),
@@ -91,6 +91,8 @@ export const backtestParams = z.strictObject({
 export const leaderboardParams = z.strictObject({ runIds: z.array(id).min(1).max(10_000).optional(), folder: path.optional() });
 
 export const forecastParams = z.strictObject({ runId: id, history: z.int().min(0).max(10_000_000) });
+
+export const pathsParams = z.strictObject({ runId: id, count: z.int().min(1).max(100_000), seed: count });
 
 export const inspectParams = z.strictObject({ runId: id, window: count.optional() });
 

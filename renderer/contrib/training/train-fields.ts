@@ -40,6 +40,7 @@ export const trainFields: readonly TrainField[] = [
       choice('encoder-decoder', t('structureEncoderDecoder')),
       choice('segments', t('structureSegments')),
       choice('es-rnn', t('structureEsRnn')),
+      choice('deepar', t('structureDeepar')),
     ],
   }),
   field('model', 'hidden', 'integer'),
@@ -55,12 +56,16 @@ export const trainFields: readonly TrainField[] = [
   field('model', 'seriesEmbedding', 'integer', { hint: t('seriesEmbeddingHint') }),
   field('model', 'monotone', 'switch'),
   field('model', 'skip', 'switch'),
-  field('model', 'skipStart', 'choice', { options: [choice('zero', t('skipStartZero')), choice('ridge', t('skipStartRidge'))] }),
+  field('model', 'skipStart', 'choice', {
+    options: [choice('zero', t('skipStartZero')), choice('ridge', t('skipStartRidge')), choice('fixed-ridge', t('skipStartFixed'))],
+  }),
   field('model', 'resetAfter', 'switch'),
   field('training', 'loss', 'choice', {
     options: [
       choice('quantile', t('lossQuantile')),
       choice('normal', t('lossNormal')),
+      choice('studentT', t('lossStudentT')),
+      choice('negativeBinomial', t('lossNegativeBinomial')),
       choice('mse', t('lossMse')),
       choice('mae', t('lossMae')),
       choice('huber', t('lossHuber')),

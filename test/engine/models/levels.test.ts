@@ -39,6 +39,22 @@ describe('quantiles of outputs', () => {
     expect(flat[5]).toBeCloseTo(1.2815515655446004 * 200, 3);
   });
 
+  it("of Student's t lie around mu as a printed table says", () => {
+    // t_0.9 of 10 degrees of freedom, Abramowitz & Stegun, table 26.10.
+    const n = Math.log(Math.exp(8) - 1);
+    const [low, middle, high] = scaledLevels({ kind: 'studentT' }, quantiles, Float32Array.of(2, 0, n));
+    const sigma = Math.log(2) + 1e-4;
+    expect(middle).toBeCloseTo(2, 12);
+    expect((high! - 2) / sigma).toBeCloseTo(1.372, 3);
+    expect(2 - low!).toBeCloseTo(high! - 2, 12);
+  });
+
+  it('of counts are whole once the scale of their window is back', () => {
+    // A mean of 4 ln 2 = 2.77 and alpha = ln(1 + e^-40) / 2, next to none: Poisson, whose distribution function is .0624, .2356, .4756, .6974, .8511, .9364.
+    const levels = scaledLevels({ kind: 'negativeBinomial' }, [0.05, 0.1, 0.5, 0.9], Float32Array.of(0, -40), () => 4);
+    expect([...levels].map((level) => 4 * level)).toEqual([0, 1, 3, 5]);
+  });
+
   it('of a loss without them are refused', () =>
-    expect(() => scaledLevels({ kind: 'studentT' }, quantiles, Float32Array.of(0, 0, 0))).toThrow(/studentT/));
+    expect(() => scaledLevels({ kind: 'crossEntropy', classes: 2 }, quantiles, Float32Array.of(0, 0))).toThrow(/crossEntropy/));
 });

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { dilationOf } from '../../../engine/models/layers.ts';
 import { lossSpec, outputsPerTarget, pointOutput } from '../../../engine/models/loss.ts';
+import { neededNodes } from '../../../engine/models/needed.ts';
 import { networkGraph } from '../../../engine/models/network.ts';
 import { tensorShapes } from '../../../engine/models/shapes.ts';
 import type { Graph, GraphNode, LossSpec } from '../../../engine/native/api.ts';
+import { loadNative } from '../../../engine/native/binding.ts';
 import { MODEL_DEFAULTS } from '../../../engine/protocol/defaults.ts';
 import type { DataConfig, ModelConfig, Structure } from '../../../engine/protocol/training.ts';
 
@@ -250,4 +252,49 @@ describe('losses', () => {
     for (const loss of ['mse', 'mae', 'normal'] as const) expect(lossSpec({ loss, quantiles })).toEqual({ kind: loss });
     expect(pointOutput({ kind: 'pinball', quantiles })).toBe(1);
   });
+});
+
+describe('deepar', () => {
+  const normal: LossSpec = { kind: 'normal' };
+  const optimizer = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, clipNorm: 0 };
+  const deepar = (model: Partial<ModelConfig> = {}, options: Parameters<typeof build>[1] = {}): Graph =>
+    build({ structure: 'deepar', ...model }, { loss: normal, ...options });
+
+  it('has one set of weights for context and horizon', () => {
+    const graph = deepar({ kind: 'lstm', layers: 2, skip: true, residual: true, seriesEmbedding: 2 }, { series: 3 });
+    const owners = graph.nodes
+      .filter((node) => 'weights' in node && node.weights !== undefined)
+      .map((node) => 'weights' in node && node.weights);
+    expect(new Set(owners)).toEqual(new Set(['layer1', 'layer2', 'head', 'skip']));
+    const own = graph.nodes.filter(({ op }) => op === 'lstm' || op === 'dense').filter((node) => !('weights' in node));
+    expect(own.map(({ output }) => output)).toEqual(['layer1', 'layer2', 'head', 'skip']);
+  });
+
+  it('writes the parameters of every step, with every option, cell and distribution', () => {
+    for (const options of [{}, { layers: 2, residual: true, dropout: 0.1 }, { skip: true }, { seriesEmbedding: 2, skip: true }])
+      for (const kind of ['rnn', 'lstm', 'gru'] as const)
+        for (const loss of [normal, { kind: 'studentT' }, { kind: 'negativeBinomial' }] satisfies LossSpec[])
+          for (const horizon of [1, 7]) {
+            const graph = deepar({ kind, ...options }, { loss, horizon, series: 3 });
+            const features = horizon * outputsPerTarget(loss);
+            expect(tensorShapes(graph).get(graph.output)).toEqual({ steps: 0, features });
+            expect(graph).toMatchObject({ horizon, noise: true });
+            expect(graph.scale ?? false).toBe(loss.kind === 'negativeBinomial');
+            const model = loadNative().createModel({ graph, loss, optimizer, seed: 1, threads: 1 });
+            expect(model.outputs).toBe(features);
+            model.dispose();
+          }
+  });
+
+  it('reads the truth in training and evaluation, and its own draw otherwise', () => {
+    const graph = deepar();
+    const { horizon } = data;
+    expect(operations(graph).filter((op) => op === 'draw')).toHaveLength(horizon - 1);
+    expect(named(graph, 'fed1')).toEqual({ op: 'teach', input: 'drawn1', teacher: 'true1', output: 'fed1', rate: 1, evaluation: true });
+    expect(named(graph, 'read2')).toMatchObject({ left: 'fed1', right: 'ahead' });
+    expect(neededNodes(graph.nodes, graph.output, { training: false }).some((node) => node.output === 'true1')).toBe(false);
+  });
+
+  it('of points is a bug: there is nothing to draw from', () =>
+    expect(() => build({ structure: 'deepar' }, { loss: { kind: 'mse' } })).toThrow(/mse/));
 });

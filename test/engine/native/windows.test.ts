@@ -105,6 +105,16 @@ describe('windows', () => {
       });
     }
 
+  it('counts over their level, which is their scale', async () => {
+    const loss = LOSSES.negativeBinomial;
+    const graph = stack('gru', { T, I: 1, H: 4, O: HORIZON * outputsPerTarget(loss) });
+    const model = createModel(graph, { loss, seed: SEED });
+    const theta = perturbed(model, 31);
+    const { scales: _, weights: __, ...source } = randomSource(graph, loss, HORIZON, ROWS);
+    model.setSource({ ...source, scaling: 'level' });
+    await expectWindows(model, graph, theta, { ...source, scaling: 'level' }, loss);
+  });
+
   it('with every input there is: covariates ahead, statics, a teacher', async () => {
     for (const channels of [2, 3]) {
       const graph = everything({ T, I: channels, H: 4, O: HORIZON });

@@ -1,5 +1,6 @@
 import type { GraphNode } from '../../../engine/native/api.ts';
 import type { TrainedModel } from '../../../engine/models/trained.ts';
+import { drawOf } from '../native/reference/draws.ts';
 import { dot, recurrentLayer, sigmoid } from './cells.ts';
 import { smoothed } from '../native/reference/smooth.ts';
 import type { Parameter, RecurrentNode, Rows } from './cells.ts';
@@ -77,6 +78,10 @@ const OPERATIONS: Operations = {
     const values = of(input).map((row) => (row[mask]! > 0.5 ? row[channel]! : NaN));
     return [smoothed(values, of(rates)[0]!.map(sigmoid), season, steps)];
   },
+  draw: (node, { of }) => {
+    const v = node.distribution === 'negativeBinomial' ? of(node.scale)[0]![0]! : 1;
+    return [[drawOf(node.distribution, of(node.input)[0]!, of(node.noise)[0]!, v)]];
+  },
 };
 
 function run<Op extends GraphNode['op']>(node: Extract<GraphNode, { op: Op }>, scene: Scene): Rows {
@@ -85,12 +90,13 @@ function run<Op extends GraphNode['op']>(node: Extract<GraphNode, { op: Op }>, s
 }
 
 /** The graph of a model over one window, `x [C][channels]`, of the series with this code: `[O]`. */
-export function runGraph(model: TrainedModel, x: Rows, code: number): number[] {
+export function runGraph(model: TrainedModel, x: Rows, code: number, drawn: { noise: Rows; scale: number } | null = null): number[] {
   const { nodes, output, teacher, horizon } = model.graph;
   const tensors = new Map<string, Rows>([
     ['x', x],
     ['static', [[code]]],
   ]);
+  if (drawn !== null) tensors.set('noise', drawn.noise).set('scale', [[drawn.scale]]);
   if (teacher) tensors.set('teacher', new Array<number[]>(horizon!).fill([NaN]));
   const of = (name: string): Rows => tensors.get(name)!;
   const owners = new Map(nodes.map((node) => [node.output, 'weights' in node ? (node.weights ?? node.output) : node.output]));

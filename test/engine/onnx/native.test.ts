@@ -3,7 +3,7 @@ import { createPredictor } from '../../../engine/forecast/predict.ts';
 import type { TrainedModel } from '../../../engine/models/trained.ts';
 import { loadNative } from '../../../engine/native/binding.ts';
 import { exportModel } from '../../../engine/onnx/export.ts';
-import type { LossKind } from '../../../engine/protocol/training.ts';
+import type { LossKind, Structure } from '../../../engine/protocol/training.ts';
 import { randomModel, randomWindows } from './models.ts';
 import { OPERATION_NAMES, operationModels } from './operations.ts';
 import { CELLS, OPTIONS, STRUCTURES } from './structures.ts';
@@ -50,21 +50,27 @@ describe('the file equals the native core', () => {
     for (const [words, model] of operationModels(op)) await prove('operations', model, 20, words);
   });
 
-  const losses: LossKind[] = ['quantile', 'normal', 'mse', 'mae', 'huber'];
+  const distributions: LossKind[] = ['normal', 'studentT', 'negativeBinomial'];
+  const lossesOf = (structure: Structure, turn: number): LossKind[] => {
+    if (structure === 'deepar') return [distributions[turn % 3]!];
+    return turn === 0 ? ['quantile', 'mse', 'mae', 'huber', ...distributions] : [(['quantile', 'normal'] as const)[turn % 2]!];
+  };
   for (const structure of STRUCTURES)
     it.each(CELLS)(`${structure}, every option: $kind, reset after $resetAfter`, async (cell) => {
       for (const [turn, options] of OPTIONS[structure].entries())
-        for (const loss of turn === 0 ? losses : [losses[turn % 2]!]) {
+        for (const loss of lossesOf(structure, turn)) {
           const model = { ...cell, structure, hidden: 5 + turn, dropout: 0.1, ...options };
           const data = {
             context: 12,
             horizon: 7,
             season: turn % 4 === 1 ? 1 : 5,
-            anchor: turn % 3 > 0,
+            anchor: turn % 3 > 0 && loss !== 'negativeBinomial',
             covariates: turn % 2 === 0 ? ['price'] : [],
           };
           const series = options.seriesEmbedding === undefined ? ['a'] : ['a', 'b', 'c'];
-          await prove(structure, randomModel({ model, data, loss, series, seed: turn }), 40, `${loss} ${JSON.stringify(options)}`);
+          // Every window of a deepar is 200 paths.
+          const windows = structure === 'deepar' ? 8 : 40;
+          await prove(structure, randomModel({ model, data, loss, series, seed: turn }), windows, `${loss} ${JSON.stringify(options)}`);
         }
     });
 });

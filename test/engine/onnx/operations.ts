@@ -1,5 +1,6 @@
 import type { Graph, GraphNode } from '../../../engine/native/api.ts';
 import type { TrainedModel } from '../../../engine/models/trained.ts';
+import { outputsPerTarget } from '../../../engine/models/loss.ts';
 import { neededNodes } from '../../../engine/models/needed.ts';
 import { tensorShapes } from '../../../engine/models/shapes.ts';
 import { randomModel } from './models.ts';
@@ -14,6 +15,7 @@ const x = 'x';
 const output = 'y';
 const vector: GraphNode = { op: 'last', input: x, output: 'v' };
 const start: GraphNode[] = [vector, { op: 'dense', input: 'v', output: 's', units: 4, bias: true, zero: false }];
+const drawn: GraphNode[] = [vector, { op: 'step', input: 'noise', output: 'n', index: 2 }];
 const query: GraphNode = { op: 'query', output: 'q', steps: 5, units: 3 };
 /** A node of each kind whose parameters another may share. */
 const first = {
@@ -158,10 +160,23 @@ const CASES = {
       { op: 'smooth', input: 'long', rates: 'r', output, channel: 0, mask: 1, season, steps: 70 },
     ]),
   ],
+  draw: (['normal', 'studentT'] as const)
+    .map((distribution): Case => [
+      ...drawn,
+      { op: 'dense', input: 'v', output: 'p', units: distribution === 'normal' ? 2 : 3, bias: true, zero: false },
+      { op: 'draw', input: 'p', noise: 'n', output, distribution },
+    ])
+    .concat([
+      [
+        ...drawn,
+        { op: 'dense', input: 'v', output: 'p', units: 2, bias: true, zero: false },
+        { op: 'draw', input: 'p', noise: 'n', scale: 'scale', output, distribution: 'negativeBinomial' },
+      ],
+    ]),
 } satisfies Record<GraphNode['op'], Case[]>;
 
 /** The operation's tensor `y`, and beside it everything that came in, as one forecast. */
-function graphOf(op: GraphNode['op'], nodes: Case): Graph {
+function graphOf(op: GraphNode['op'], nodes: Case, perTarget: number): Graph {
   const needed = neededNodes(nodes, output, { training: true });
   const reads = (name: string): boolean => nodes.some((node) => 'input' in node && node.input === name);
   const inputs = {
@@ -170,6 +185,8 @@ function graphOf(op: GraphNode['op'], nodes: Case): Graph {
     horizon: HORIZON,
     ...(reads('teacher') ? { teacher: true } : {}),
     ...(reads('static') ? { statics: 1 } : {}),
+    ...(reads('noise') ? { noise: true } : {}),
+    ...(nodes.some((node) => 'scale' in node) ? { scale: true } : {}),
   };
   const shape = tensorShapes({ ...inputs, nodes, output }).get(output);
   if (!shape) throw new Error(`Expected a case of ${op} to write ${output}`);
@@ -179,7 +196,7 @@ function graphOf(op: GraphNode['op'], nodes: Case): Graph {
     nodes: [
       ...needed,
       { op: 'reshape', input: output, output: 'flat', steps: 0, features },
-      { op: 'dense', input: 'flat', output: 'end', units: HORIZON, bias: true, zero: false },
+      { op: 'dense', input: 'flat', output: 'end', units: HORIZON * perTarget, bias: true, zero: false },
     ],
     output: 'end',
   };
@@ -188,9 +205,10 @@ function graphOf(op: GraphNode['op'], nodes: Case): Graph {
 /** A panel's model around each graph, with points as its forecasts. */
 export function* operationModels(op: GraphNode['op']): Generator<[string, TrainedModel]> {
   for (const [index, nodes] of CASES[op].entries()) {
-    const graph = graphOf(op, nodes);
-    const data = { context: CONTEXT, horizon: HORIZON, anchor: true, covariates: ['price'] };
-    yield [`${op} ${index}: ${JSON.stringify(nodes)}`, randomModel({ graph, data, loss: 'mse', series: ['a', 'b', 'c'], seed: index })];
+    const loss = nodes.find((node) => node.op === 'draw')?.distribution ?? 'mse';
+    const graph = graphOf(op, nodes, outputsPerTarget({ kind: loss }));
+    const data = { context: CONTEXT, horizon: HORIZON, anchor: loss !== 'negativeBinomial', covariates: ['price'] };
+    yield [`${op} ${index}: ${JSON.stringify(nodes)}`, randomModel({ graph, data, loss, series: ['a', 'b', 'c'], seed: index })];
   }
 }
 

@@ -1,6 +1,11 @@
 import { meanWeights } from '../../../engine/models/trained.ts';
 import type { Scaler, TrainedModel } from '../../../engine/models/trained.ts';
 import type { RawWindow, WindowForecasts } from '../../../engine/models/window.ts';
+import { pathDistribution } from '../../../engine/models/loss.ts';
+import { drawsPaths, FORECAST_PATHS, FORECAST_SEED, pathNoise } from '../../../engine/models/paths.ts';
+import { drawOf } from '../native/reference/draws.ts';
+import { logGamma } from '../native/reference/losses.ts';
+import { pieces } from '../native/reference/operations.ts';
 import { runGraph } from './graph.ts';
 
 /** Mean and population standard deviation of the observed values. */
@@ -25,7 +30,10 @@ export function prepare(model: TrainedModel, window: RawWindow): { x: number[][]
     }),
   );
   const known = model.seriesIds.length === 1 ? 0 : window.series;
-  const scalers = channels.map((values, channel) => (known < 0 ? windowScaler(values) : model.scalers[channel]![known]!));
+  const scalers = channels.map((values, channel) => {
+    if (channel === 0 && model.loss.kind === 'negativeBinomial') return { centre: 0, scale: 1 + windowScaler(values).centre };
+    return known < 0 ? windowScaler(values) : model.scalers[channel]![known]!;
+  });
   const scaled = channels.map((values, channel) => values.map((value) => (value - scalers[channel]!.centre) / scalers[channel]!.scale));
   const target = scaled[0]!;
   const anchor = model.data.anchor ? (target.filter((value) => !Number.isNaN(value)).at(-1) ?? 0) : 0;
@@ -39,12 +47,62 @@ export function prepare(model: TrainedModel, window: RawWindow): { x: number[][]
 /** Quantiles of the standard normal distribution, from a printed table. */
 const Z: Record<number, number> = { 0.1: -1.2815515655446004, 0.25: -0.6744897501960817, 0.5: 0, 0.9: 1.2815515655446004 };
 
+const softplus = (x: number): number => Math.log(1 + Math.exp(x));
+
+/** By bisection on the distribution function, which is an integral of a power of the cosine of atan(t / sqrt(nu)), by Simpson's rule. */
+export function studentQuantile(level: number, nu: number): number {
+  if (level < 0.5) return -studentQuantile(1 - level, nu);
+  const front = Math.exp(logGamma((nu + 1) / 2) - logGamma(nu / 2)) / Math.sqrt(Math.PI);
+  const above = (t: number): number => {
+    const end = Math.atan(t / Math.sqrt(nu));
+    const steps = 400;
+    let sum = 0;
+    for (let k = 0; k <= steps; k++) {
+      const weight = k === 0 || k === steps ? 1 : k % 2 === 1 ? 4 : 2;
+      sum += weight * Math.cos((k * end) / steps) ** (nu - 1);
+    }
+    return 0.5 + (front * sum * end) / steps / 3;
+  };
+  let [low, high] = [0, 100];
+  for (let round = 0; round < 45; round++) {
+    const middle = (low + high) / 2;
+    if (above(middle) < level) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
+
 /** One quantile of one step before its offset, from the network's outputs `[h][P]`. */
-function levelOf({ loss, quantiles }: TrainedModel, network: number[], step: number, level: number): number {
+function levelOf({ loss, quantiles }: TrainedModel, network: number[], step: number, level: number, v: number): number {
   if (loss.kind === 'pinball') return network[step * quantiles.length + level]!;
+  if (loss.kind === 'negativeBinomial') return drawOf(loss.kind, network.slice(2 * step, 2 * step + 2), [quantiles[level]!, 0], v);
+  if (loss.kind === 'studentT') {
+    const [mu, s, n] = network.slice(3 * step, 3 * step + 3) as [number, number, number];
+    return mu + (softplus(s) + 1e-4) * studentQuantile(quantiles[level]!, 2 + softplus(n));
+  }
   if (loss.kind !== 'normal') return network[step]!;
   const sigma = Math.log(1 + Math.exp(network[2 * step + 1]!)) + 1e-4;
   return network[2 * step]! + sigma * Z[quantiles[level]!]!;
+}
+
+/** The paths behind a forecast, scaled, `[paths][h]`. */
+function samplePaths(model: TrainedModel, x: number[][], code: number, v: number): number[][] {
+  const { horizon } = model.data;
+  const numbers = [...pathNoise(FORECAST_SEED, 0, FORECAST_PATHS, horizon)];
+  const distribution = pathDistribution(model.loss);
+  const P = distribution === 'studentT' ? 3 : 2;
+  return pieces(pieces(numbers, 2), horizon).map((noise) => {
+    const network = pieces(runGraph(model, x, code, { noise, scale: v }), P);
+    return network.map((parameters, step) => drawOf(distribution, parameters, noise[step]!, v));
+  });
+}
+
+/** Linear between the ordered values of one step. */
+function pathQuantile(paths: number[][], step: number, level: number): number {
+  const values = paths.map((path) => path[step]!).sort((a, b) => a - b);
+  const position = level * (values.length - 1);
+  const [below, above] = [values[Math.floor(position)]!, values[Math.ceil(position)]!];
+  return below + (position - Math.floor(position)) * (above - below);
 }
 
 /** Steps 1 to 8 in float64. `scale` is what differences are measured in: one scale of the target, in its units. */
@@ -54,21 +112,31 @@ export function forecast(model: TrainedModel, window: RawWindow): { quantiles: n
   const weights = meanWeights(model.quantiles);
   const { x, scaler, anchor } = prepare(model, window);
   const unknown = x.every((row) => row.at(-1) === 0);
-  const network = runGraph(model, x, window.series + 1);
+  const paths = drawsPaths(model.graph) ? samplePaths(model, x, window.series + 1, scaler.scale) : null;
+  const network = paths === null ? runGraph(model, x, window.series + 1) : [];
+  const inUnits = (value: number): number => {
+    const raw = (value + anchor) * scaler.scale + scaler.centre;
+    return unknown ? NaN : transform === 'log' ? Math.exp(raw) : raw;
+  };
   const quantiles: number[] = [];
   const mean: number[] = [];
   for (let step = 0; step < horizon; step++) {
-    const scaled = model.quantiles.map((_, level) => levelOf(model, network, step, level) + model.offsets[step * levels + level]!);
+    const scaled = model.quantiles.map(
+      (_, level) =>
+        (paths === null ? levelOf(model, network, step, level, scaler.scale) : pathQuantile(paths, step, model.quantiles[level]!)) +
+        model.offsets[step * levels + level]!,
+    );
     const middle = scaled[model.quantiles.indexOf(0.5)] ?? Number.NaN;
     const ordered = Number.isNaN(middle)
       ? scaled
       : scaled.map((value, level) => (model.quantiles[level]! < 0.5 ? Math.min(value, middle) : Math.max(value, middle)));
     const raw = ordered
       .sort((a, b) => a - b)
-      .map((value) => (value + anchor) * scaler.scale + scaler.centre)
-      .map((value) => (unknown ? NaN : transform === 'log' ? Math.exp(value) : value));
+      .map((value) => (model.loss.kind === 'negativeBinomial' ? Math.max(value, 0) : value))
+      .map(inUnits);
     quantiles.push(...raw);
-    mean.push(raw.reduce((sum, value, level) => sum + value * weights[level]!, 0));
+    if (paths === null) mean.push(raw.reduce((sum, value, level) => sum + value * weights[level]!, 0));
+    else mean.push(paths.reduce((sum, path) => sum + inUnits(path[step]!) / paths.length, 0));
   }
   return { quantiles, mean, scale: scaler.scale };
 }

@@ -6,16 +6,24 @@ import { againstReference } from './compare.ts';
 import { randomModel, randomWindows } from './models.ts';
 import { CELLS, OPTIONS, STRUCTURES } from './structures.ts';
 
+const DISTRIBUTIONS: LossKind[] = ['normal', 'studentT', 'negativeBinomial'];
 const LOSSES: LossKind[] = ['quantile', 'normal', 'mse', 'mae', 'huber'];
+
+/** All, or where they take long in turns. */
+function lossesOf(structure: Structure, turn: number): LossKind[] {
+  const distribution = DISTRIBUTIONS[turn % DISTRIBUTIONS.length]!;
+  return structure === 'deepar' ? [distribution] : [...new Set([...LOSSES, distribution])];
+}
 
 /** Each option with each loss; what surrounds the network takes turns. */
 function* models(structure: Structure, cell: (typeof CELLS)[number]): Generator<[string, TrainedModel]> {
   let turn = 0;
-  for (const options of OPTIONS[structure])
-    for (const loss of LOSSES) {
+  for (const [index, options] of OPTIONS[structure].entries())
+    for (const loss of lossesOf(structure, index)) {
       turn++;
       const panel = options.seriesEmbedding !== undefined || turn % 2 === 0;
-      const anchor = turn % 3 > 0;
+      const counts = loss === 'negativeBinomial';
+      const anchor = turn % 3 > 0 && !counts;
       const model = randomModel({
         model: { ...cell, structure, hidden: 5, dropout: 0.1, ...options },
         data: {
@@ -23,7 +31,7 @@ function* models(structure: Structure, cell: (typeof CELLS)[number]): Generator<
           horizon: 7,
           season: turn % 4 === 1 ? 1 : 5,
           anchor,
-          transform: turn % 4 === 0 ? 'log' : 'none',
+          transform: turn % 4 === 0 && !counts && !(structure === 'deepar' && loss === 'studentT') ? 'log' : 'none',
           covariates: turn % 5 === 0 ? ['price', 'heat'] : [],
         },
         loss,

@@ -58,6 +58,13 @@ export const OPTIONS: Record<Structure, Array<Partial<ModelConfig>>> = {
     { segment: 2, dilated: true, layers: 3, skip: true },
     { segment: 5, seriesEmbedding: 3, residual: true, layerNorm: true, dilated: true, monotone: true, skip: true, layers: 2 },
   ],
+  deepar: [
+    {},
+    { layers: 2, residual: true },
+    { skip: true },
+    { seriesEmbedding: 3, skip: true },
+    { seriesEmbedding: 2, layers: 3, residual: true },
+  ],
 };
 
 export const STRUCTURES = Object.keys(OPTIONS) as Structure[];

@@ -15,10 +15,11 @@ import { datasetOf, seasonalSeries } from '../../helpers/dataset.ts';
 
 const one = datasetOf([{ y: seasonalSeries(144) }]);
 const panel = datasetOf([{ y: seasonalSeries(144) }, { y: seasonalSeries(144, 12, 2) }]);
-type Wishes = Pick<TrainingRequest, 'model' | 'training'> & { context?: number; horizon?: number };
+const whole = datasetOf([{ y: seasonalSeries(144).map(Math.round) }]);
+type Wishes = Pick<TrainingRequest, 'model' | 'training'> & { context?: number; horizon?: number; transform?: 'log'; anchor?: boolean };
 
-function resolve({ context = 24, horizon = 12, ...rest }: Wishes, dataset = one): ReturnType<typeof resolveConfig> {
-  return resolveConfig(dataset, { datasetId: 'd', data: { target: 'y', horizon, context }, ...rest });
+function resolve({ context = 24, horizon = 12, transform, anchor, ...rest }: Wishes, dataset = one): ReturnType<typeof resolveConfig> {
+  return resolveConfig(dataset, { datasetId: 'd', data: { target: 'y', horizon, context, transform, anchor }, ...rest });
 }
 
 function refusal(run: () => unknown): ExpectedError {
@@ -55,12 +56,41 @@ describe('parts that do not go together', () => {
     ['skipStart', { model: { structure: 'es-rnn', skipStart: 'ridge' } }, /for skipStart but received es-rnn/],
     ['quantiles', { training: { quantiles: [0.1, 0.9] } }, /include 0.5/],
     ['monotone', { model: { monotone: true }, training: { loss: 'mse' } }, /loss quantile .* but received mse/],
+    ['loss', { model: { structure: 'deepar' }, training: { loss: 'quantile' } }, /distribution .* for deepar.* but received quantile/],
+    ['dilated', { model: { structure: 'deepar', dilated: true } }, /for dilated but received deepar/],
+    ['transform', { model: { structure: 'deepar' }, training: { loss: 'studentT' }, transform: 'log' }, /no logarithm .* Student's t/],
     ['seriesEmbedding', { model: { seriesEmbedding: 4 } }, /several series .* but the data have one/],
   ])('%s', (field, wishes, message) => {
     const error = refusal(() => resolve(wishes));
     expect(error.code).toBe('bad-config');
     expect(error.message).toMatch(message);
     expect(error.details).toMatchObject({ field });
+  });
+
+  it.each<[string, Wishes, RegExp]>([
+    ['transform', { transform: 'log' }, /transform none .* counts, but received log/],
+    ['anchor', { anchor: true }, /no anchor .* counts/],
+    ['skipStart', { model: { skipStart: 'ridge' } }, /starts at zero .* but received ridge/],
+  ])('with counts: %s', (field, wishes, message) => {
+    const error = refusal(() => resolve({ ...wishes, training: { loss: 'negativeBinomial' } }, whole));
+    expect(error).toMatchObject({ code: 'bad-config', details: { field } });
+    expect(error.message).toMatch(message);
+  });
+
+  it.each([
+    [2.5, 'has 2.5'],
+    [-1, 'has -1'],
+  ])('a value that is no count: %d, by its line', (value, words) => {
+    const y = seasonalSeries(144).map(Math.round);
+    y[40] = value;
+    const error = refusal(() => resolve({ training: { loss: 'negativeBinomial' } }, datasetOf([{ y }])));
+    expect(error).toMatchObject({ code: 'not-counts', details: { row: 42 } });
+    expect(error.message).toContain(`line 42 ${words}`);
+  });
+
+  it('counts and sample paths choose what goes with them', () => {
+    expect(resolve({ training: { loss: 'negativeBinomial' } }, whole).data).toMatchObject({ transform: 'none', anchor: false });
+    expect(resolve({ model: { structure: 'deepar' } }).training.loss).toBe('normal');
   });
 
   it('and those that do', () => {

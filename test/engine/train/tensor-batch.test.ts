@@ -20,6 +20,25 @@ describe('tensorBatch', () => {
     expect([...y]).toEqual([1, 1]);
   });
 
+  it('gives it counts over their level as it cuts them itself', async () => {
+    const y = seasonalSeries(150).map((value, t) => (t % 17 === 5 ? Number.NaN : Math.round(value / (1 + (t % 3)))));
+    const dataset = datasetOf([{ y, x: seasonalSeries(150, 7, 4) }]);
+    const config = resolveConfig(dataset, {
+      datasetId: 'd',
+      data: { target: 'y', horizon: 4, context: 12, covariates: ['x'] },
+      model: { hidden: 6, structure: 'deepar' },
+      training: { loss: 'negativeBinomial' },
+    });
+    const prepared = prepare(dataset, config.data, config.model, config.training.loss);
+    const graph = networkGraph(config.data, config.model, lossSpec(config.training), 1);
+    const model = createNetwork(loadNative(), config, 1);
+    model.setSource(prepared.source);
+    const windows = prepared.validation.slice(0, 20);
+    const { loss } = await model.gradients(tensorBatch(prepared.source, windows, graph));
+    expect(loss).toBeCloseTo(await model.evaluate(windows, 20), 5);
+    model.dispose();
+  });
+
   it('gives the core the windows that it cuts itself: the loss of a batch is the loss of its windows', async () => {
     const withGaps = seasonalSeries(150).map((value, t) => (t % 17 === 5 ? Number.NaN : value));
     const dataset = datasetOf([

@@ -86,13 +86,15 @@ WindowFeed::Units WindowFeed::unitsOf(const float* window) const {
     const float value = window[static_cast<int64_t>(t) * source_.channels];
     if (std::isnan(value)) continue;
     last = value;
-    if (!source_.scaleWindow) continue;
+    if (source_.scaling == WindowSource::Scaling::kNone) continue;
     count++;
     const double delta = value - mean;
     mean += delta / static_cast<double>(count);
     squares += delta * (value - mean);
   }
-  if (count > 0) {
+  if (source_.scaling == WindowSource::Scaling::kLevel) {
+    units.scale = 1 + std::max(mean, 0.0);
+  } else if (count > 0) {
     const double deviation = std::sqrt(squares / static_cast<double>(count));
     units.centre = mean;
     if (deviation > kFlat * std::abs(mean)) units.scale = deviation;
@@ -109,6 +111,7 @@ void WindowFeed::fill(int64_t first, int count, const FeedRows& rows) const {
     const Units units = unitsOf(from);
     rows.anchors[lane] = units.anchor;
     rows.weights[lane] = weight(first + lane);
+    if (source_.scaling == WindowSource::Scaling::kLevel) rows.scales[lane] = static_cast<float>(units.scale);
     if (source_.scales != nullptr) rows.scales[lane] = source_.scales[index];
     fillContext(from, units, rows.x + lane);
     if (rows.future != nullptr) fillFuture(from, units, rows.future + lane);

@@ -49,7 +49,7 @@ struct WindowSource {
   int horizon = 0;
   int targetOffset = 0;
   bool anchorLast = false;
-  bool scaleWindow = false;
+  enum class Scaling { kNone, kWindow, kLevel } scaling = Scaling::kNone;
   bool mask = false;
   std::vector<int32_t> future;        // channels
   const float* statics = nullptr;     // [n][statics]

@@ -14,15 +14,15 @@ namespace hindcast {
 struct GraphNode {
   Op op = Op::kAdd;
   std::string input;   // left of an add or concat
-  std::string right;   // right, teacher, state
-  std::string third;   // cell
+  std::string right;   // right, teacher, state, noise
+  std::string third;   // cell, scale
   std::string output;
   std::string second;  // finalCell
   std::string weights;
   Attributes attributes;
 };
 
-/** Reads the tensors x, future, static and teacher (api.ts, Graph) and writes `output` [O]. */
+/** Reads the tensors x, future, static, teacher, noise and scale (api.ts, Graph) and writes `output` [O]. */
 struct Graph {
   int context = 0;
   int channels = 0;
@@ -30,6 +30,8 @@ struct Graph {
   int future = 0;
   int statics = 0;
   bool teacher = false;
+  bool noise = false;
+  bool scale = false;
   std::vector<GraphNode> nodes;
   std::string output;
 };

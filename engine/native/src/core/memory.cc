@@ -36,6 +36,9 @@ Status Session::create(const ModelSpec& spec, const Kernels& kernels, std::uniqu
     if (plan.teacher >= 0 && plan.horizon != session->horizon_)
       return Status::error("Expected as many outputs as the teacher has steps, " + std::to_string(plan.horizon) +
                            ", but received " + std::to_string(session->horizon_));
+    if (plan.noise >= 0 && plan.horizon != session->horizon_)
+      return Status::error("Expected as many outputs as the noise has steps, " + std::to_string(plan.horizon) +
+                           ", but received " + std::to_string(session->horizon_));
     const size_t count = static_cast<size_t>(plan.parameters.count());
     session->optimizer_.plan(spec.optimizer, plan.parameters, spec.seed);
     if (!session->parameters_.reserve(count) ||

@@ -29,7 +29,7 @@ Status expectRange(const std::string& what, int64_t value, int64_t low, int64_t 
 }
 
 int addTensor(Plan& plan, std::string name, Shape shape, bool gradient, int writer) {
-  plan.tensors.push_back({std::move(name), shape, gradient, writer, -1});
+  plan.tensors.push_back({std::move(name), shape, gradient, false, writer, -1});
   return static_cast<int>(plan.tensors.size()) - 1;
 }
 
@@ -124,11 +124,15 @@ Status planNode(const GraphNode& node, const Kernels& kernels, Plan& plan) {
     return s;
   if (Status s = planParameters(node, rule, planned, plan); s.failed()) return s;
 
-  bool gradient = rule.parameterCount > 0;
-  for (const int tensor : {planned.input, planned.right, planned.third})
+  bool gradient = rule.parameterCount > 0, drawn = false;
+  for (const int tensor : {planned.input, planned.right, planned.third}) {
     gradient = gradient || (tensor >= 0 && plan.tensors[static_cast<size_t>(tensor)].gradient);
+    drawn = drawn || (tensor >= 0 && plan.tensors[static_cast<size_t>(tensor)].drawn);
+  }
   planned.output = addTensor(plan, node.output, shape.output, gradient, index);
   if (shape.hasSecond) planned.second = addTensor(plan, node.second, shape.second, gradient, index);
+  for (const int tensor : {planned.output, planned.second})
+    if (tensor >= 0) plan.tensors[static_cast<size_t>(tensor)].drawn = drawn;
   plan.carries = plan.carries || shape.carry;
   plan.nodes.push_back(std::move(planned));
   return Status::ok();
@@ -171,7 +175,7 @@ Status expectInputs(const Graph& graph) {
   if (Status s = expectRange("channels", graph.channels, 1, kMostFeatures); s.failed()) return s;
   if (Status s = expectRange("future", graph.future, 0, kMostFeatures); s.failed()) return s;
   if (Status s = expectRange("statics", graph.statics, 0, kMostFeatures); s.failed()) return s;
-  if (graph.future > 0 || graph.teacher) return expectRange("horizon", graph.horizon, 1, kMostSteps);
+  if (graph.future > 0 || graph.teacher || graph.noise) return expectRange("horizon", graph.horizon, 1, kMostSteps);
   return Status::ok();
 }
 
@@ -197,6 +201,11 @@ Status planGraph(const Graph& graph, const Kernels& kernels, Plan& plan) {
   if (graph.future > 0) plan.future = addTensor(plan, "future", {graph.horizon, graph.future}, false, -1);
   if (graph.statics > 0) plan.statics = addTensor(plan, "static", {0, graph.statics}, false, -1);
   if (graph.teacher) plan.teacher = addTensor(plan, "teacher", {graph.horizon, 1}, false, -1);
+  if (graph.noise) {
+    plan.noise = addTensor(plan, "noise", {graph.horizon, 2}, false, -1);
+    plan.tensors.back().drawn = true;
+  }
+  if (graph.scale) plan.scale = addTensor(plan, "scale", {0, 1}, false, -1);
   for (const GraphNode& node : graph.nodes)
     if (Status s = planNode(node, kernels, plan); s.failed()) return s;
 

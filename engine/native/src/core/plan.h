@@ -14,6 +14,7 @@ struct Tensor {
   std::string name;
   Shape shape;
   bool gradient = false;  // depends on a parameter
+  bool drawn = false;     // depends on the noise
   /** Nodes by index: who writes it (-1: from outside) and who reads it last (-1: nobody). */
   int writer = -1;
   int lastReader = -1;
@@ -45,7 +46,7 @@ struct PlanNode {
 struct Plan {
   int context = 0;
   int channels = 0;
-  int horizon = 0;  // of future and teacher
+  int horizon = 0;  // of future, teacher and noise
   int outputs = 0;
   std::vector<Tensor> tensors;
   /** Tensors from outside; -1 where the graph has none. */
@@ -53,6 +54,8 @@ struct Plan {
   int future = -1;
   int statics = -1;
   int teacher = -1;
+  int noise = -1;
+  int scale = -1;
   std::vector<PlanNode> nodes;
   int output = 0;
   bool carries = false;

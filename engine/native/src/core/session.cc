@@ -5,6 +5,8 @@
 #include <cstring>
 #include <limits>
 
+#include "loss/draw.h"
+
 namespace hindcast {
 namespace {
 
@@ -87,7 +89,7 @@ Status Session::train(const WindowFeed& feed, int64_t batch, const double* rates
         break;
       }
       const int64_t first = static_cast<int64_t>(step) * batch, count = std::min(batch, feed.size() - first);
-      PassKeys keys{true, true, spec_.seed, static_cast<uint64_t>(optimizer_.step()), 0, nullptr, nullptr};
+      PassKeys keys{true, true, true, spec_.seed, static_cast<uint64_t>(optimizer_.step()), 0, nullptr, nullptr};
       if (plan_.carries) {
         restart(restarts == nullptr ? nullptr : restarts + first, count);
         keys.carriedIn = carried_[0].data();
@@ -124,7 +126,9 @@ Status Session::forwardAll(const WindowFeed& feed, int64_t batch, bool targets, 
       Shard work = shard(worker);
       const int lanes = static_cast<int>(std::min<int64_t>(kLanes, count - s * kLanes));
       feed.fill(first + s * kLanes, lanes, work.rows(targets));
-      work.forward(PassKeys());
+      PassKeys keys;
+      keys.targets = targets;
+      work.forward(keys);
       visit(work, first + s * kLanes, lanes);
     });
   }
@@ -141,6 +145,34 @@ Status Session::predict(const WindowFeed& feed, int64_t batch, float* outputs) n
         for (size_t l = 0; l < static_cast<size_t>(lanes); l++)
           outputs[(static_cast<size_t>(first) + l) * O + o] =
               work.outputs()[o * kLanes + l] + (anchored ? work.anchors()[l] : 0.0f);
+      }
+    });
+  });
+}
+
+Status Session::samplePaths(const WindowFeed& feed, int64_t batch, int64_t paths, const float* noise, bool shared,
+                            float* values) noexcept {
+  const size_t h = static_cast<size_t>(horizon_), S = static_cast<size_t>(paths);
+  const size_t P = static_cast<size_t>(spec_.loss.outputsPerTarget());
+  Distribution distribution;
+  if (plan_.noise < 0 || !findDistribution(spec_.loss.kind, distribution))
+    return Status::error("Expected a graph with noise and the loss of a distribution for sample paths");
+  return guarded([&] {
+    return forwardAll(feed, batch, false, [&](Shard& work, int64_t first, int lanes) {
+      for (size_t s = 0; s < S; s++) {
+        for (size_t l = 0; l < static_cast<size_t>(lanes); l++) {
+          const float* own = noise + ((shared ? 0 : (static_cast<size_t>(first) + l) * S) + s) * h * 2;
+          for (size_t k = 0; k < h; k++)
+            for (size_t i = 0; i < 2; i++) work.noise()[k * stepStride(2) + i * kLanes + l] = own[2 * k + i];
+        }
+        work.forwardDrawn(PassKeys());
+        for (size_t l = 0; l < static_cast<size_t>(lanes); l++) {
+          float* path = values + ((static_cast<size_t>(first) + l) * S + s) * h;
+          const float anchor = spec_.loss.isLocation(0) ? work.anchors()[l] : 0.0f;
+          for (size_t k = 0; k < h; k++)
+            path[k] = anchor + drawValue(distribution, work.outputs() + k * P * kLanes + l,
+                                         work.noise() + k * stepStride(2) + l, work.scales()[l]);
+        }
       }
     });
   });

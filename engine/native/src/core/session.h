@@ -75,6 +75,12 @@ class Session {
                TrainResult& result) noexcept;
   /** Outputs [n][O], anchors added back. */
   Status predict(const WindowFeed& feed, int64_t batch, float* outputs) noexcept;
+  /**
+   * Sample paths [n][paths][h], anchors added back; the noise is [n][paths][h][2], or [paths][h][2] for all windows
+   * alike where `shared`.
+   */
+  Status samplePaths(const WindowFeed& feed, int64_t batch, int64_t paths, const float* noise, bool shared,
+                     float* values) noexcept;
   /** Mean loss over observed targets; NaN when there are none. */
   Status evaluate(const WindowFeed& feed, int64_t batch, double& loss) noexcept;
   /** Outputs, loss and unclipped gradient of one batch, with the dropout of `dropoutStep` unless it is negative. */

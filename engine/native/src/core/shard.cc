@@ -1,6 +1,8 @@
 #include "core/shard.h"
 
+#include <algorithm>
 #include <cstring>
+#include <limits>
 
 #include "core/reuse.h"
 #include "core/rng.h"
@@ -41,11 +43,11 @@ ShardLayout::ShardLayout(const Plan& plan, const Kernels& kernels, int horizon, 
   targets = layout.take(static_cast<size_t>(horizon) * kLanes);
   for (size_t k = 0; k < plan.tensors.size(); k++)
     values.push_back(static_cast<int>(k) == plan.teacher ? targets : layout.take(plan.tensors[k].floats()));
+  scales = plan.scale >= 0 ? values[static_cast<size_t>(plan.scale)] : layout.take(kLanes);
   for (const PlanNode& node : plan.nodes)
     tapes.push_back(layout.take(operation(kernels, node.op).tapeSize(node.shape, training)));
   anchors = layout.take(kLanes);
   weights = layout.take(kLanes);
-  scales = layout.take(kLanes);
   if (training) layOutGradients(plan, kernels, layout);
   floats = layout.size();
 }
@@ -110,6 +112,7 @@ ForwardArgs Shard::forwardArgs(size_t index, const PassKeys& keys) {
   args.tape = memory_ + layout_.tapes[index];
   args.keepTape = layout_.training;
   args.training = keys.training;
+  args.targets = keys.targets;
   args.drawMask = keys.draw;
   args.maskKey = maskKey(keys, index);
   if (node.shape.carry && keys.carriedIn != nullptr) {
@@ -126,17 +129,27 @@ void Shard::carryOut(size_t index, const ForwardArgs& args, float* carried) {
   std::memcpy(carried, args.output + last, stateFloats(node) * sizeof(float));
 }
 
+void Shard::forwardNode(size_t index, const PassKeys& keys) {
+  const PlanNode& node = plan_.nodes[index];
+  ForwardArgs args = forwardArgs(index, keys);
+  float* carried = node.shape.carry && keys.carriedOut != nullptr ? keys.carriedOut + carry_.states[index] : nullptr;
+  if (carried != nullptr && node.op == Op::kLstm) args.second = carried + stateFloats(node);
+  operation(kernels_, node.op).forward(node.shape, args);
+  if (carried == nullptr) return;
+  carryOut(index, args, carried);
+  if (node.second >= 0) std::memcpy(value(node.second), args.second, stateFloats(node) * sizeof(float));
+}
+
 void Shard::forward(const PassKeys& keys) {
-  for (size_t k = 0; k < plan_.nodes.size(); k++) {
-    const PlanNode& node = plan_.nodes[k];
-    ForwardArgs args = forwardArgs(k, keys);
-    float* carried = node.shape.carry && keys.carriedOut != nullptr ? keys.carriedOut + carry_.states[k] : nullptr;
-    if (carried != nullptr && node.op == Op::kLstm) args.second = carried + stateFloats(node);
-    operation(kernels_, node.op).forward(node.shape, args);
-    if (carried == nullptr) continue;
-    carryOut(k, args, carried);
-    if (node.second >= 0) std::memcpy(value(node.second), args.second, stateFloats(node) * sizeof(float));
-  }
+  if (plan_.noise >= 0)
+    std::fill_n(noise(), plan_.tensors[static_cast<size_t>(plan_.noise)].floats(),
+                std::numeric_limits<float>::quiet_NaN());
+  for (size_t k = 0; k < plan_.nodes.size(); k++) forwardNode(k, keys);
+}
+
+void Shard::forwardDrawn(const PassKeys& keys) {
+  for (size_t k = 0; k < plan_.nodes.size(); k++)
+    if (plan_.tensors[static_cast<size_t>(plan_.nodes[k].output)].drawn) forwardNode(k, keys);
 }
 
 BackwardArgs Shard::backwardArgs(size_t index, const PassKeys& keys, float* parameterGradient) {

@@ -48,9 +48,10 @@ struct ShardLayout {
   void layOutGradients(const Plan& plan, const Kernels& kernels, Layout& layout);
 };
 
-/** What a pass does besides the arithmetic: dropout masks, teaching, and the state carried into and out of it. */
+/** What a pass does besides the arithmetic: dropout masks, teaching (`targets`: outside of training), and the state carried into and out of it. */
 struct PassKeys {
   bool training = false;
+  bool targets = false;
   bool draw = false;
   uint64_t seed = 0;
   uint64_t step = 0;
@@ -82,10 +83,15 @@ class Shard {
   float* weights() { return memory_ + layout_.weights; }
   float* scales() { return memory_ + layout_.scales; }
   float* outputs() { return value(plan_.output); }
+  /** [h][2], a sequence; null where the graph draws nothing. */
+  float* noise() { return value(plan_.noise); }
   /** The loss writes here before `backward`; null when no parameter can change the output. */
   float* outputGradient() { return gradient(plan_.output); }
 
+  /** Without noise: every draw is the point forecast. */
   void forward(const PassKeys& keys);
+  /** Once more, with what `noise()` holds by now, what depends on it; the rest stands as it is. */
+  void forwardDrawn(const PassKeys& keys);
   /** Adds to `parameterGradient`, which has the layout of the parameter table. */
   void backward(const PassKeys& keys, float* parameterGradient);
   /** What a node's passes were given; `sums` of an operation reads it before the pass of an earlier node reuses memory. */
@@ -97,6 +103,7 @@ class Shard {
  private:
   float* value(int tensor) { return tensor < 0 ? nullptr : memory_ + layout_.values[static_cast<size_t>(tensor)]; }
   float* gradient(int tensor);
+  void forwardNode(size_t node, const PassKeys& keys);
   void carryOut(size_t node, const ForwardArgs& args, float* carried);
 
   const Plan& plan_;

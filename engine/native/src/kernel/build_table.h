@@ -8,6 +8,7 @@
 #include "layer/channel.h"
 #include "layer/concat.h"
 #include "layer/dense.h"
+#include "layer/draw.h"
 #include "layer/dropout.h"
 #include "layer/embedding.h"
 #include "layer/last.h"

@@ -21,6 +21,9 @@ struct Shape {
 
 enum class Activation { kRelu, kTanh, kSigmoid, kSoftplus };
 
+/** What a draw is drawn from; its parameters are those of the loss of that name in api.ts. */
+enum class Distribution { kNormal, kStudentT, kNegativeBinomial };
+
 /** What the caller says about a node besides its tensors; which fields an operation reads stands in its rule. */
 struct Attributes {
   int units = 0;       // hidden of a cell, units of a dense layer or an embedding, features of a reshape, a season
@@ -28,11 +31,13 @@ struct Attributes {
   int count = 0;       // features of a part, categories, levels, the channel of a mask
   int steps = 0;       // of the output of a repeat, reshape or query, ahead of a smooth
   int dilation = 1;    // of a cell
-  bool flag = false;   // resetAfter of a gru, bias of a dense layer
+  bool flag = false;   // resetAfter of a gru, bias of a dense layer, evaluation of a teach
   bool zero = false;   // a dense layer that starts at zero
+  bool fixed = false;  // a dense layer that is not learned
   bool carry = false;  // a cell whose state goes on from step to step of the training
   float rate = 0;      // of a dropout or a teach
   Activation activation = Activation::kRelu;
+  Distribution distribution = Distribution::kNormal;
 };
 
 /** A node with every shape known. `right` and `third` are the state and cell of a recurrent layer. */
@@ -96,6 +101,7 @@ struct ForwardArgs {
   float* tape = nullptr;
   bool keepTape = false;  // of every step, for backward
   bool training = false;  // a teacher is there
+  bool targets = false;   // outside of training too: the pass is of a loss
   bool drawMask = false;  // dropout drops, and the teacher teaches at its rate
   uint64_t maskKey = 0;   // of this step, node and shard
 };

@@ -25,7 +25,8 @@
   X(kReshape, reshape)          \
   X(kMonotone, monotone)        \
   X(kTeach, teach)              \
-  X(kSmooth, smooth)
+  X(kSmooth, smooth)            \
+  X(kDraw, draw)
 
 namespace hindcast {
 

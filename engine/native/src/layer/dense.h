@@ -39,8 +39,8 @@ inline void forward(const NodeShape& s, const ForwardArgs& a) {
 inline void backward(const NodeShape& s, const BackwardArgs& a) {
   const int F = s.input.features, T = plain::stepsOf(s.input);
   const size_t xStride = stepStride(F), yStride = stepStride(s.units);
-  addWeightGradient(a.outputGradient, yStride, s.units, a.input, xStride, F, T, a.gradient.input, F);
-  if (s.flag) addBiasGradient(a.outputGradient, yStride, s.units, T, a.gradient.bias);
+  if (!s.fixed) addWeightGradient(a.outputGradient, yStride, s.units, a.input, xStride, F, T, a.gradient.input, F);
+  if (s.flag && !s.fixed) addBiasGradient(a.outputGradient, yStride, s.units, T, a.gradient.bias);
   if (a.inputGradient == nullptr) return;
   const float* transposed = a.packed + weightsSize(s.units, F) + weightsSize(s.units, 1);
   for (int t = 0; t < T; t++)

@@ -5,8 +5,8 @@
 
 /*
  * Teacher forcing: in training a window takes the right input, where it is observed, with probability `rate`
- * (scheduled sampling, Bengio et al. 2015), else the left one. The choice is a hash of the key (seed, step, node,
- * shard) and the lane, the same in forward and backward.
+ * (scheduled sampling, Bengio et al. 2015), else the left one; with `flag` also where a loss is evaluated outside of
+ * training. The choice is a hash of the key (seed, step, node, shard) and the lane, the same in forward and backward.
  */
 
 namespace hindcast::HINDCAST_ISA::teach {
@@ -22,6 +22,7 @@ inline size_t tapeSize(const NodeShape& s, bool) { return plain::rowFloats(s.inp
 /** The tape holds 1 where the teacher was taken. */
 inline void forward(const NodeShape& s, const ForwardArgs& a) {
   const WordVector first = mask::firstIndices();
+  const bool taught = a.training || (a.targets && s.flag);
   for (int l = 0; l < kLanes; l += kWidth) {
     const WordVector lanes = first + static_cast<uint32_t>(l);
     const Vector chance = a.drawMask ? mask::uniform(lanes, a.maskKey) : Vector{};
@@ -29,11 +30,11 @@ inline void forward(const NodeShape& s, const ForwardArgs& a) {
       const size_t at = plain::rowFloats(f) + l;
       const Vector own = load(a.input + at);
       Vector taken = {};
-      if (a.training && s.rate > 0) {
-        const Vector taught = load(a.right + at);
+      if (taught && s.rate > 0) {
+        const Vector truth = load(a.right + at);
         taken = chance < broadcast(s.rate) ? broadcast(1.0f) : Vector{};
-        taken = taught == taught ? taken : Vector{};
-        store(a.output + at, taken > Vector{} ? taught : own);
+        taken = truth == truth ? taken : Vector{};
+        store(a.output + at, taken > Vector{} ? truth : own);
       } else {
         store(a.output + at, own);
       }

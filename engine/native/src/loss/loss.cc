@@ -61,4 +61,13 @@ bool findLoss(const std::string& name, LossKind& kind) {
   return false;
 }
 
+bool findDistribution(LossKind kind, Distribution& distribution) {
+  switch (kind) {
+    case LossKind::kNormal: distribution = Distribution::kNormal; return true;
+    case LossKind::kStudentT: distribution = Distribution::kStudentT; return true;
+    case LossKind::kNegativeBinomial: distribution = Distribution::kNegativeBinomial; return true;
+    default: return false;
+  }
+}
+
 }  // namespace hindcast

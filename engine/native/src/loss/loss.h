@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "kernel/operation.h"
+
 namespace hindcast {
 
 enum class LossKind { kMse, kMae, kHuber, kPinball, kNormal, kStudentT, kNegativeBinomial, kCrossEntropy };
@@ -40,5 +42,8 @@ double evaluateLoss(const LossSpec& spec, const LossArgs& args);
 
 /** The kind of that name in api.ts; false when there is none. */
 bool findLoss(const std::string& name, LossKind& kind);
+
+/** The distribution of a loss; false where it is none that can be drawn from. */
+bool findDistribution(LossKind kind, Distribution& distribution);
 
 }  // namespace hindcast

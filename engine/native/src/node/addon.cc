@@ -31,7 +31,7 @@ class Model final : public Napi::ObjectWrap<Model> {
          InstanceMethod<&Model::getOptimizerState>("getOptimizerState"),
          InstanceMethod<&Model::setOptimizerState>("setOptimizerState"), InstanceMethod<&Model::setSource>("setSource"),
          InstanceMethod<&Model::trainSteps>("trainSteps"), InstanceMethod<&Model::predict>("predict"),
-         InstanceMethod<&Model::evaluate>("evaluate"), InstanceMethod<&Model::gradients>("gradients"),
+         InstanceMethod<&Model::samplePaths>("samplePaths"), InstanceMethod<&Model::evaluate>("evaluate"), InstanceMethod<&Model::gradients>("gradients"),
          InstanceMethod<&Model::activations>("activations"), InstanceMethod<&Model::stepGradients>("stepGradients"),
          InstanceMethod<&Model::getCarriedState>("getCarriedState"),
          InstanceMethod<&Model::setCarriedState>("setCarriedState"),
@@ -209,6 +209,28 @@ class Model final : public Napi::ObjectWrap<Model> {
           const WindowFeed feed(windows, session->feedSizes(), indices->data(),
                                 static_cast<int64_t>(indices->size()), false);
           return session->predict(feed, batch, data);
+        },
+        [kept](Napi::Env) -> Napi::Value { return kept->Value(); });
+  }
+
+  /** samplePaths(indices, batch, paths, noise) */
+  Napi::Value samplePaths(const Napi::CallbackInfo& info) {
+    const std::shared_ptr<Session> session = idle(info.Env());
+    const auto indices = std::make_shared<std::vector<int32_t>>(copyOf(info[0].As<Napi::Int32Array>()));
+    const int64_t batch = info[1].ToNumber().Int64Value(), paths = info[2].ToNumber().Int64Value();
+    const auto noise = std::make_shared<std::vector<float>>(copyOf(info[3].As<Napi::Float32Array>()));
+    const WindowSource windows = source(info.Env());
+    const size_t perWindow = static_cast<size_t>(paths) * static_cast<size_t>(session->horizon());
+    const bool shared = noise->size() == 2 * perWindow;
+    Napi::Float32Array values = Napi::Float32Array::New(info.Env(), indices->size() * perWindow);
+    const auto kept = std::make_shared<Napi::Reference<Napi::Float32Array>>(Napi::Persistent(values));
+    float* data = values.Data();
+    return run(
+        info.Env(),
+        [=] {
+          const WindowFeed feed(windows, session->feedSizes(), indices->data(),
+                                static_cast<int64_t>(indices->size()), false);
+          return session->samplePaths(feed, batch, paths, noise->data(), shared, data);
         },
         [kept](Napi::Env) -> Napi::Value { return kept->Value(); });
   }

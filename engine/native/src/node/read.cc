@@ -32,6 +32,16 @@ Activation activationOf(const std::string& kind) {
   return kind == "softplus" ? Activation::kSoftplus : Activation::kRelu;
 }
 
+Distribution distributionOf(const std::string& name) {
+  if (name == "studentT") return Distribution::kStudentT;
+  return name == "negativeBinomial" ? Distribution::kNegativeBinomial : Distribution::kNormal;
+}
+
+WindowSource::Scaling scalingOf(const std::string& name) {
+  if (name == "window") return WindowSource::Scaling::kWindow;
+  return name == "level" ? WindowSource::Scaling::kLevel : WindowSource::Scaling::kNone;
+}
+
 /** The fields of all operations; which of them a node has stands in api.ts. */
 GraphNode readNode(const Napi::Object& object) {
   GraphNode node;
@@ -41,8 +51,8 @@ GraphNode readNode(const Napi::Object& object) {
     throw Napi::Error::New(object.Env(), "Expected an operation of the core for op but received '" + op + "'");
   node.op = static_cast<Op>(name - std::begin(kOperationNames));
   node.input = firstTextOf(object, {"input", "left"});
-  node.right = firstTextOf(object, {"right", "teacher", "state", "rates"});
-  node.third = firstTextOf(object, {"cell"});
+  node.right = firstTextOf(object, {"right", "teacher", "state", "rates", "noise"});
+  node.third = firstTextOf(object, {"cell", "scale"});
   node.output = textOf(object, "output");
   node.second = firstTextOf(object, {"finalCell"});
   node.weights = firstTextOf(object, {"weights"});
@@ -52,11 +62,13 @@ GraphNode readNode(const Napi::Object& object) {
   a.count = firstOf(object, {"count", "categories", "levels", "mask"});
   a.steps = firstOf(object, {"steps"});
   a.dilation = static_cast<int>(numberOr(object, "dilation", 1));
-  a.flag = boolOf(object, "resetAfter") || boolOf(object, "bias");
+  a.flag = boolOf(object, "resetAfter") || boolOf(object, "bias") || boolOf(object, "evaluation");
   a.zero = boolOf(object, "zero");
+  a.fixed = boolOf(object, "fixed");
   a.carry = boolOf(object, "carry");
   a.rate = static_cast<float>(numberOr(object, "rate", 0));
   a.activation = activationOf(firstTextOf(object, {"kind"}));
+  a.distribution = distributionOf(firstTextOf(object, {"distribution"}));
   return node;
 }
 
@@ -90,6 +102,8 @@ ModelSpec readSpec(const Napi::Object& options) {
   spec.graph.future = firstOf(graph, {"future"});
   spec.graph.statics = firstOf(graph, {"statics"});
   spec.graph.teacher = boolOf(graph, "teacher");
+  spec.graph.noise = boolOf(graph, "noise");
+  spec.graph.scale = boolOf(graph, "scale");
   spec.graph.output = textOf(graph, "output");
   const Napi::Array nodes = graph.Get("nodes").As<Napi::Array>();
   for (uint32_t k = 0; k < nodes.Length(); k++) spec.graph.nodes.push_back(readNode(nodes.Get(k).As<Napi::Object>()));
@@ -145,7 +159,7 @@ void KeptSource::set(const Napi::Object& object, int context) {
   s.horizon = intOf(object, "horizon");
   s.targetOffset = static_cast<int>(numberOr(object, "targetOffset", context));
   s.anchorLast = textOf(object, "anchor") == "last";
-  s.scaleWindow = has(object, "scaling") && textOf(object, "scaling") == "window";
+  s.scaling = scalingOf(firstTextOf(object, {"scaling"}));
   s.mask = boolOf(object, "mask");
   if (has(object, "future")) s.future = copyOf(object.Get("future").As<Napi::Int32Array>());
   if (has(object, "statics")) {

@@ -2,6 +2,7 @@
 import type { GraphNode } from '../../../../engine/native/api.ts';
 import { CELLS } from '../models.ts';
 import { cellGraphs, decoder } from './cells.ts';
+import { drawingPoints } from './draws.ts';
 import { everything } from './everything.ts';
 import type { Build } from './nodes.ts';
 import { OPERATIONS } from './operations.ts';
@@ -11,6 +12,9 @@ export const GRAPHS: Record<string, Build> = {
   ...OPERATIONS,
   'teach, at half the rate': (z) => decoder('gru', z, 0.5),
   'teach, never': (z) => decoder('rnn', z, 0),
+  'draw, of a normal distribution': (z) => drawingPoints('normal', z),
+  "draw, of Student's t": (z) => drawingPoints('studentT', z),
+  'draw, of counts': (z) => drawingPoints('negativeBinomial', z),
   'every operation': everything,
 };
 
@@ -37,4 +41,5 @@ export const GRAPH_OF = {
   monotone: 'monotone, with the median first, within and last',
   teach: 'teach, at half the rate',
   smooth: 'smooth, with a season, twice, of what a layer writes',
+  draw: 'draw, of counts',
 } satisfies Record<GraphNode['op'], string>;

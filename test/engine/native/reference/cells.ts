@@ -24,6 +24,7 @@ export interface CellOutputs {
 
 export const zeros = (count: number): number[] => new Array<number>(count).fill(0);
 export const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
+export const softplus = (x: number): number => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
 
 /** Row `row` of W, row-major with v.length columns, times v. */
 export function dot(W: Float64Array, row: number, v: number[]): number {

@@ -1,6 +1,6 @@
 /** Every loss of one target in float64, written from the densities themselves. */
 import type { LossSpec } from '../../../../engine/native/api.ts';
-import { softplus } from './operations.ts';
+import { softplus } from './cells.ts';
 
 /** Lanczos' series for g = 7 with nine terms (Godfrey 2001), good to some 1e-15 of the value. */
 const LANCZOS_G = 7;

@@ -17,6 +17,8 @@ export interface Pass {
   choices?: (node: number, window: number) => Choices;
   /** For each window of the batch. */
   carried?: Carried[];
+  /** `[h][2]` for each window; default none, which is NaN. */
+  noise?: Rows[];
 }
 
 /** What one window left behind. */
@@ -109,7 +111,7 @@ export class Reference {
   }
 
   #inputsOf(batch: TensorBatch): Array<Map<string, Rows>> {
-    const { channels, future, statics, teacher } = this.#graph;
+    const { channels, future, statics, teacher, noise, scale, horizon = 0 } = this.#graph;
     const inputs =
       this.#inputs.get(batch) ??
       Array.from({ length: batch.batch }, (_, window) => {
@@ -117,6 +119,8 @@ export class Reference {
         const tensors = new Map<string, Rows>([['x', pieces(of(batch.x), channels)]]);
         if (future) tensors.set('future', pieces(of(batch.future), future));
         if (statics) tensors.set('static', [of(batch.statics)]);
+        if (noise) tensors.set('noise', new Array<number[]>(horizon).fill([NaN, NaN]));
+        if (scale) tensors.set('scale', [[batch.scales?.[window] ?? 1]]);
         if (teacher) tensors.set('teacher', pieces(of(batch.y), 1));
         return tensors;
       });
@@ -136,6 +140,7 @@ export class Reference {
   #window(theta: Float64Array, batch: TensorBatch, window: number, pass: Pass, nudge?: Nudge): Trace {
     const views = this.#viewsOf(theta);
     const tensors = new Map(this.#inputsOf(batch)[window]);
+    if (pass.noise) tensors.set('noise', pass.noise[window]!);
     const gates = new Map<string, Rows[]>();
     const carried = new Map<string, { h: number[]; c: number[] }>();
     const read = (name: string): Rows => tensors.get(name)!;

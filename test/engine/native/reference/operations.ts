@@ -1,6 +1,7 @@
 /** Every operation without a state in float64. */
 import type { GraphNode } from '../../../../engine/native/api.ts';
-import { dot, sigmoid, type Parameters, type RecurrentNode, type Rows } from './cells.ts';
+import { drawOf } from './draws.ts';
+import { dot, sigmoid, softplus, type Parameters, type RecurrentNode, type Rows } from './cells.ts';
 import { smoothed } from './smooth.ts';
 
 export type PlainNode = Exclude<GraphNode, RecurrentNode>;
@@ -19,8 +20,6 @@ export interface PlainInputs {
   training: boolean;
   choices: Choices | undefined;
 }
-
-export const softplus = (x: number): number => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
 
 const ACTIVATIONS = { relu: (x: number) => Math.max(x, 0), tanh: Math.tanh, sigmoid, softplus };
 const NORM_EPSILON = 1e-5;
@@ -94,6 +93,10 @@ export function runPlain(node: PlainNode, { read, parameters, training, choices 
       const rows = read(node.input);
       const values = rows.map((row) => (row[node.mask]! > 0.5 ? row[node.channel]! : NaN));
       return [smoothed(values, read(node.rates)[0]!.map(sigmoid), node.season, node.steps)];
+    }
+    case 'draw': {
+      const v = node.distribution === 'negativeBinomial' ? read(node.scale)[0]![0]! : 1;
+      return [[drawOf(node.distribution, read(node.input)[0]!, read(node.noise)[0]!, v)]];
     }
     case 'teach': {
       const taught = training && node.rate > 0 && (choices?.teach(node.rate) ?? true);

@@ -6,11 +6,12 @@ export interface Windows {
   anchors: number[];
 }
 
-/** Mean and population standard deviation of what was observed; 0 and 1 where nothing scales. */
+/** Mean and population standard deviation of what was observed, or 0 and 1 + the mean of a level; 0 and 1 where nothing scales. */
 function scalerOf(values: readonly number[], scaling: WindowSource['scaling']): { centre: number; scale: number } {
   const observed = values.filter((value) => !Number.isNaN(value));
-  if (scaling !== 'window' || observed.length === 0) return { centre: 0, scale: 1 };
+  if (scaling === undefined || scaling === 'none' || observed.length === 0) return { centre: 0, scale: 1 };
   const centre = observed.reduce((sum, value) => sum + value, 0) / observed.length;
+  if (scaling === 'level') return { centre: 0, scale: 1 + Math.max(centre, 0) };
   const deviation = Math.sqrt(observed.reduce((sum, value) => sum + (value - centre) ** 2, 0) / observed.length);
   return { centre, scale: deviation > 1e-6 * Math.abs(centre) ? deviation : 1 };
 }
@@ -50,7 +51,7 @@ export function windowsOf(source: WindowSource, graph: Graph, indices: ArrayLike
       ),
       statics: range(statics).map((k) => source.statics?.[(source.staticOf?.[index] ?? NaN) * statics + k] ?? NaN),
       weight: source.weights?.[index] ?? 1,
-      scale: source.scales?.[index] ?? 1,
+      scale: source.scales?.[index] ?? (source.scaling === 'level' ? units.scale : 1),
     };
   });
   const flat = (pick: (window: (typeof windows)[0]) => number[]): Float32Array => Float32Array.from(windows.flatMap(pick));
