@@ -4,6 +4,7 @@ import { type Arguments, type CommandContext, ToldFailure, UsageError } from './
 import { followRuns } from './follow-runs.ts';
 import type { Output } from './output.ts';
 import { defaultRunFolder } from './run-folder.ts';
+import { cellOf } from './training-flags.ts';
 import { figure, table } from './table.ts';
 
 const KINDS: readonly ModelKind[] = ['gru', 'lstm', 'rnn'];
@@ -15,7 +16,7 @@ export function wantsMany(args: Arguments): boolean {
 
 /** One request for each model and seed, each with a folder of its own. Error: UsageError. */
 export function manyRequests(args: Arguments, csv: string, request: TrainingRequest): TrainingRequest[] {
-  const kinds = args.list('models')?.map(kindOf) ?? [request.model?.kind ?? 'gru'];
+  const kinds = args.list('models')?.map(kindOf) ?? [cellOf(request.model)];
   if (kinds.length === 0 || new Set(kinds).size < kinds.length)
     throw new UsageError('Expected different models for --models, for example gru,lstm.');
   if (args.text('models') !== undefined && args.text('model') !== undefined) throw new UsageError('Give --model or --models, not both.');

@@ -1,4 +1,4 @@
-import type { TrainingRequest } from '../engine/protocol/training.ts';
+import type { ModelKind, TrainingRequest } from '../engine/protocol/training.ts';
 import { type Arguments, type Command, type Range, UsageError } from './command.ts';
 
 const share: Range = { least: 0, below: 1 };
@@ -6,13 +6,13 @@ const share: Range = { least: 0, below: 1 };
 /** The configuration of a run, where the user wants it otherwise than the data suggest. */
 export const trainingFlags: Command['flags'] = {
   preset: { value: '<name>', help: 'quick, accurate, long-horizon or counts: settings for those who want to turn no knob' },
-  model: { value: '<kind>', help: 'gru, lstm or rnn (gru)' },
-  structure: { value: '<name>', help: 'stack, encoder-decoder, segments or deepar (stack)' },
+  model: { value: '<kind>', help: 'gru, lstm or rnn (gru; es-rnn lstm)' },
+  structure: { value: '<name>', help: 'stack, encoder-decoder, segments, deepar or es-rnn (stack)' },
   context: { value: '<steps>', help: 'steps that the model sees (from horizon and season)' },
   covariates: { value: '<list>', help: 'columns known up to the origin, separated by commas' },
   season: { value: '<steps>', help: 'steps in a season, 1 for none (by frequency)' },
-  hidden: { value: '<n>', help: 'hidden units a layer (32 or 64, by size of the data)' },
-  layers: { value: '<n>', help: 'stacked layers (1)' },
+  hidden: { value: '<n>', help: 'hidden units a layer (32 or 64, by size of the data; es-rnn 40)' },
+  layers: { value: '<n>', help: 'stacked layers (1; es-rnn 4)' },
   dropout: { value: '<share>', help: 'dropout between layers and before the head (0)' },
   residual: { help: 'a layer adds its input to its output where the widths allow it' },
   'layer-norm': { help: 'layer normalisation after each recurrent layer' },
@@ -74,7 +74,7 @@ export function trainingRequest(args: Arguments): Omit<TrainingRequest, 'dataset
     },
     model: {
       kind: args.choice('model', ['gru', 'lstm', 'rnn']),
-      structure: args.choice('structure', ['stack', 'encoder-decoder', 'segments', 'deepar']),
+      structure: args.choice('structure', ['stack', 'encoder-decoder', 'segments', 'deepar', 'es-rnn']),
       hidden: args.integer('hidden', 1, 4096),
       layers: args.integer('layers', 1, 64),
       dropout: args.number('dropout', share),
@@ -110,6 +110,11 @@ export function trainingRequest(args: Arguments): Omit<TrainingRequest, 'dataset
       instructionSet: args.choice('isa', ['auto', 'avx512', 'avx2', 'sse2', 'neon', 'scalar']),
     },
   };
+}
+
+/** The cell of a request's network, also where the request leaves it open. */
+export function cellOf(model: TrainingRequest['model']): ModelKind {
+  return model?.kind ?? (model?.structure === 'es-rnn' ? 'lstm' : 'gru');
 }
 
 /** A switch that was given; one that was not is left open. */

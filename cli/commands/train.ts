@@ -7,7 +7,7 @@ import { defaultRunFolder } from '../run-folder.ts';
 import { showEvaluation } from '../show-evaluation.ts';
 import { duration } from '../output.ts';
 import { manyRequests, trainMany, wantsMany } from '../train-many.ts';
-import { trainingFlags, trainingRequest } from '../training-flags.ts';
+import { cellOf, trainingFlags, trainingRequest } from '../training-flags.ts';
 
 export const train: Command = {
   name: 'train',
@@ -57,7 +57,7 @@ async function prepare(context: CommandContext): Promise<{ path: string; request
 async function start(context: CommandContext): Promise<string> {
   const { args, client, output } = context;
   const { path, request: wanted } = await prepare(context);
-  const request = { ...wanted, folder: args.text('out') ?? defaultRunFolder(path, wanted.model?.kind ?? 'gru') };
+  const request = { ...wanted, folder: args.text('out') ?? defaultRunFolder(path, cellOf(wanted.model)) };
   const estimate = await client.call('training.resolve', request);
   const { data, model } = estimate.config;
   output.note(

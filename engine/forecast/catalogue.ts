@@ -18,6 +18,7 @@ import { localRidge } from '../models/ridge/index.ts';
 import { auto } from './auto.ts';
 import { blend, heldOutIntervals } from './blend.ts';
 import { calibrated } from './calibrate.ts';
+import { esRnn } from './es-rnn-model.ts';
 import { networkModel } from './network-model.ts';
 import { isSegmented, networkConfig } from './network-presets.ts';
 import { globalRidge, ridgeBlend } from './ridge-models.ts';
@@ -78,6 +79,7 @@ const networks: CatalogueModel[] = [
   ),
   segrnn('segrnn', 'recurrent over segments, the horizon decoded in parallel (SegRNN)', false),
   segrnn('segrnn-skip', 'SegRNN beside a linear bypass that starts as the ridge', true),
+  esRnn,
 ];
 
 /** The network that a long context and horizon want: segments beside a linear bypass that starts as the ridge. */

@@ -18,9 +18,9 @@ export function channelCount(data: DataConfig): number {
   return 1 + data.covariates.length + 1;
 }
 
-/** Whether a network knows its series: only a panel's has any to tell apart. */
-export function knowsSeries({ seriesEmbedding }: Pick<ModelConfig, 'seriesEmbedding'>, series: number): boolean {
-  return seriesEmbedding > 0 && series > 1;
+/** Whether a network knows its series: only a panel's has any to tell apart. An ES-RNN always does, by their smoothing rates. */
+export function knowsSeries({ seriesEmbedding, structure }: Pick<ModelConfig, 'seriesEmbedding' | 'structure'>, series: number): boolean {
+  return (seriesEmbedding > 0 || structure === 'es-rnn') && series > 1;
 }
 
 /** What a structure is built from, and the nodes it has so far. */

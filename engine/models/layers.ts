@@ -1,3 +1,4 @@
+import type { Structure } from '../protocol/training.ts';
 import type { Blueprint } from './blueprint.ts';
 
 /** What a recurrent node of the configured kind reads besides its input. `cell` and `finalCell` are an LSTM's. */
@@ -9,6 +10,16 @@ export interface Wiring {
   finalCell?: string;
   dilation?: number;
   weights?: string;
+}
+
+/**
+ * From how many steps before layer `layer`, counted from 1, reads its state where the model is dilated: 2^(layer-1) (Chang et al. 2017).
+ * In an ES-RNN the fourth layer reads it from one season before and each layer below from half as far as the one above, where that is more;
+ * for months and quarters these are the (1, 3), (6, 12) and (1, 2), (4, 8) of Smyl (2020).
+ */
+export function dilationOf(structure: Structure, season: number, layer: number): number {
+  const doubled = 2 ** (layer - 1);
+  return structure === 'es-rnn' && layer > 1 ? Math.max(doubled, Math.round((season * doubled) / 8)) : doubled;
 }
 
 /** Adds one recurrent layer of the configured kind. */
@@ -40,8 +51,8 @@ export function finalCellOf(recurrent: string): string {
 
 /**
  * Recurrent layers over a sequence `[T, F]`. Each: recurrent, in both directions where `bidirectional` (Schuster & Paliwal 1997);
- * layer normalisation; plus its input where that is as wide; dropout, but not after the last. Layer l reads its state of 2^(l-1)
- * steps before where `dilated`. `hands`: whether somebody reads the last cells.
+ * layer normalisation; plus its input where that is as wide; dropout, but not after the last; where `dilated`, states of
+ * `dilationOf` steps before. `hands`: whether somebody reads the last cells.
  */
 export function addStack(plan: Blueprint, input: string, features: number, options: { bidirectional: boolean; hands: boolean }): Stack {
   const { model } = plan;
@@ -54,7 +65,7 @@ export function addStack(plan: Blueprint, input: string, features: number, optio
       addRecurrent(plan, {
         input: source,
         output,
-        ...(model.dilated && layer > 1 ? { dilation: 2 ** (layer - 1) } : {}),
+        ...(model.dilated && layer > 1 ? { dilation: dilationOf(model.structure, plan.data.season, layer) } : {}),
         ...(options.hands ? { finalCell: finalCellOf(output) } : {}),
       });
     let joined: string;

@@ -2,13 +2,14 @@ import type { GraphNode } from '../native/api.ts';
 
 /** The tensors that a node reads: `training`, also those that only training reads. */
 export function readsOf(node: GraphNode, training: boolean): string[] {
-  const fields = node as Partial<Record<'input' | 'left' | 'right' | 'state' | 'cell' | 'noise' | 'scale' | 'teacher', string>>;
+  const fields = node as Partial<Record<'input' | 'left' | 'right' | 'state' | 'cell' | 'rates' | 'noise' | 'scale' | 'teacher', string>>;
   const names = [
     fields.input,
     fields.left,
     fields.right,
     fields.state,
     fields.cell,
+    fields.rates,
     fields.noise,
     fields.scale,
     training ? fields.teacher : undefined,

@@ -3,6 +3,7 @@ import type { DataConfig, ModelConfig, Structure } from '../protocol/training.ts
 import { Blueprint } from './blueprint.ts';
 import { deeparGraph } from './deepar.ts';
 import { encoderDecoderGraph } from './encoder-decoder.ts';
+import { esRnnGraph } from './es-rnn.ts';
 import { stackGraph } from './stack.ts';
 import { segmentsGraph } from './segments.ts';
 
@@ -11,6 +12,7 @@ const STRUCTURES: Record<Structure, (plan: Blueprint) => Graph> = {
   stack: stackGraph,
   'encoder-decoder': encoderDecoderGraph,
   segments: segmentsGraph,
+  'es-rnn': esRnnGraph,
   deepar: deeparGraph,
 };
 

@@ -41,6 +41,7 @@ const RULES: Rule = {
   reshape: ({ steps, features }) => ({ steps, features }),
   monotone: same,
   teach: same,
+  smooth: ({ input, steps }, of) => ({ steps: 0, features: of(input).steps + steps }),
   draw: () => ({ steps: 0, features: 1 }),
 };
 

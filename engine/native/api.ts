@@ -90,6 +90,16 @@ export type GraphNode =
    */
   | { op: 'teach'; input: string; teacher: string; output: string; rate: number; evaluation?: boolean }
   /**
+   * Exponential smoothing of a channel y with a season of m steps: additive, without a trend (Winters 1960), of logarithms the
+   * multiplicative one of ES-RNN (Smyl 2020, section 3). `[T, F] -> [T + steps]`: at each step of the context y_t - s_t - l_T, the last
+   * level and the season taken off (0 at a gap), and for each step ahead l_T + s_{T+k}. With `rates` `[2]`, a and g their sigmoids:
+   *   l_t = l_{t-1} + a (y_t - s_t - l_{t-1}),  s_{t+m} = s_t + g (y_t - l_t - s_t)
+   * at the steps where channel `mask` is above a half; the others are gaps and move nothing. The first observed step sets the level; the
+   * first season is the mean of each phase over the window, detrended by its mean change from season to season, less the mean of the phases.
+   * `season` m is 1 (s = 0 throughout) or at most half of T.
+   */
+  | { op: 'smooth'; input: string; rates: string; output: string; channel: number; mask: number; season: number; steps: number }
+  /**
    * A value `[1]` drawn from the distribution whose parameters `[P]` are the input, as the loss of that name reads them, by the
    * noise `[2]`, two uniform numbers u and w in (0, 1). Where u is NaN, as everywhere but in `samplePaths`: the point forecast, the location
    * or the mean of counts.

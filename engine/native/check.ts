@@ -131,6 +131,13 @@ function checkNode(node: GraphNode, index: number): void {
         fail("'normal', 'studentT' or 'negativeBinomial'", what('distribution'), node.distribution);
       if (node.distribution === 'negativeBinomial') checkName(what('scale'), node.scale);
       break;
+    case 'smooth':
+      checkName(what('rates'), node.rates);
+      checkInteger(what('channel'), node.channel, 0);
+      checkInteger(what('mask'), node.mask, 0);
+      checkInteger(what('season'), node.season, 1);
+      checkInteger(what('steps'), node.steps, 1);
+      break;
     case 'last':
     case 'norm':
     case 'reverse':

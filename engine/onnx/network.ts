@@ -8,6 +8,7 @@ import { draw, writeDraw } from './layers/draw.ts';
 import { activation, add, concat, identity, monotone, norm, part } from './layers/features.ts';
 import { embedding, query } from './layers/learned.ts';
 import { recurrent } from './layers/recurrent.ts';
+import { smooth } from './layers/smooth.ts';
 import { channel, last, repeat, reshape, reverse, step } from './layers/steps.ts';
 import type { Mapping, Walk } from './layers/walk.ts';
 import type { PreparedWindow } from './window.ts';
@@ -34,6 +35,7 @@ const MAPPING: { [Op in GraphNode['op']]: Mapping<Op> } = {
   reshape,
   monotone,
   teach: identity,
+  smooth,
   draw,
 };
 

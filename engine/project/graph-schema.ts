@@ -50,6 +50,7 @@ const nodeSchema = z.discriminatedUnion('op', [
     rate: z.number().min(0).max(1),
     evaluation: z.boolean().exactOptional(),
   }),
+  z.strictObject({ op: z.literal('smooth'), ...wire, rates: text, channel: count, mask: count, season: size, steps: size }),
   z.discriminatedUnion('distribution', [
     z.strictObject({ op: z.literal('draw'), ...wire, noise: text, distribution: z.enum(['normal', 'studentT']) }),
     z.strictObject({ op: z.literal('draw'), ...wire, noise: text, scale: text, distribution: z.literal('negativeBinomial') }),

@@ -13,9 +13,10 @@ export type SkipStart = 'zero' | 'ridge' | 'fixed-ridge';
  * `stack`: recurrent layers, then all steps of the horizon at once from the last state. `encoder-decoder`: a second stack with its own
  * weights goes through the horizon step by step and reads its own forecasts. `segments`: the context in segments, the
  * horizon's segments decoded in parallel (SegRNN, Lin et al. 2023). `deepar`: one stack that forecasts a distribution a step and reads its own
- * draws, so that its forecasts are sample paths (Salinas et al. 2020).
+ * draws, so that its forecasts are sample paths (Salinas et al. 2020). `es-rnn`: exponential smoothing with a level and a season, its rates
+ * learned for each series, and a stack for what it leaves (Smyl 2020).
  */
-export type Structure = 'stack' | 'encoder-decoder' | 'segments' | 'deepar';
+export type Structure = 'stack' | 'encoder-decoder' | 'segments' | 'deepar' | 'es-rnn';
 export type Schedule = 'constant' | 'step' | 'cosine' | 'plateau';
 export type LossKind = 'quantile' | 'mse' | 'mae' | 'huber' | 'normal' | 'studentT' | 'negativeBinomial';
 export type Optimizer = 'adam' | 'adamw';
@@ -51,7 +52,7 @@ export interface ModelConfig {
   residual: boolean;
   /** Layer normalisation after each recurrent layer. */
   layerNorm: boolean;
-  /** Layer l reads its state of 2^(l-1) steps before (Chang et al. 2017). */
+  /** Layer l reads its state of 2^(l-1) steps before (Chang et al. 2017); in an ES-RNN the fourth of a season before. */
   dilated: boolean;
   /** Each layer also reads the context backwards (of an encoder-decoder: the encoder's). */
   bidirectional: boolean;

@@ -86,7 +86,7 @@ async function levelsOfPaths(model: NativeModel, windows: Int32Array, config: Ru
 }
 
 /** Scaled targets of some windows, `[n, h]`; NaN where not observed. */
-function targetsOf(windows: Int32Array, units: readonly Scaler[], { source }: Prepared, config: RunConfig): Float64Array {
+export function targetsOf(windows: Int32Array, units: readonly Scaler[], { source }: Prepared, config: RunConfig): Float64Array {
   const { horizon, context } = config.data;
   const actual = new Float64Array(windows.length * horizon);
   windows.forEach((window, n) => {

@@ -1,4 +1,5 @@
 /** What cannot be trained together, refused before anything is built, in sentences that say what to do. */
+import { dilationOf } from '../models/layers.ts';
 import { ExpectedError } from '../protocol/errors.ts';
 import type { ModelConfig, RunConfig, Structure, TrainingRequest } from '../protocol/training.ts';
 
@@ -7,17 +8,19 @@ const NAMES: Record<Structure, string> = {
   'encoder-decoder': 'encoder-decoder',
   segments: 'segments',
   deepar: 'deepar',
+  'es-rnn': 'es-rnn',
 };
 
 /** The structures that read an option; the others would ignore it. */
 const READERS: Partial<Record<keyof ModelConfig, readonly Structure[]>> = {
-  residual: ['stack', 'encoder-decoder', 'deepar'],
-  layerNorm: ['stack', 'encoder-decoder'],
-  dilated: ['stack', 'encoder-decoder'],
-  bidirectional: ['stack', 'encoder-decoder'],
+  residual: ['stack', 'encoder-decoder', 'deepar', 'es-rnn'],
+  layerNorm: ['stack', 'encoder-decoder', 'es-rnn'],
+  dilated: ['stack', 'encoder-decoder', 'es-rnn'],
+  bidirectional: ['stack', 'encoder-decoder', 'es-rnn'],
   reverseSource: ['encoder-decoder'],
   teacherForcing: ['encoder-decoder'],
   segment: ['segments'],
+  skipStart: ['stack', 'encoder-decoder', 'segments', 'deepar'],
 };
 
 /** Whether a structure reads an option of the model, or would ignore it. */
@@ -32,6 +35,7 @@ export function reads(structure: Structure, option: keyof ModelConfig): boolean 
 export function requirePossible(config: RunConfig, request: TrainingRequest, series: number): void {
   requireReaders(config.model, request);
   requireSegment(config);
+  requireSmoothing(config);
   requireDilation(config);
   requireQuantiles(config);
   requireDistribution(config);
@@ -47,10 +51,17 @@ export function requirePossible(config: RunConfig, request: TrainingRequest, ser
 function requireReaders(model: ModelConfig, request: TrainingRequest): void {
   for (const [name, structures] of Object.entries(READERS) as Array<[keyof ModelConfig, readonly Structure[]]>) {
     const wanted = request.model?.[name];
-    if (wanted === undefined || wanted === false || (name === 'segment' && wanted === 0) || structures.includes(model.structure)) continue;
+    if (
+      wanted === undefined ||
+      wanted === false ||
+      (name === 'segment' && wanted === 0) ||
+      (name === 'skipStart' && wanted === 'zero') ||
+      structures.includes(model.structure)
+    )
+      continue;
     throw refused(
       name,
-      `Expected the structure ${structures.map((structure) => NAMES[structure]).join(' or ')} for ${name} but received ` +
+      `Expected the structure ${listed(structures.map((structure) => NAMES[structure]))} for ${name} but received ` +
         `${NAMES[model.structure]}, which has no use for it. Leave ${name} out, or choose another structure.`,
     );
   }
@@ -68,13 +79,25 @@ function requireSegment({ data, model }: RunConfig): void {
   );
 }
 
+function requireSmoothing({ data, model }: RunConfig): void {
+  const { context, season } = data;
+  if (model.structure !== 'es-rnn' || season === 1 || context >= 2 * season) return;
+  throw refused(
+    'context',
+    `Expected a context of at least two seasons, ${2 * season} steps, for the structure es-rnn but received ${context}. ` +
+      'Choose a longer context, another season (1: none), or another structure.',
+  );
+}
+
 function requireDilation({ data, model }: RunConfig): void {
-  const farthest = 2 ** (model.layers - 1);
+  const farthest = dilationOf(model.structure, data.season, model.layers);
   if (!model.dilated || farthest < data.context) return;
+  let most = Math.max(1, model.layers - 1);
+  while (most > 1 && dilationOf(model.structure, data.season, most) >= data.context) most--;
   throw refused(
     'layers',
     `Expected layers whose dilations stay within the context of ${data.context} steps but layer ${model.layers} would look ${farthest} steps back. ` +
-      `Use at most ${Math.max(1, Math.ceil(Math.log2(data.context)))} layers, a longer context, or no dilation.`,
+      `Use at most ${most} layers, a longer context, or no dilation.`,
   );
 }
 
@@ -89,6 +112,11 @@ function requireQuantiles({ model, training }: RunConfig): void {
       `Expected the loss quantile for quantiles that cannot cross (monotone) but received ${loss}, whose intervals cannot cross anyway. Leave monotone out.`,
     );
   }
+}
+
+/** "a", "a or b", "a, b or c". */
+function listed(names: readonly string[]): string {
+  return [names.slice(0, -1).join(', '), ...names.slice(-1)].filter((part) => part !== '').join(' or ');
 }
 
 /** Sample paths are drawn from a distribution. */

@@ -36,7 +36,7 @@ const UNSCALED: Scaler = { centre: 0, scale: 1 };
 export function prepare(
   dataset: TrainingData,
   data: DataConfig,
-  model: Pick<ModelConfig, 'seriesEmbedding'>,
+  model: Pick<ModelConfig, 'seriesEmbedding' | 'structure'>,
   loss: LossKind = 'quantile',
 ): Prepared {
   const counts = loss === 'negativeBinomial';

@@ -1,3 +1,4 @@
+import { dilationOf } from '../models/layers.ts';
 import { MODEL_DEFAULTS } from '../protocol/defaults.ts';
 import type { DataConfig, ModelConfig, TrainingRequest } from '../protocol/training.ts';
 
@@ -6,12 +7,29 @@ const LONGEST_SEGMENT = 48;
 /** From so many training windows on, a network gets twice the hidden units. */
 const MANY_WINDOWS = 2000;
 
-/** The network of a request: what it leaves open follows from the number of training windows, and a segment from context and horizon. */
+/** The layers of an ES-RNN: two blocks of two (Smyl 2020). */
+const ES_RNN_LAYERS = 4;
+
+/**
+ * The network of a request: what it leaves open follows from the number of training windows, and a segment from context and horizon.
+ * An ES-RNN is that of the paper: residual, dilated LSTM layers of 40 units, as many up to four as stay within the context.
+ */
 export function resolveModel(wanted: NonNullable<TrainingRequest['model']>, data: DataConfig, windows: number): ModelConfig {
   const hidden = windows < MANY_WINDOWS ? MODEL_DEFAULTS.hidden : 2 * MODEL_DEFAULTS.hidden;
-  const model: ModelConfig = { ...MODEL_DEFAULTS, hidden, ...decided(wanted) };
+  const usual = wanted.structure === 'es-rnn' ? esRnnDefaults(wanted, data) : {};
+  const model: ModelConfig = { ...MODEL_DEFAULTS, hidden, ...usual, ...decided(wanted) };
   if (model.structure === 'segments' && model.segment === 0) model.segment = commonSegment(data.context, data.horizon);
   return model;
+}
+
+/** What an ES-RNN has where nothing else is wanted. */
+export function esRnnDefaults(
+  { dilated = true }: NonNullable<TrainingRequest['model']>,
+  { context, season }: DataConfig,
+): Partial<ModelConfig> {
+  let layers = ES_RNN_LAYERS;
+  while (dilated && layers > 1 && dilationOf('es-rnn', season, layers) >= context) layers--;
+  return { kind: 'lstm', hidden: 40, layers, residual: true, dilated };
 }
 
 /** The largest number of at most 48 that divides both. */

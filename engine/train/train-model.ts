@@ -12,6 +12,7 @@ import { neededBytes, requireMemory } from './memory.ts';
 import { openModel } from './open-model.ts';
 import { prepare, type Prepared } from './prepare.ts';
 import { startAtRidge } from './ridge-start.ts';
+import { startSmoothing } from './smoothing-start.ts';
 import type { FitState } from './state.ts';
 import { meetUnknownSeries } from './unknown-series.ts';
 
@@ -50,6 +51,7 @@ export async function trainModel(request: TrainModelRequest): Promise<TrainModel
   try {
     requireMemory(neededBytes(model, prepared, config), config);
     model.setSource(prepared.source);
+    if (request.resume === null) await startSmoothing(core, model, prepared, config);
     if (request.resume === null && config.model.skip && config.model.skipStart !== 'zero') startAtRidge(model, loss, prepared, config);
     const result = await fit({ ...request, model, config, training: prepared.training, validation: prepared.validation });
     meetUnknownSeries(model, series);

@@ -131,7 +131,17 @@ ModelSpec everyOperation(Op cell, int context, int hidden, int threads) {
   GraphNode& levels = graph.add(Op::kMonotone, "half", "ordered");
   levels.attributes.count = kHorizon;
   levels.attributes.index = 1;
-  graph.add(Op::kAdd, outputs, "ordered", "y");
+  graph.add(Op::kAdd, outputs, "ordered", "corrected");
+  // Smoothing ahead, of the target where its mask says that it was observed.
+  graph.add(Op::kQuery, "", "rates", 2);
+  GraphNode& smooth = graph.add(Op::kSmooth, "entry", "rates", "smooth");
+  smooth.attributes.units = context > 1 ? context / 2 : 1;
+  smooth.attributes.count = 1;
+  smooth.attributes.steps = kHorizon;
+  GraphNode& smoothed = graph.add(Op::kPart, "smooth", "smoothed");
+  smoothed.attributes.index = context;
+  smoothed.attributes.count = kHorizon;
+  graph.add(Op::kAdd, "corrected", "smoothed", "y");
   return spec;
 }
 

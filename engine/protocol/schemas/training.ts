@@ -20,7 +20,7 @@ export const dataConfig = z.strictObject({
 }) satisfies z.ZodType<DataConfig>;
 
 export const modelConfig = z.strictObject({
-  structure: z.enum(['stack', 'encoder-decoder', 'segments', 'deepar']),
+  structure: z.enum(['stack', 'encoder-decoder', 'segments', 'deepar', 'es-rnn']),
   kind: z.enum(['rnn', 'lstm', 'gru']),
   hidden: z.int().min(1).max(4096),
   layers: z.int().min(1).max(64),

@@ -71,6 +71,7 @@ export const t = translator({
   structureStack: 'Stack (all steps at once)',
   structureEncoderDecoder: 'Encoder and decoder (step by step)',
   structureSegments: 'Segments (for long contexts)',
+  structureEsRnn: 'ES-RNN (smoothing by series, and a network for the rest)',
   structureDeepar: 'DeepAR (sample paths, needs a distribution)',
   hidden: 'Hidden units',
   layers: 'Layers',

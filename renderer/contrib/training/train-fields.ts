@@ -39,6 +39,7 @@ export const trainFields: readonly TrainField[] = [
       choice('stack', t('structureStack')),
       choice('encoder-decoder', t('structureEncoderDecoder')),
       choice('segments', t('structureSegments')),
+      choice('es-rnn', t('structureEsRnn')),
       choice('deepar', t('structureDeepar')),
     ],
   }),

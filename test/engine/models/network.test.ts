@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { dilationOf } from '../../../engine/models/layers.ts';
 import { lossSpec, outputsPerTarget, pointOutput } from '../../../engine/models/loss.ts';
 import { neededNodes } from '../../../engine/models/needed.ts';
 import { networkGraph } from '../../../engine/models/network.ts';
@@ -31,7 +32,7 @@ function build(model: Partial<ModelConfig>, options: { loss?: LossSpec; series?:
 const operations = ({ nodes }: Graph): string[] => nodes.map(({ op }) => op);
 const named = ({ nodes }: Graph, output: string): GraphNode | undefined => nodes.find((node) => node.output === output);
 
-const STRUCTURES: Structure[] = ['stack', 'encoder-decoder', 'segments'];
+const STRUCTURES: Structure[] = ['stack', 'encoder-decoder', 'segments', 'es-rnn'];
 const OPTIONS: Array<Partial<ModelConfig>> = [
   {},
   { layers: 3, residual: true, layerNorm: true, dropout: 0.1 },
@@ -202,6 +203,44 @@ describe('segments', () => {
     expect(named(graph, 'positions')).toMatchObject({ units: 3 });
     expect(tensorShapes(graph).get('queries')).toEqual({ steps: 2, features: 5 });
     expect(() => build({ structure: 'segments', seriesEmbedding: 5 }, { series: 4 })).toThrow(/smaller than the 5 hidden units/);
+  });
+});
+
+describe('an ES-RNN', () => {
+  it('reads the smoothed context and adds to the smoothed forecast', () => {
+    const graph = build({ structure: 'es-rnn', skip: true });
+    expect(named(graph, 'smoothed')).toMatchObject({ op: 'smooth', input: 'x', rates: 'rates', channel: 0, mask: 2, season: 1, steps: 7 });
+    expect(named(graph, 'input')).toMatchObject({ left: 'smoothed.target', right: 'others' });
+    expect(named(graph, 'layer1')).toMatchObject({ input: 'input' });
+    expect(named(graph, 'smoothed.skip')).toMatchObject({ input: 'smoothed.context', zero: true });
+    expect(named(graph, 'head')).toMatchObject({ zero: true });
+    expect(graph.nodes.filter((node) => node.op !== 'smooth' && 'input' in node && node.input === 'x')).toHaveLength(1);
+  });
+
+  it('has rates for each series of a panel, and one pair else', () => {
+    const graph = build({ structure: 'es-rnn' }, { series: 5 });
+    expect(graph.statics).toBe(1);
+    expect(named(graph, 'rates')).toMatchObject({ op: 'embedding', input: 'static', categories: 6, units: 2 });
+    expect(named(graph, 'series')).toBeUndefined();
+    expect(build({ structure: 'es-rnn' }).statics).toBeUndefined();
+    expect(named(build({ structure: 'es-rnn' }), 'rates')).toMatchObject({ op: 'query', steps: 0, units: 2 });
+  });
+
+  it('adds the smoothed forecast to what says where a target lies', () => {
+    const located = (model: Partial<ModelConfig>, loss: LossSpec = levels): GraphNode | undefined =>
+      named(build({ structure: 'es-rnn', ...model }, { loss }), 'location.own');
+    expect(located({})).toBeUndefined();
+    expect(located({ monotone: true })).toMatchObject({ input: 'outputs', from: 1, count: 1 });
+    expect(located({}, { kind: 'normal' })).toMatchObject({ from: 0, count: 1 });
+    expect(located({}, { kind: 'mse' })).toBeUndefined();
+  });
+
+  it('looks a season back with the fourth layer, as the paper does', () => {
+    const dilations = (season: number): number[] => [1, 2, 3, 4].map((layer) => dilationOf('es-rnn', season, layer));
+    expect(dilations(12)).toEqual([1, 3, 6, 12]);
+    expect(dilations(4)).toEqual([1, 2, 4, 8]);
+    expect(dilations(24)).toEqual([1, 6, 12, 24]);
+    expect(dilations(1)).toEqual([1, 2, 4, 8]);
   });
 });
 

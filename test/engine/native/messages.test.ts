@@ -133,6 +133,30 @@ const REFUSED: Array<[string, Graph, string]> = [
     withNodes([last('x', 'a'), { op: 'teach', input: 'a', teacher: 'teacher', output: 'b', rate: 1 }], 'b', { teacher: true, horizon: 3 }),
     "Expected two vectors of one shape for teach 'b' but received 'a' [2] and 'teacher' [3, 1]",
   ],
+  [
+    'one rate instead of two',
+    withNodes([
+      { op: 'query', output: 'r', steps: 0, units: 1 },
+      { op: 'smooth', input: 'x', rates: 'r', output: 'y', channel: 0, mask: 1, season: 2, steps: 3 },
+    ]),
+    "Expected two rates [2] for smooth 'y' (units 2, count 1, steps 3) but received 'x' [8, 2] and 'r' [1]",
+  ],
+  [
+    'a season that the context does not hold twice',
+    withNodes([
+      { op: 'query', output: 'r', steps: 0, units: 2 },
+      { op: 'smooth', input: 'x', rates: 'r', output: 'y', channel: 0, mask: 1, season: 5, steps: 3 },
+    ]),
+    "Expected two seasons of steps for the input of smooth 'y' (units 5, count 1, steps 3) but received 'x' [8, 2] and 'r' [2]",
+  ],
+  [
+    'a mask that is no channel',
+    withNodes([
+      { op: 'query', output: 'r', steps: 0, units: 2 },
+      { op: 'smooth', input: 'x', rates: 'r', output: 'y', channel: 0, mask: 2, season: 2, steps: 3 },
+    ]),
+    "Expected a target and a mask among the channels of smooth 'y' (units 2, count 2, steps 3) but received 'x' [8, 2] and 'r' [2]",
+  ],
   ['covariates that the graph does not have', withNodes([head('future')]), "but received 'future'"],
   ['covariates without a horizon', withNodes([head('future')], 'y', { future: 2 }), 'Expected 1 to 1048576 for horizon but received 0'],
   ['a tensor from nowhere', withNodes([head('z')]), "Expected a tensor written before dense 'y' for its input but received 'z'"],

@@ -2,6 +2,7 @@ import type { GraphNode } from '../../../engine/native/api.ts';
 import type { TrainedModel } from '../../../engine/models/trained.ts';
 import { drawOf } from '../native/reference/draws.ts';
 import { dot, recurrentLayer, sigmoid } from './cells.ts';
+import { smoothed } from '../native/reference/smooth.ts';
 import type { Parameter, RecurrentNode, Rows } from './cells.ts';
 
 /** What an operation sees: tensors by name, and its parameters. */
@@ -73,6 +74,10 @@ const OPERATIONS: Operations = {
   reshape: ({ input, features }, { of }) => groups(of(input).flat(), features),
   monotone: ({ input, levels, median }, { of }) => of(input).map((row) => groups(row, levels).flatMap((group) => ascending(group, median))),
   teach: same,
+  smooth: ({ input, rates, channel, mask, season, steps }, { of }) => {
+    const values = of(input).map((row) => (row[mask]! > 0.5 ? row[channel]! : NaN));
+    return [smoothed(values, of(rates)[0]!.map(sigmoid), season, steps)];
+  },
   draw: (node, { of }) => {
     const v = node.distribution === 'negativeBinomial' ? of(node.scale)[0]![0]! : 1;
     return [[drawOf(node.distribution, of(node.input)[0]!, of(node.noise)[0]!, v)]];

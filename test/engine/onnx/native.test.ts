@@ -63,6 +63,7 @@ describe('the file equals the native core', () => {
           const data = {
             context: 12,
             horizon: 7,
+            season: turn % 4 === 1 ? 1 : 5,
             anchor: turn % 3 > 0 && loss !== 'negativeBinomial',
             covariates: turn % 2 === 0 ? ['price'] : [],
           };

@@ -63,6 +63,7 @@ const cells: Case[] = [
 ];
 
 const kinds = ['relu', 'tanh', 'sigmoid', 'softplus'] as const;
+const rates: GraphNode[] = [{ op: 'query', output: 'r', steps: 0, units: 2 }];
 const query6: GraphNode = { op: 'query', output: 'q', steps: 2, units: 6 };
 
 /** Graphs for each operation; one without a test does not compile. */
@@ -139,6 +140,25 @@ const CASES = {
       { op: 'step', input: 'teacher', output: 't', index: 2 },
       { op: 'teach', input: 'p', teacher: 't', output, rate: 0.5 },
     ],
+  ],
+  smooth: [
+    // Mask: the last channel, 1 where the target was observed. Blocks of 48 steps: a whole season, none, and more than one.
+    ...[1, 2, 3, 5].map((season): Case => [
+      ...rates,
+      { op: 'smooth', input: x, rates: 'r', output, channel: 0, mask: 2, season, steps: 7 },
+    ]),
+    [
+      { op: 'embedding', input: 'static', output: 'r', channel: 0, categories: 4, units: 2 },
+      { op: 'smooth', input: x, rates: 'r', output, channel: 0, mask: 2, season: 4, steps: 3 },
+    ],
+    ...[1, 60].map((season): Case => [
+      ...rates,
+      { op: 'reshape', input: x, output: 'row', steps: 0, features: 33 },
+      { op: 'dense', input: 'row', output: 'wide', units: 260, bias: true, zero: false },
+      { op: 'activation', input: 'wide', output: 'positive', kind: 'softplus' },
+      { op: 'reshape', input: 'positive', output: 'long', steps: 130, features: 2 },
+      { op: 'smooth', input: 'long', rates: 'r', output, channel: 0, mask: 1, season, steps: 70 },
+    ]),
   ],
   draw: (['normal', 'studentT'] as const)
     .map((distribution): Case => [

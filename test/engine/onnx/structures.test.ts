@@ -29,6 +29,7 @@ function* models(structure: Structure, cell: (typeof CELLS)[number]): Generator<
         data: {
           context: 12,
           horizon: 7,
+          season: turn % 4 === 1 ? 1 : 5,
           anchor,
           transform: turn % 4 === 0 && !counts && !(structure === 'deepar' && loss === 'studentT') ? 'log' : 'none',
           covariates: turn % 5 === 0 ? ['price', 'heat'] : [],

@@ -41,6 +41,13 @@ export const OPTIONS: Record<Structure, Array<Partial<ModelConfig>>> = {
       teacherForcing: 0.5,
     },
   ],
+  'es-rnn': [
+    {},
+    { monotone: true, skip: true, layers: 2, residual: true, layerNorm: true },
+    { dilated: true, layers: 4, residual: true },
+    { seriesEmbedding: 3, bidirectional: true, skip: true },
+    { seriesEmbedding: 2, monotone: true, dilated: true, layers: 3 },
+  ],
   segments: [
     {},
     // Neither context nor horizon are whole segments.

@@ -75,14 +75,16 @@ describe('prepare', () => {
 
   it('names the series of each window for a model that knows them, and only then', () => {
     const panel = datasetOf([{ y: seasonalSeries(20) }, { y: seasonalSeries(100) }, { y: seasonalSeries(80, 12, 2) }]);
-    const { source, training, validation } = prepare(panel, config, { seriesEmbedding: 4 });
+    const { source, training, validation } = prepare(panel, config, { structure: 'stack', seriesEmbedding: 4 });
     expect(source.statics).toEqual(Float32Array.from([1, 2]));
     // The first series is too short; the second begins at row 20, the third at row 120.
     const expected = Array.from(source.starts, (start) => (start < 120 ? 0 : 1));
     expect(Array.from(source.staticOf!)).toEqual(expected);
     for (const part of [training, validation]) expect(new Set(Array.from(part, (index) => expected[index]))).toEqual(new Set([0, 1]));
-    expect(prepare(panel, config, { seriesEmbedding: 0 }).source).not.toHaveProperty('statics');
-    expect(prepare(datasetOf([{ y: seasonalSeries(100) }]), config, { seriesEmbedding: 4 }).source).not.toHaveProperty('statics');
+    expect(prepare(panel, config, { structure: 'stack', seriesEmbedding: 0 }).source).not.toHaveProperty('statics');
+    expect(prepare(datasetOf([{ y: seasonalSeries(100) }]), config, { structure: 'stack', seriesEmbedding: 4 }).source).not.toHaveProperty(
+      'statics',
+    );
   });
 });
 

@@ -9,6 +9,7 @@ import { instructionSet, recordedSet } from '../../../engine/train/instruction-s
 import { explainMemory, requireMemory } from '../../../engine/train/memory.ts';
 import { openModel } from '../../../engine/train/open-model.ts';
 import { optimizerSpec } from '../../../engine/train/optimizer.ts';
+import { resolveModel } from '../../../engine/train/resolve-model.ts';
 import { resolveConfig } from '../../../engine/train/resolve.ts';
 import { datasetOf, seasonalSeries } from '../../helpers/dataset.ts';
 
@@ -33,7 +34,7 @@ function refusal(run: () => unknown): ExpectedError {
 
 describe('parts that do not go together', () => {
   it.each<[string, Wishes, RegExp]>([
-    ['bidirectional', { model: { structure: 'segments', bidirectional: true } }, /stack or encoder-decoder for bidirectional/],
+    ['bidirectional', { model: { structure: 'segments', bidirectional: true } }, /stack, encoder-decoder or es-rnn for bidirectional/],
     ['dilated', { model: { structure: 'segments', dilated: true } }, /for dilated but received segments/],
     ['residual', { model: { structure: 'segments', residual: true } }, /for residual/],
     ['layerNorm', { model: { structure: 'segments', layerNorm: true } }, /for layerNorm/],
@@ -46,6 +47,13 @@ describe('parts that do not go together', () => {
       { model: { dilated: true, layers: 6 } },
       /within the context of 24 steps but layer 6 would look 32 steps back.*at most 5 layers/,
     ],
+    [
+      'context',
+      { model: { structure: 'es-rnn' }, context: 20 },
+      /two seasons, 24 steps, for the structure es-rnn but received 20.*longer context/,
+    ],
+    ['layers', { model: { structure: 'es-rnn', layers: 5 } }, /layer 5 would look 24 steps back.*at most 4 layers/],
+    ['skipStart', { model: { structure: 'es-rnn', skipStart: 'ridge' } }, /for skipStart but received es-rnn/],
     ['quantiles', { training: { quantiles: [0.1, 0.9] } }, /include 0.5/],
     ['monotone', { model: { monotone: true }, training: { loss: 'mse' } }, /loss quantile .* but received mse/],
     ['loss', { model: { structure: 'deepar' }, training: { loss: 'quantile' } }, /distribution .* for deepar.* but received quantile/],
@@ -96,6 +104,18 @@ describe('parts that do not go together', () => {
     });
     expect(resolve({ model: { dilated: true, layers: 5, residual: true, layerNorm: true } }).model.dilated).toBe(true);
     expect(resolve({ model: { seriesEmbedding: 4 } }, panel).model.seriesEmbedding).toBe(4);
+    expect(resolve({ model: { structure: 'es-rnn' } }).model).toMatchObject({
+      kind: 'lstm',
+      hidden: 40,
+      layers: 4,
+      residual: true,
+      dilated: true,
+      skipStart: 'zero',
+    });
+    // The fourth layer would look 8 steps back, the third looks 4.
+    const short = { ...resolve({}).data, context: 7, season: 1 };
+    expect(resolveModel({ structure: 'es-rnn' }, short, 100).layers).toBe(3);
+    expect(resolveModel({ structure: 'es-rnn', dilated: false }, short, 100)).toMatchObject({ layers: 4, dilated: false });
     // Said, but as nothing: no reason to refuse.
     expect(resolve({ model: { bidirectional: false, segment: 0 } }).model.bidirectional).toBe(false);
   });

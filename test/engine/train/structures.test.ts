@@ -16,6 +16,8 @@ const MODELS: Array<[string, Partial<ModelConfig>]> = [
   ['encoder-decoder', { structure: 'encoder-decoder', kind: 'lstm', layers: 2 }],
   ['encoder-decoder of both directions', { structure: 'encoder-decoder', bidirectional: true, reverseSource: true, teacherForcing: 1 }],
   ['segments', { structure: 'segments', segment: 6 }],
+  ['es-rnn', { structure: 'es-rnn' }],
+  ['es-rnn that cannot cross', { structure: 'es-rnn', monotone: true, layers: 2 }],
 ];
 
 describe('from data to a proven file', () => {
@@ -65,21 +67,24 @@ describe('from data to a proven file', () => {
 });
 
 describe('a model that knows its series', () => {
-  it.each(['stack', 'encoder-decoder', 'segments'] as const)('%s: the unknown series is the mean of the known ones', async (structure) => {
-    const { trained } = await trainQuietly(panel, {
-      data: { target: 'y', horizon: 6, context: 24 },
-      model: { structure, seriesEmbedding: 3, hidden: 8 },
-      training: { epochs: 3 },
-    });
-    const { offset, shape } = trained.parameters.find(({ name }) => name === 'series.rows')!;
-    expect(shape).toEqual([4, 3]);
-    const rows = Array.from({ length: 4 }, (_, row) => Array.from(trained.values.subarray(offset + row * 3, offset + row * 3 + 3)));
-    for (let unit = 0; unit < 3; unit++) expect(rows[0]![unit]).toBeCloseTo((rows[1]![unit]! + rows[2]![unit]! + rows[3]![unit]!) / 3, 6);
+  it.each(['stack', 'encoder-decoder', 'segments', 'es-rnn'] as const)(
+    '%s: the unknown series is the mean of the known ones',
+    async (structure) => {
+      const { trained } = await trainQuietly(panel, {
+        data: { target: 'y', horizon: 6, context: 24 },
+        model: { structure, seriesEmbedding: 3, hidden: 8 },
+        training: { epochs: 3 },
+      });
+      const { offset, shape } = trained.parameters.find(({ name }) => name === 'series.rows')!;
+      expect(shape).toEqual([4, 3]);
+      const rows = Array.from({ length: 4 }, (_, row) => Array.from(trained.values.subarray(offset + row * 3, offset + row * 3 + 3)));
+      for (let unit = 0; unit < 3; unit++) expect(rows[0]![unit]).toBeCloseTo((rows[1]![unit]! + rows[2]![unit]! + rows[3]![unit]!) / 3, 6);
 
-    const predictor = createPredictor(loadNative(), trained, 1);
-    const window = { target: seasonalSeries(24), covariates: [] };
-    const { mean } = await predictor.predict([0, 1, 2, -1].map((series) => ({ ...window, series })));
-    predictor.dispose();
-    expect(new Set([0, 1, 2, 3].map((n) => mean[n * 6])).size).toBe(4);
-  });
+      const predictor = createPredictor(loadNative(), trained, 1);
+      const window = { target: seasonalSeries(24), covariates: [] };
+      const { mean } = await predictor.predict([0, 1, 2, -1].map((series) => ({ ...window, series })));
+      predictor.dispose();
+      expect(new Set([0, 1, 2, 3].map((n) => mean[n * 6])).size).toBe(4);
+    },
+  );
 });

@@ -19,6 +19,7 @@
 #include "layer/repeat.h"
 #include "layer/reshape.h"
 #include "layer/reverse.h"
+#include "layer/smooth.h"
 #include "layer/step.h"
 #include "layer/teach.h"
 #include "optim/adam.h"

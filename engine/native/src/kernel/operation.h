@@ -26,10 +26,10 @@ enum class Distribution { kNormal, kStudentT, kNegativeBinomial };
 
 /** What the caller says about a node besides its tensors; which fields an operation reads stands in its rule. */
 struct Attributes {
-  int units = 0;       // hidden of a cell, units of a dense layer or an embedding, features of a reshape
+  int units = 0;       // hidden of a cell, units of a dense layer or an embedding, features of a reshape, a season
   int index = 0;       // a channel, a step, the first feature of a part, the median of monotone levels
-  int count = 0;       // features of a part, categories, levels
-  int steps = 0;       // of the output of a repeat, reshape or query
+  int count = 0;       // features of a part, categories, levels, the channel of a mask
+  int steps = 0;       // of the output of a repeat, reshape or query, ahead of a smooth
   int dilation = 1;    // of a cell
   bool flag = false;   // resetAfter of a gru, bias of a dense layer, evaluation of a teach
   bool zero = false;   // a dense layer that starts at zero

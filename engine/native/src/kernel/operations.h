@@ -25,6 +25,7 @@
   X(kReshape, reshape)          \
   X(kMonotone, monotone)        \
   X(kTeach, teach)              \
+  X(kSmooth, smooth)            \
   X(kDraw, draw)
 
 namespace hindcast {

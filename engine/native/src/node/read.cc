@@ -51,15 +51,15 @@ GraphNode readNode(const Napi::Object& object) {
     throw Napi::Error::New(object.Env(), "Expected an operation of the core for op but received '" + op + "'");
   node.op = static_cast<Op>(name - std::begin(kOperationNames));
   node.input = firstTextOf(object, {"input", "left"});
-  node.right = firstTextOf(object, {"right", "teacher", "state", "noise"});
+  node.right = firstTextOf(object, {"right", "teacher", "state", "rates", "noise"});
   node.third = firstTextOf(object, {"cell", "scale"});
   node.output = textOf(object, "output");
   node.second = firstTextOf(object, {"finalCell"});
   node.weights = firstTextOf(object, {"weights"});
   Attributes& a = node.attributes;
-  a.units = firstOf(object, {"hidden", "units", "features"});
+  a.units = firstOf(object, {"hidden", "units", "features", "season"});
   a.index = firstOf(object, {"index", "channel", "from", "median"});
-  a.count = firstOf(object, {"count", "categories", "levels"});
+  a.count = firstOf(object, {"count", "categories", "levels", "mask"});
   a.steps = firstOf(object, {"steps"});
   a.dilation = static_cast<int>(numberOr(object, "dilation", 1));
   a.flag = boolOf(object, "resetAfter") || boolOf(object, "bias") || boolOf(object, "evaluation");

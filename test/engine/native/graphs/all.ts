@@ -40,5 +40,6 @@ export const GRAPH_OF = {
   reshape: 'reshape, to and fro',
   monotone: 'monotone, with the median first, within and last',
   teach: 'teach, at half the rate',
+  smooth: 'smooth, with a season, twice, of what a layer writes',
   draw: 'draw, of counts',
 } satisfies Record<GraphNode['op'], string>;

@@ -1,6 +1,6 @@
 import type { Graph, GraphNode } from '../../../../engine/native/api.ts';
 import { add, cellNode, concat, dense, last, type Sizes } from '../models.ts';
-import { activation, dropout, step, reverse, part, monotone } from './nodes.ts';
+import { activation, dropout, step, reverse, part, monotone, seasonWithin, smooth } from './nodes.ts';
 
 /** Every operation and every input in one graph of two forecast steps. */
 export function everything({ T, I, H }: Sizes): Graph {
@@ -24,7 +24,11 @@ export function everything({ T, I, H }: Sizes): Graph {
     step('m', 'o', 0),
     { op: 'channel', input: 'm', output: 'p', channel: 0 },
     concat('n', 'o', 'q'),
-    concat('q', 'p', 'r'),
+    concat('q', 'p', 'r0'),
+    { op: 'query', output: 'rates', steps: 0, units: 2 },
+    concat('k', 'x', 'masked'),
+    smooth('masked', 'rates', 'smooth', { channel: 0, mask: 2 * H, season: seasonWithin(T, 2), steps: 3 }),
+    concat('r0', 'smooth', 'r'),
     add('n', 'final', 's0'),
     { op: 'repeat', input: 's0', output: 't', steps: 2 },
     concat('t', 'future', 'u'),

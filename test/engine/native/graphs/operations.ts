@@ -1,7 +1,7 @@
 /** The operations without a state of their own, and the segment network that joins many of them. */
 import type { Graph } from '../../../../engine/native/api.ts';
 import { add, cellNode, concat, dense, last, type Sizes } from '../models.ts';
-import { graphOf, head, activation, dropout, step, reverse, flat, part, monotone, type Build } from './nodes.ts';
+import { graphOf, head, activation, dropout, step, reverse, flat, part, monotone, seasonWithin, smooth, type Build } from './nodes.ts';
 
 /** Patches of a channel through one GRU, which then decodes one query a patch (Lin et al. 2023). */
 function segments(z: Sizes): Graph {
@@ -196,6 +196,37 @@ export const OPERATIONS: Record<string, Build> = {
       monotone('e', 'f', 3, 2),
       monotone('f', 'g', 1, 0),
       head('g', z),
+    ]),
+  // A softplus is above a half for seven tenths of the inputs, so that windows have some gaps.
+  'smooth, with a season, twice, of what a layer writes': (z) =>
+    graphOf(
+      z,
+      [
+        dense('x', 'a', z.H),
+        activation('x', 'masks', 'softplus'),
+        concat('a', 'masks', 'b'),
+        { op: 'embedding', input: 'static', output: 'c', channel: 0, categories: 4, units: 2 },
+        smooth('b', 'c', 'd', { channel: z.H - 1, mask: z.H, season: seasonWithin(z.T, 3), steps: 5 }),
+        part('d', 'e', 0, z.T),
+        { op: 'reshape', input: 'e', output: 'f', steps: z.T, features: 1 },
+        concat('f', 'masks', 'g'),
+        { op: 'query', output: 'h', steps: 0, units: 2 },
+        smooth('g', 'h', 'i', { channel: 0, mask: z.I, season: seasonWithin(z.T, 2), steps: 1 }),
+        concat('d', 'i', 'j'),
+        head('j', z),
+      ],
+      { statics: 1 },
+    ),
+  'smooth, rates and targets read twice': (z) =>
+    graphOf(z, [
+      dense('x', 'a', 2),
+      activation('x', 'masks', 'softplus'),
+      concat('a', 'masks', 'b'),
+      last('a', 'c'),
+      smooth('b', 'c', 'd', { channel: 0, mask: 2, season: 1, steps: 3 }),
+      smooth('b', 'c', 'e', { channel: 1, mask: 1 + z.I, season: seasonWithin(z.T, 2), steps: 2 }),
+      concat('d', 'e', 'f'),
+      head('f', z),
     ]),
   'dropout, of vectors': (z) =>
     graphOf(z, [last('x', 'a'), dense('a', 'b', z.H), dropout('b', 'c', 0.5), add('b', 'c', 'd'), head('d', z)]),

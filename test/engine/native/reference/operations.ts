@@ -2,6 +2,7 @@
 import type { GraphNode } from '../../../../engine/native/api.ts';
 import { drawOf } from './draws.ts';
 import { dot, sigmoid, softplus, type Parameters, type RecurrentNode, type Rows } from './cells.ts';
+import { smoothed } from './smooth.ts';
 
 export type PlainNode = Exclude<GraphNode, RecurrentNode>;
 
@@ -88,6 +89,11 @@ export function runPlain(node: PlainNode, { read, parameters, training, choices 
       return pieces(read(node.input).flat(), node.features);
     case 'monotone':
       return read(node.input).map((row) => pieces(row, node.levels).flatMap((group) => spread(group, node.median)));
+    case 'smooth': {
+      const rows = read(node.input);
+      const values = rows.map((row) => (row[node.mask]! > 0.5 ? row[node.channel]! : NaN));
+      return [smoothed(values, read(node.rates)[0]!.map(sigmoid), node.season, node.steps)];
+    }
     case 'draw': {
       const v = node.distribution === 'negativeBinomial' ? read(node.scale)[0]![0]! : 1;
       return [[drawOf(node.distribution, read(node.input)[0]!, read(node.noise)[0]!, v)]];
