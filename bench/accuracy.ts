@@ -110,7 +110,7 @@ async function ltsf(): Promise<void> {
           const task = benchTask({ histories, horizon, validationRows: validation, context, seed });
           const forecaster = await findModel(name)!.fit(task);
           const stride = flags.quick ? 10 : 1;
-          const test = { channels, split, context, horizon, season, stride, levels: task.quantiles };
+          const test = { channels, split, horizon, season, stride, levels: task.quantiles };
           const { figures, windows } = await evaluateLtsf(test, forecaster);
           forecaster.dispose();
           const seconds = (performance.now() - started) / 1000;

@@ -6,7 +6,6 @@ export interface WindowTest {
   /** `[channel][row]`, scaled. */
   channels: readonly Float64Array[];
   split: LtsfSplit;
-  context: number;
   horizon: number;
   season: number;
   /** Every so many windows are forecast. */
@@ -32,17 +31,18 @@ interface Sums {
 /**
  * Squared and absolute error, each the mean over all windows, steps and channels of the test part, on scaled values; of a forecaster with
  * quantiles also WQL and the coverage of [q0.1, q0.9]. The windows are one row apart, the first one's context ends where the test part begins,
- * and none is dropped: there are test - h + 1, or of these every `stride`th.
+ * and none is dropped: there are test - h + 1, or of these every `stride`th. A forecaster is shown all that is known at an origin; its task says how
+ * much of it a forecast may read.
  */
 export async function evaluateLtsf(test: WindowTest, forecaster: Forecaster): Promise<{ figures: Figures; windows: number }> {
-  const { channels, split, context, horizon, season, stride } = test;
+  const { channels, split, horizon, season, stride } = test;
   const first = split.training + split.validation;
   const windows = Math.ceil((split.test - horizon + 1) / stride);
   const sums: Sums = { squares: 0, absolutes: 0, points: 0, inside: 0, pinball: 0, magnitude: 0, intervals: false };
   for (const [c, channel] of channels.entries()) {
     for (let from = 0; from < windows; from += CHUNK) {
       const origins = Array.from({ length: Math.min(CHUNK, windows - from) }, (_, n) => first + (from + n) * stride);
-      const histories: History[] = origins.map((origin) => ({ id: channelId(c), season, values: channel.slice(origin - context, origin) }));
+      const histories: History[] = origins.map((origin) => ({ id: channelId(c), season, values: channel.subarray(0, origin) }));
       const { points, quantiles } = await forecaster.forecast(histories);
       origins.forEach((origin, n) => {
         addWindow(sums, test, channel.subarray(origin, origin + horizon), points[n]!, quantiles?.[n]);

@@ -20,6 +20,7 @@ import { blend, heldOutIntervals } from './blend.ts';
 import { calibrated } from './calibrate.ts';
 import { esRnn } from './es-rnn-model.ts';
 import { networkModel } from './network-model.ts';
+import { followingErrors } from './recent-errors.ts';
 import { isSegmented, networkConfig } from './network-presets.ts';
 import { globalRidge, ridgeBlend } from './ridge-models.ts';
 
@@ -121,13 +122,13 @@ export function autoModel(budgetSeconds: number): CatalogueModel {
 /** Of `auto` in the catalogue; commands state their own. */
 const BUDGET_SECONDS = 60;
 
-/** Every model by what it is called, simple ones first, with intervals from its own errors at held-out origins. */
+/** Every model by what it is called, simple ones first, with intervals from its own errors at held-out origins, which follow its recent ones. */
 export const catalogue: readonly CatalogueModel[] = [
   ...[...classical, ...ridges].map((model) => calibrated(model)),
   ...[...networks, longHorizon].map(heldOutIntervals),
   accurate,
   autoModel(BUDGET_SECONDS),
-];
+].map(followingErrors);
 
 /** The model of that name; undefined where there is none. */
 export function findModel(name: string): CatalogueModel | undefined {

@@ -1,6 +1,6 @@
 import { panelData } from '../data/panel-data.ts';
 import type { CatalogueModel, Forecaster, FitTask } from '../models/forecaster.ts';
-import { middleOf } from '../models/levels.ts';
+import { isPointLoss, middleOf } from '../models/levels.ts';
 import type { TrainedModel } from '../models/trained.ts';
 import type { RunConfig } from '../protocol/training.ts';
 import { trainModel } from '../train/train-model.ts';
@@ -32,7 +32,7 @@ export async function fitNetwork(task: FitTask, config: RunConfig): Promise<Fore
   return networkForecaster(task, trained, config.training.threads);
 }
 
-/** A trained network of one column that forecasts histories. */
+/** A trained network of one column that forecasts histories; one of a point loss has no quantiles but the spread of its validation errors, which says nothing of a series. */
 function networkForecaster({ core }: FitTask, trained: TrainedModel, threads: number): Forecaster {
   const predictor = createPredictor(core(), trained, threads);
   const { horizon } = trained.data;
@@ -42,7 +42,10 @@ function networkForecaster({ core }: FitTask, trained: TrainedModel, threads: nu
       const forecasts = await predictor.predict(windows);
       const width = trained.quantiles.length;
       const quantiles = histories.map((_, n) => forecasts.quantiles.slice(n * horizon * width, (n + 1) * horizon * width));
-      return { points: quantiles.map((levels) => middleOf(levels, trained.quantiles)), quantiles };
+      return {
+        points: quantiles.map((levels) => middleOf(levels, trained.quantiles)),
+        quantiles: isPointLoss(trained.loss) ? null : quantiles,
+      };
     },
     dispose: () => predictor.dispose(),
   };
