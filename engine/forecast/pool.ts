@@ -1,7 +1,6 @@
 import type { FitTask, Forecaster, PanelForecast } from '../models/forecaster.ts';
-import { ErrorPool, uncross } from './conformal.ts';
-import { errorScale } from './error-scale.ts';
 import type { Fold } from './hold-out.ts';
+import { IntervalErrors, type Offsets, widen } from './interval-errors.ts';
 
 /** A member of a linear pool. */
 export interface Weighted<T> {
@@ -49,46 +48,28 @@ function average(members: ReadonlyArray<Weighted<Float64Array>>, length: number)
   return Float64Array.from({ length }, (_, i) => members.reduce((sum, { member, weight }) => sum + weight * member[i]!, 0) / total);
 }
 
-/** What a pool's own errors at held-out origins add to its levels, `[h, Q]` over the scale of a series; null where nothing was held out. */
-export function poolOffsets(folds: readonly Fold[], held: PooledForecast, { horizon, quantiles }: FitTask): Float64Array | null {
-  const width = quantiles.length;
-  const errors = new ErrorPool(horizon, quantiles);
-  folds.forEach(({ actual, scale }, n) => {
-    actual.forEach((value, k) => errors.add(k, value, held.quantiles[n]!.subarray(k * width, (k + 1) * width), scale));
-  });
+/** What a pool's own errors at held-out origins add to its levels. */
+export function poolOffsets(folds: readonly Fold[], held: PooledForecast, { horizon, quantiles }: FitTask): Offsets {
+  const errors = new IntervalErrors(horizon, quantiles);
+  folds.forEach(({ history, actual }, n) => errors.add(history, actual, held.quantiles[n]!));
   return errors.offsets();
 }
 
 /** The pool of fitted members, its intervals corrected by `offsets`. It owns the members. */
 export function pooledForecaster(
   members: ReadonlyArray<Weighted<Forecaster>>,
-  offsets: Float64Array | null,
+  offsets: Offsets,
   task: FitTask,
   notes: readonly string[],
 ): Forecaster {
-  const { quantiles } = task;
-  const width = quantiles.length;
-  const median = quantiles.indexOf(0.5);
   return {
     forecast: async (histories) => {
       const parts: Array<Weighted<PanelForecast>> = [];
       for (const { member, weight } of members) parts.push({ member: await member.forecast(histories), weight });
       const pooled = poolForecasts(parts, task);
-      // Without errors to learn from, and without a member's own levels, how wide an interval would be is not known.
-      const known = offsets !== null || parts.some(({ member }) => member.quantiles !== null);
-      histories.forEach(({ values, season }, n) => {
-        const scale = errorScale(values, season, 'none');
-        const lowest = values.some((value) => value < 0) ? Number.NEGATIVE_INFINITY : 0;
-        const own = pooled.quantiles[n]!;
-        if (!known) own.forEach((_, i) => i % width !== median && (own[i] = Number.NaN));
-        if (offsets !== null && !Number.isNaN(scale)) own.forEach((level, i) => (own[i] = Math.max(lowest, level + scale * offsets[i]!)));
-        pooled.points[n]!.forEach((point, k) => {
-          const row = own.subarray(k * width, (k + 1) * width);
-          row[median] = point;
-          if (known) uncross(row, median);
-        });
-      });
-      return pooled;
+      // Without a member's own levels, how wide an interval is follows from the pool's errors alone.
+      const own = parts.some(({ member }) => member.quantiles !== null);
+      return widen({ points: pooled.points, quantiles: own ? pooled.quantiles : null }, histories, task, offsets, 'log');
     },
     notes,
     dispose: () => members.forEach(({ member }) => member.dispose()),

@@ -128,7 +128,7 @@ class RecentErrors {
 
   private cacheOf({ values }: History): Map<string, Interval> {
     let cache = this.known.get(values.buffer);
-    if (cache === undefined) this.known.set(values.buffer, (cache = new Map()));
+    if (cache === undefined) this.known.set(values.buffer, (cache = new Map<string, Interval>()));
     return cache;
   }
 }
