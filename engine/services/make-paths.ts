@@ -1,6 +1,6 @@
 import { csvLine, futureTimes } from '../data/index.ts';
 import type { Dataset } from '../data/dataset.ts';
-import { rawWindow } from '../forecast/backtest.ts';
+import { rawWindow } from '../forecast/raw-window.ts';
 import type { Predictor } from '../forecast/predict.ts';
 import { cumulatedLevels, drawsPaths } from '../models/paths.ts';
 import { ExpectedError } from '../protocol/errors.ts';
