@@ -1,4 +1,4 @@
-import type { ModelKind, TrainingRequest } from '../engine/protocol/training.ts';
+import type { CalendarFeature, ModelKind, TrainingRequest } from '../engine/protocol/training.ts';
 import { type Arguments, type Command, type Range, UsageError } from './command.ts';
 
 const share: Range = { least: 0, below: 1 };
@@ -10,6 +10,11 @@ export const trainingFlags: Command['flags'] = {
   structure: { value: '<name>', help: 'stack, encoder-decoder, segments, deepar or es-rnn (stack)' },
   context: { value: '<steps>', help: 'steps that the model sees (from horizon and season)' },
   covariates: { value: '<list>', help: 'columns known up to the origin, separated by commas' },
+  future: { value: '<list>', help: 'columns known beyond the origin; a forecast needs rows with them after the last target' },
+  static: { value: '<list>', help: 'columns that are constant in each series of a panel' },
+  categorical: { value: '<list>', help: 'which of these columns hold names rather than amounts (columns of text do anyway)' },
+  calendar: { value: '<list>', help: 'hour, weekday, month, day-of-year, holiday:<country> such as holiday:DE, separated by commas' },
+  'since-observed': { help: 'beside the mask of gaps, the time since the target was last observed' },
   season: { value: '<steps>', help: 'steps in a season, 1 for none (by frequency)' },
   hidden: { value: '<n>', help: 'hidden units a layer (32 or 64, by size of the data; es-rnn 40)' },
   layers: { value: '<n>', help: 'stacked layers (1; es-rnn 4)' },
@@ -53,6 +58,8 @@ export const trainingFlags: Command['flags'] = {
   name: { value: '<text>', help: 'name of the run' },
 };
 
+const CYCLES = ['hour', 'weekday', 'month', 'day-of-year'] as const satisfies readonly CalendarFeature[];
+
 /** The request without its dataset. Error: UsageError. */
 export function trainingRequest(args: Arguments): Omit<TrainingRequest, 'datasetId'> {
   const target = args.required('target');
@@ -65,6 +72,11 @@ export function trainingRequest(args: Arguments): Omit<TrainingRequest, 'dataset
       horizon: args.integer('horizon', 1, 100_000)!,
       context: args.integer('context', 1, 100_000),
       covariates: args.list('covariates'),
+      future: args.list('future'),
+      statics: args.list('static'),
+      categorical: args.list('categorical'),
+      calendar: args.list('calendar')?.map(calendarFeature),
+      sinceObserved: onlyIf(args, 'since-observed'),
       season: args.integer('season', 1, 10_000_000),
       validationShare: args.number('validation', share),
       testShare: args.number('test', share),
@@ -120,6 +132,15 @@ export function cellOf(model: TrainingRequest['model']): ModelKind {
 /** A switch that was given; one that was not is left open. */
 function onlyIf(args: Arguments, name: string): true | undefined {
   return args.has(name) ? true : undefined;
+}
+
+function calendarFeature(name: string): CalendarFeature {
+  const cycle = CYCLES.find((known) => known === name);
+  if (cycle !== undefined) return cycle;
+  if (/^holiday:[A-Z]{2}(-[A-Z0-9]{1,8})*$/.test(name)) return name as CalendarFeature;
+  throw new UsageError(
+    `Expected ${CYCLES.join(', ')} or holiday: and a country, such as holiday:DE, for --calendar but received "${name}".`,
+  );
 }
 
 function levels(args: Arguments): number[] | undefined {

@@ -39,6 +39,7 @@ export const forecast: Command = {
     else for (const series of result.series.slice(0, SHOWN)) output.line(forecastTable(series, result.hasTime));
     if (!saved && result.series.length > SHOWN)
       output.line(`... and ${result.series.length - SHOWN} more series; --out writes all of them.`);
+    for (const note of result.notes) output.note(note);
     for (const { seriesId, reason } of result.skipped) output.note(`${seriesId}: ${reason}`);
   },
 };

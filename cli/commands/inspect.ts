@@ -2,6 +2,7 @@ import type { DatasetSummary, Finding, Frequency, Guess } from '../../engine/pro
 import type { Command } from '../command.ts';
 import { importData } from '../import-data.ts';
 import { importFlags, importOverrides } from '../import-flags.ts';
+import { type KnownAhead, knownAhead, knownAheadText } from '../known-ahead.ts';
 import type { Output } from '../output.ts';
 import { readProfiles, readSeasons, showProfiles, showSeasons } from '../show-profile.ts';
 import { figure, table } from '../table.ts';
@@ -17,16 +18,17 @@ export const inspect: Command = {
     const path = args.positionals[0]!;
     const preview = await client.call('data.preview', { path, overrides: importOverrides(args) }, { signal });
     const dataset = await importData(context, path);
+    const ahead = await knownAhead(context, dataset);
     const seasons = await readSeasons(context, dataset);
     const profiles = args.has('profile') ? await readProfiles(context, dataset) : [];
-    output.result({ ...dataset, guesses: preview.guesses, seasons, ...(args.has('profile') ? { profiles } : {}) });
-    showDataset(output, dataset, preview.guesses);
+    output.result({ ...dataset, guesses: preview.guesses, knownAhead: ahead, seasons, ...(args.has('profile') ? { profiles } : {}) });
+    showDataset(output, dataset, preview.guesses, ahead);
     showSeasons(output, seasons);
     if (args.has('profile')) showProfiles(output, dataset, profiles);
   },
 };
 
-function showDataset(output: Output, dataset: DatasetSummary, guesses: readonly Guess[]): void {
+function showDataset(output: Output, dataset: DatasetSummary, guesses: readonly Guess[], ahead: readonly KnownAhead[]): void {
   const when = (value: number): string =>
     dataset.hasTime ? new Date(value).toISOString().replace('T00:00:00.000Z', '').replace('.000Z', 'Z') : `row ${value}`;
   output.line(
@@ -53,6 +55,7 @@ function showDataset(output: Output, dataset: DatasetSummary, guesses: readonly 
     );
   }
   if (dataset.series.length > 10) output.line(`... and ${dataset.series.length - 10} more series`);
+  for (const known of ahead) output.line(knownAheadText(known));
   output.line();
   output.line('How the file was read:');
   for (const guess of guesses)

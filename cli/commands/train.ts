@@ -1,4 +1,4 @@
-import type { RunDetail, TrainingRequest } from '../../engine/protocol/training.ts';
+import type { DataConfig, RunDetail, TrainingRequest } from '../../engine/protocol/training.ts';
 import { type Command, type CommandContext, UsageError } from '../command.ts';
 import { followRun } from '../follow-run.ts';
 import { importData } from '../import-data.ts';
@@ -27,6 +27,7 @@ export const train: Command = {
   examples: [
     'hindcast train data.csv --target passengers --horizon 12',
     'hindcast train data.csv --time date --target passengers --model gru --context 36 --horizon 12 --out runs/air --seed 1',
+    'hindcast train data.csv --target sales --horizon 7 --future price,promotion --static region --calendar weekday,holiday:DE',
     'hindcast train data.csv --target passengers --horizon 12 --seeds 5',
     'hindcast train --resume runs/air',
   ],
@@ -65,8 +66,23 @@ async function start(context: CommandContext): Promise<string> {
       `season ${data.season}, transform ${data.transform}; ${estimate.windows.training} training windows`,
   );
   for (const note of estimate.notes) output.note(note);
+  const availability = availabilityText(data);
+  if (availability !== '') output.note(availability);
   const { runId } = await client.call('training.start', request);
   return runId;
+}
+
+/** What is known beside the target, and when. */
+function availabilityText({ covariates, future, calendar, statics, categorical }: DataConfig): string {
+  const columns = (names: readonly string[]): string =>
+    names.map((name) => (categorical.includes(name) ? `${name} (names)` : name)).join(', ');
+  return [
+    covariates.length === 0 ? '' : `known up to the origin: ${columns(covariates)}`,
+    future.length + calendar.length === 0 ? '' : `known ahead: ${columns([...future, ...calendar])}`,
+    statics.length === 0 ? '' : `static: ${columns(statics)}`,
+  ]
+    .filter(Boolean)
+    .join('; ');
 }
 
 async function resume({ args, client }: CommandContext, folder: string): Promise<string> {

@@ -39,4 +39,6 @@ export interface Dataset {
 }
 
 /** The part of a dataset that a model is fitted to. */
-export type TrainingData = Pick<Dataset, 'name' | 'hash' | 'frequency' | 'time' | 'series' | 'numeric' | 'columns'>;
+export type TrainingData = Pick<Dataset, 'name' | 'hash' | 'frequency' | 'time' | 'series' | 'numeric' | 'text' | 'columns'> & {
+  settings: Pick<ImportSettings, 'time'>;
+};

@@ -23,6 +23,8 @@ export function panelData(name: string, series: ReadonlyArray<{ id: string; valu
     time,
     series: ranges,
     numeric: [{ name: PANEL_TARGET, values: column }],
+    text: [],
     columns: [],
+    settings: { time: { format: 'row', zone: 'UTC' } },
   };
 }

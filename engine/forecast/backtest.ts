@@ -1,16 +1,19 @@
 import type { Dataset } from '../data/dataset.ts';
+import { knownPart } from '../data/index.ts';
 import { splitSeries } from '../data/split.ts';
 import { seasonalScale } from '../metrics/index.ts';
-import { isObserved, type RawWindow } from '../models/window.ts';
+import { isObserved } from '../models/window.ts';
 import { CancelledError } from '../protocol/errors.ts';
 import type { Evaluation, ForecastAudit } from '../protocol/evaluation.ts';
 import type { DataConfig } from '../protocol/training.ts';
-import { numericColumn } from '../train/resolve.ts';
+import { numericColumn } from '../train/columns.ts';
 import { evaluate } from './evaluate.ts';
 import { type Origin, testOrigins } from './origins.ts';
 import type { Predictor } from './predict.ts';
 import { fillReferences, type ScoredSeries } from './references.ts';
+import { columnsOf, contextOf, rawWindow } from './raw-window.ts';
 import { emptyScored } from './score.ts';
+import { unknownNames } from './unknown-names.ts';
 
 /** Origins forecast in one call of the core. */
 const CHUNK = 1024;
@@ -39,8 +42,9 @@ export interface Backtest {
  * Errors: `series-too-short`, `too-many-folds`, CancelledError.
  */
 export async function backtest(request: BacktestRequest): Promise<Backtest> {
-  const { dataset, predictor, window, signal } = request;
+  const { predictor, window, signal } = request;
   const { data, quantiles } = predictor.model;
+  const dataset = knownPart(request.dataset, data);
   const { origins: candidates, stride, folds } = testOrigins(dataset, data, request.folds, request.stride);
   const reach = Math.min(data.context, window ?? data.context);
   const target = numericColumn(dataset, data.target).values;
@@ -65,9 +69,10 @@ export async function backtest(request: BacktestRequest): Promise<Backtest> {
   const series = scoredSeries(dataset, data);
   await fillReferences(scored, { series, season: data.season, audits: audit, window, signal });
   request.onProgress(1);
+  const notes = unknownNames(dataset, columnsOf(predictor.model), origins);
   const unobserved = candidates.length - origins.length;
-  const notes =
-    unobserved > 0 ? [`${unobserved} of ${candidates.length} origins have no observed value in their context and were left out.`] : [];
+  if (unobserved > 0)
+    notes.push(`${unobserved} of ${candidates.length} origins have no observed value in their context and were left out.`);
   const seriesIds = series.map(({ id }) => id);
   return { evaluation: evaluate(scored, { folds, stride, window, refit: null, quantiles, seriesIds, notes }), audit };
 }
@@ -94,22 +99,4 @@ function auditOf(dataset: Dataset, predictor: Predictor, origin: Origin, reach: 
     fitted: split && { from: 0, to: split.validationEnd },
     seen: { from: Math.max(0, origin.known - reach), to: origin.known },
   };
-}
-
-/** What the model sees at an origin: the last `reach` rows of target and covariates, nothing later. */
-export function rawWindow(
-  dataset: Dataset,
-  predictor: Predictor,
-  origin: Pick<Origin, 'series' | 'known'>,
-  reach = predictor.model.data.context,
-): RawWindow {
-  const { data } = predictor.model;
-  const { id } = dataset.series[origin.series]!;
-  const column = (name: string): Float64Array => contextOf(dataset, numericColumn(dataset, name).values, origin, reach);
-  return { target: column(data.target), covariates: data.covariates.map(column), series: predictor.seriesIndex(id) };
-}
-
-function contextOf(dataset: Dataset, values: Float64Array, origin: Pick<Origin, 'series' | 'known'>, rows: number): Float64Array {
-  const { offset } = dataset.series[origin.series]!;
-  return values.subarray(offset + Math.max(0, origin.known - rows), offset + origin.known);
 }

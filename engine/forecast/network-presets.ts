@@ -1,6 +1,6 @@
 import { PANEL_TARGET } from '../data/panel-data.ts';
 import type { FitTask } from '../models/forecaster.ts';
-import { MODEL_DEFAULTS, TRAINING_DEFAULTS } from '../protocol/defaults.ts';
+import { DATA_DEFAULTS, MODEL_DEFAULTS, TRAINING_DEFAULTS } from '../protocol/defaults.ts';
 import type { DataConfig, ModelConfig, RunConfig, TrainingConfig } from '../protocol/training.ts';
 import { commonSegment } from '../train/resolve-model.ts';
 import { taskSize, type TaskSize, validationShare } from './task-size.ts';
@@ -35,6 +35,7 @@ export function networkConfig(task: FitTask, choice: NetworkChoice = {}): RunCon
   const context = choice.data?.context ?? contextFor(task, size, choice.contextFactor ?? 1);
   const data: DataConfig = {
     target: PANEL_TARGET,
+    ...DATA_DEFAULTS,
     covariates: [],
     horizon: task.horizon,
     season: size.season,

@@ -1,6 +1,7 @@
 import type { Dataset } from '../data/dataset.ts';
 import { ExpectedError } from '../protocol/errors.ts';
 import type { DataConfig } from '../protocol/training.ts';
+import { knownPart } from '../data/index.ts';
 import { splitSeries } from '../data/split.ts';
 
 /** Folds a series gets where the caller does not say: enough to average over, cheap at any size. */
@@ -26,7 +27,8 @@ export function testOrigins(
   folds: number | null,
   stride: number | null,
 ): { origins: Origin[]; stride: number; folds: number } {
-  const rooms = dataset.series.map(({ length }) => {
+  const { series: all } = knownPart(dataset, data);
+  const rooms = all.map(({ length }) => {
     const split = splitSeries(length, data);
     return split === null ? -1 : length - split.validationEnd - data.horizon;
   });
@@ -52,7 +54,7 @@ export function testOrigins(
   rooms.forEach((spare, series) => {
     for (let fold = count - 1; fold >= 0; fold--) {
       if (spare - fold * step < 0) continue;
-      origins.push({ series, fold: count - 1 - fold, known: dataset.series[series]!.length - data.horizon - fold * step });
+      origins.push({ series, fold: count - 1 - fold, known: all[series]!.length - data.horizon - fold * step });
     }
   });
   return { origins, stride: step, folds: count };

@@ -1,3 +1,4 @@
+import { aheadChannels, channelsOf } from '../models/channels.ts';
 import { drawsPaths, FORECAST_PATHS, FORECAST_SEED, pathNoise } from '../models/paths.ts';
 import { meanWeights, type Scaler, type TrainedModel } from '../models/trained.ts';
 import {
@@ -6,6 +7,7 @@ import {
   isObserved,
   pathsInUnits,
   type RawWindow,
+  scaleStatics,
   scaleWindow,
   type WindowForecasts,
 } from '../models/window.ts';
@@ -72,21 +74,21 @@ export function createPredictor(core: NativeCore, trained: TrainedModel, threads
 /** Hands windows to the core; returns the scaler of each one's target. */
 function attach(native: NativeModel, trained: TrainedModel, windows: readonly RawWindow[]): Scaler[] {
   const { context, horizon, anchor } = trained.data;
-  const channels = trained.scalers.length;
+  const channels = channelsOf(trained.data);
+  const rows = context + (channels.known > 0 ? horizon : 0);
   // The core checks that every window's targets lie inside the values; a forecast has none, so gaps stand for them.
-  const values = new Float32Array((windows.length * context + horizon) * channels).fill(Number.NaN);
-  const scalers = windows.map((window, n) => scaleWindow(trained, window, values, n * context * channels));
+  const values = new Float32Array((windows.length * rows + horizon) * channels.count).fill(Number.NaN);
+  const scalers = windows.map((window, n) => scaleWindow(trained, window, values, n * rows * channels.count));
   native.setSource({
     values,
-    channels,
-    starts: Int32Array.from(windows, (_, n) => n * context),
+    channels: channels.count,
+    ...(channels.known > 0 ? { future: aheadChannels(channels) } : {}),
+    starts: Int32Array.from(windows, (_, n) => n * rows),
     horizon,
     anchor: anchor ? 'last' : 'none',
     mask: true,
     ...(trained.loss.kind === 'negativeBinomial' ? { scales: Float32Array.from(scalers, ({ scale }) => scale) } : {}),
-    ...(trained.graph.statics
-      ? { statics: Float32Array.from(windows, ({ series }) => series + 1), staticOf: Int32Array.from(windows, (_, n) => n) }
-      : {}),
+    ...(trained.graph.statics ? { statics: staticRows(trained, windows), staticOf: Int32Array.from(windows, (_, n) => n) } : {}),
   });
   return scalers;
 }
@@ -107,6 +109,14 @@ async function predictChunk(
     if (!isObserved(trained, window.target)) blank(forecasts, n, horizon, trained.quantiles.length);
   });
   return forecasts;
+}
+
+/** What each window's network reads once: its series' code where the network knows series, and the static columns. */
+function staticRows({ graph, staticScalers }: TrainedModel, windows: readonly RawWindow[]): Float32Array {
+  const knows = graph.statics! > staticScalers.length;
+  return Float32Array.from(
+    windows.flatMap(({ series, statics = [] }) => [...(knows ? [series + 1] : []), ...scaleStatics(staticScalers, statics)]),
+  );
 }
 
 /** A window in which nothing was observed has no forecast. */

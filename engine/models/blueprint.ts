@@ -1,6 +1,8 @@
 import type { Graph, GraphNode, LossSpec } from '../native/api.ts';
 import type { DataConfig, ModelConfig } from '../protocol/training.ts';
 import { ExpectedError } from '../protocol/errors.ts';
+import { type Described, embedCodes } from './categories.ts';
+import { channelsOf } from './channels.ts';
 import { medianIndex, outputsPerTarget } from './loss.ts';
 import { neededNodes } from './needed.ts';
 
@@ -13,9 +15,9 @@ export const SERIES_VECTORS = 'series';
 /** Tensor of the linear bypass; its one parameter is the map `[h * P, C]`, of `deepar` `[P, C]`, a step ahead. */
 export const BYPASS = 'skip';
 
-/** Channels of the network's input: target, covariates, and the mask of observed targets. */
+/** Channels of the network's input, with the mask of observed targets. */
 export function channelCount(data: DataConfig): number {
-  return 1 + data.covariates.length + 1;
+  return channelsOf(data).count + 1;
 }
 
 /** Whether a network knows its series: only a panel's has any to tell apart. An ES-RNN always does, by their smoothing rates. */
@@ -32,20 +34,36 @@ export class Blueprint {
   readonly width: number;
   /** Series that the model tells apart; 0: it does not. */
   readonly series: number;
+  /** Names of each categorical column that training has met. */
+  readonly categories: ReadonlyArray<readonly string[]>;
+  /** Channels that are known ahead, at each step of the horizon. */
+  readonly known: number;
+  private readonly tables = new Set<string>();
+  private described: { context: Described; ahead: Described; statics: Described | null } | null = null;
+  private read: Described | null = null;
   private readonly nodes: GraphNode[] = [];
 
-  constructor(data: DataConfig, model: ModelConfig, loss: LossSpec, series: number) {
+  constructor(data: DataConfig, model: ModelConfig, loss: LossSpec, series: number, categories: ReadonlyArray<readonly string[]>) {
     this.data = data;
     this.model = model;
     this.loss = loss;
     this.width = outputsPerTarget(loss);
     this.series = knowsSeries(model, series) ? series : 0;
+    this.categories = categories;
+    this.known = channelsOf(data).known;
   }
 
   /** Adds a node and names what it writes. */
   add(node: GraphNode): string {
     this.nodes.push(node);
     return node.output;
+  }
+
+  /** Whether a table of learned vectors is read for the first time. */
+  firstUse(table: string): boolean {
+    const first = !this.tables.has(table);
+    this.tables.add(table);
+    return first;
   }
 
   /** Dropout of a tensor where the model has any. */
@@ -67,11 +85,52 @@ export class Blueprint {
     });
   }
 
-  /** The network's input `[C, channels]`, where the model knows its series with the series' vector at every step. */
-  input(): string {
-    if (this.series === 0) return 'x';
-    const everywhere = this.add({ op: 'repeat', input: this.seriesVector(), output: 'series.steps', steps: this.data.context });
-    return this.add({ op: 'concat', left: 'x', right: everywhere, output: 'input' });
+  /** The static columns `[features]`, a learned vector for each name; null where there are none. */
+  staticColumns(): Described | null {
+    return this.describe().statics;
+  }
+
+  /** The context `[C, features]`, with a learned vector in the place of each name. */
+  context(): Described {
+    return this.describe().context;
+  }
+
+  /** What is known of each step ahead, `[h, features]`, described likewise. */
+  ahead(): Described {
+    return this.describe().ahead;
+  }
+
+  /** The network's input `[C, features]`: the context, and at every step the vector of the series where the model knows it, and the static columns. */
+  input(): Described {
+    if (this.read !== null) return this.read;
+    let { output, features } = this.context();
+    const join = (right: Described, name: string, joined: string): void => {
+      const everywhere = this.add({ op: 'repeat', input: right.output, output: `${name}.steps`, steps: this.data.context });
+      output = this.add({ op: 'concat', left: output, right: everywhere, output: joined });
+      features += right.features;
+    };
+    if (this.series > 0) join({ output: this.seriesVector(), features: this.model.seriesEmbedding }, SERIES_VECTORS, 'input');
+    const statics = this.staticColumns();
+    if (statics !== null) join(statics, 'statics', 'input.described');
+    this.read = { output, features };
+    return this.read;
+  }
+
+  private codesOf(columns: readonly string[]): number[] {
+    return columns.map((name) => this.data.categorical.indexOf(name));
+  }
+
+  private describe(): NonNullable<typeof this.described> {
+    if (this.described === null) {
+      const { covariates, future, statics: columns } = this.data;
+      const { count, scaled } = channelsOf(this.data);
+      const amounts = (n: number): number[] => new Array<number>(n).fill(-1);
+      const context = embedCodes(this, 'x', 0, [-1, ...this.codesOf([...covariates, ...future]), ...amounts(count - scaled + 1)]);
+      const ahead = embedCodes(this, 'future', 0, [...this.codesOf(future), ...amounts(this.known - future.length)]);
+      const statics = columns.length === 0 ? null : embedCodes(this, 'static', this.series > 0 ? 1 : 0, this.codesOf(columns));
+      this.described = { context, ahead, statics };
+    }
+    return this.described;
   }
 
   /** Whether the head starts at zero, so that a network with a ridge for a bypass starts as that ridge. */
@@ -116,11 +175,15 @@ export class Blueprint {
     const nodes = neededNodes(this.nodes, output, { training: true });
     if (nodes.length > MOST_NODES) throw tooLarge(nodes.length);
     const teacher = nodes.some(({ op }) => op === 'teach');
+    const { known } = this;
+    const statics = (series > 0 ? 1 : 0) + data.statics.length;
     return {
       context: data.context,
       channels: channelCount(data),
-      ...(teacher ? { horizon: data.horizon, teacher } : {}),
-      ...(series > 0 ? { statics: 1 } : {}),
+      ...(teacher || known > 0 ? { horizon: data.horizon } : {}),
+      ...(known > 0 ? { future: known } : {}),
+      ...(teacher ? { teacher } : {}),
+      ...(statics > 0 ? { statics } : {}),
       nodes,
       output,
     };

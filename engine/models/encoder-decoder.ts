@@ -1,5 +1,6 @@
 import type { Graph } from '../native/api.ts';
-import { type Blueprint, channelCount } from './blueprint.ts';
+import { addKnownStep } from './ahead.ts';
+import type { Blueprint } from './blueprint.ts';
 import { addRecurrent, addResidual, addStack, addSummary, finalCellOf, type Layer } from './layers.ts';
 import { pointOutput } from './loss.ts';
 
@@ -13,7 +14,7 @@ interface Memory {
  * Sequence to sequence (Sutskever et al. 2014; Cho et al. 2014): a stack reads the context, backwards where `reverseSource`;
  * a second stack with its own weights starts from its layers' last states and goes through the horizon step by step, all steps
  * sharing one set of weights. It reads its own point forecast of the step before (the median, or mu), in the first step the
- * context's last target; in training the true value instead, with probability `teacherForcing`. The linear bypass joins each step's
+ * context's last target; in training the true value instead, with probability `teacherForcing`. Beside it stands what is known ahead of the step. The linear bypass joins each step's
  * forecast before it is fed back. Layer normalisation is the encoder's: it has no weights
  * that steps could share.
  */
@@ -48,10 +49,9 @@ export function encoderDecoderGraph(plan: Blueprint): Graph {
 
 /** The encoder, and what it hands to each layer of the decoder. */
 function encode(plan: Blueprint): Memory[] {
-  const { data, model } = plan;
-  let input = plan.input();
-  if (model.reverseSource) input = plan.add({ op: 'reverse', input, output: 'source' });
-  const features = channelCount(data) + (plan.series > 0 ? model.seriesEmbedding : 0);
+  const { model } = plan;
+  const { output, features } = plan.input();
+  const input = model.reverseSource ? plan.add({ op: 'reverse', input: output, output: 'source' }) : output;
   const { layers } = addStack(plan, input, features, { bidirectional: model.bidirectional, hands: true });
   return layers.map((layer, index) => handOver(plan, layer, `memory${index + 1}`));
 }
@@ -69,10 +69,10 @@ function handOver(plan: Blueprint, { forward, backward, normalised }: Layer, nam
   return { state, cell: narrow(cells, `${name}.cell`) };
 }
 
-/** One step of all decoder layers from `fed` `[1]` to `[H]`; moves `memories` on. */
+/** One step of all decoder layers from `fed` `[1]` and what is known of the step, to `[H]`; moves `memories` on. */
 function decodeStep(plan: Blueprint, step: number, fed: string, memories: Memory[]): string {
   const { model } = plan;
-  let input = fed;
+  let input = addKnownStep(plan, fed, step);
   memories.forEach(({ state, cell }, index) => {
     const layer = index + 1;
     const output = `decoder${layer}.${step}`;
@@ -84,7 +84,7 @@ function decodeStep(plan: Blueprint, step: number, fed: string, memories: Memory
       ...(step > 1 ? { weights: `decoder${layer}.1` } : {}),
     });
     memories[index] = { state: output, cell: cell === null ? null : finalCellOf(output) };
-    input = plan.dropout(addResidual(plan, input, output, layer > 1 || model.hidden === 1));
+    input = plan.dropout(addResidual(plan, input, output, layer > 1 || model.hidden === 1 + plan.ahead().features));
   });
   return input;
 }

@@ -16,7 +16,16 @@ const STRUCTURES: Record<Structure, (plan: Blueprint) => Graph> = {
   deepar: deeparGraph,
 };
 
-/** The network of a configuration, `[C, channels] -> [h * P]`. `series`: how many series it is trained on. Error: `bad-config`. */
-export function networkGraph(data: DataConfig, model: ModelConfig, loss: LossSpec, series: number): Graph {
-  return STRUCTURES[model.structure](new Blueprint(data, model, loss, series));
+/**
+ * The network of a configuration, `[C, channels] -> [h * P]`. `series`: how many series it is trained on; `categories`: the names of each of
+ * `data.categorical` that training has met. Error: `bad-config`.
+ */
+export function networkGraph(
+  data: DataConfig,
+  model: ModelConfig,
+  loss: LossSpec,
+  series: number,
+  categories: ReadonlyArray<readonly string[]> = [],
+): Graph {
+  return STRUCTURES[model.structure](new Blueprint(data, model, loss, series, categories));
 }

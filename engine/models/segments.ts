@@ -1,6 +1,7 @@
 import type { Graph } from '../native/api.ts';
 import { ExpectedError } from '../protocol/errors.ts';
-import { type Blueprint, channelCount } from './blueprint.ts';
+import { addToQueries } from './ahead.ts';
+import type { Blueprint } from './blueprint.ts';
 import { addNorm, addRecurrent, addResidual, addStack, finalCellOf, type Stack } from './layers.ts';
 
 /**
@@ -8,7 +9,8 @@ import { addNorm, addRecurrent, addResidual, addStack, finalCellOf, type Stack }
  * goes through the recurrent layers; then every segment of the horizon is decoded at once, each by one step of the same layers from
  * their last states, reading a learned query of its position; dropout; and a dense layer to the segment's outputs `[w][P]`.
  * Where the context is not whole segments its oldest steps are left out, where the horizon is not, the last segment's end.
- * A segment holds all channels. Where the model knows its series, a part of each query is the series' vector, as the paper's channels.
+ * A segment holds all channels. Where the model knows its series, a part of each query is the series' vector, as the paper's channels. What is
+ * known ahead of a segment, and the static columns, join its query.
  */
 export function segmentsGraph(plan: Blueprint): Graph {
   const { data, model, width } = plan;
@@ -28,7 +30,8 @@ export function segmentsGraph(plan: Blueprint): Graph {
 function embedSegments(plan: Blueprint): string {
   const { data, model } = plan;
   const { segment } = model;
-  const channels = channelCount(data);
+  const context = plan.context();
+  const channels = context.features;
   const count = Math.floor(data.context / segment);
   if (count === 0) {
     throw new ExpectedError(
@@ -37,9 +40,9 @@ function embedSegments(plan: Blueprint): string {
       { segment, context: data.context },
     );
   }
-  let source = 'x';
+  let source = context.output;
   if (count * segment < data.context) {
-    const flat = plan.add({ op: 'reshape', input: 'x', output: 'context', steps: 0, features: data.context * channels });
+    const flat = plan.add({ op: 'reshape', input: source, output: 'context', steps: 0, features: data.context * channels });
     const kept = count * segment * channels;
     source = plan.add({ op: 'part', input: flat, output: 'context.end', from: data.context * channels - kept, count: kept });
   }
@@ -51,7 +54,7 @@ function embedSegments(plan: Blueprint): string {
 /** The queries through the encoder's layers, one step each from its last states, `[count, H]`: with a dilation of `count` no step follows another. */
 function decode(plan: Blueprint, { layers }: Stack, count: number): string {
   const { model } = plan;
-  let sequence = queries(plan, count);
+  let sequence = addToQueries(plan, queries(plan, count), count);
   layers.forEach(({ forward }, index) => {
     const name = `decoder${index + 1}`;
     const state = plan.add({ op: 'last', input: forward, output: `memory${index + 1}` });

@@ -19,10 +19,13 @@ export interface Scaler {
  *      (a deviation of at most 1e-12 |mean|, or no value at all: scale 1; no value: centre 0). `data.scaling` `window` does so with the target of
  *      every series. Counts (loss `negativeBinomial`) are divided by v = 1 + their mean over the window's observed values, whatever the series;
  *   4. `data.anchor`: subtract the last observed target from the target (nothing observed: 0);
- *   5. gaps read 0; one more channel is 1 where the target was observed, else 0 (channel order: target, covariates, mask);
+ *   5. gaps read 0; one more channel is 1 where the target was observed, else 0 (channel order: target, past covariates, future covariates,
+ *      what `data.calendar` says of each step's time on the wall, mask). With `data.sinceObserved` there is another channel before the mask: the
+ *      steps since the target was last observed, at most C, over C; steps before the first given one count as never observed;
  *   6. the graph: `[C, channels] -> [h][P]`, P the loss's outputs a target (Q for pinball, 1 for mse, mae and huber, 2 for normal and
  *      negativeBinomial, 3 for studentT).
- *      A graph with `statics` also reads the window's series: its index + 1, 0 where training never saw it;
+ *      A graph with `future` also reads the future covariates and the calendar of the h steps ahead, prepared as those of the context are. One with
+ *      `statics` also reads the window's series where it knows series, its index + 1, 0 where training never saw it, and the static columns;
  *   7. quantiles: pinball has them; a point is repeated over Q; normal: mu + sigma z_q with sigma = softplus(s) + 1e-4; studentT: mu + sigma t_q(nu);
  *      negativeBinomial: the count at the level, over v. A graph with `noise` draws `FORECAST_PATHS` paths instead, whose quantiles are taken. Add
  *      `offsets[h][Q]`; where 0.5 is a level, keep lower levels at most and higher ones at least there; sort the quantiles of each step; of counts none is
@@ -41,11 +44,17 @@ export interface TrainedModel {
   offsets: Float32Array;
   /** Series in the order of their index; the model's `series` input counts from 0, -1 is a series never seen. */
   seriesIds: string[];
-  /** `scalers[channel][series]`, channel 0 the target, then the covariates in their order. */
+  /** `scalers[channel][series]`, channel 0 the target, then past and future covariates in their order. */
   scalers: Scaler[][];
+  /** Names of each of `data.categorical` that training met; a code is 1 + the index of its name. */
+  categories: string[][];
+  /** One a static column, in their order; names are not scaled. */
+  staticScalers: Scaler[];
   about: {
     modelKind: string;
     frequency: Frequency;
+    /** IANA zone on whose wall clock the calendar was read. */
+    zone: string;
     datasetName: string;
     datasetHash: string;
     metrics: Metrics | null;

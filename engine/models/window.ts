@@ -1,14 +1,23 @@
+import { calendarReader } from '../data/index.ts';
+import { channelsOf, isCode } from './channels.ts';
 import { scaledLevels } from './levels.ts';
 import { pathLevels } from './paths.ts';
+import { sinceObserved } from './since-observed.ts';
 import type { Scaler, TrainedModel } from './trained.ts';
 
-/** The recent past of one series in its own units, oldest first, NaN for gaps; any length. */
+/** The recent past of one series in its own units, oldest first, NaN for gaps; any length (`reachOf` says how much is looked at). */
 export interface RawWindow {
   target: ArrayLike<number>;
   /** One column a covariate of the model, in its order, each as long as `target`. */
   covariates: Array<ArrayLike<number>>;
   /** Index into the model's series; -1: a series that training never saw. */
   series: number;
+  /** One column a future covariate of the model, in its order, h values longer than `target`: the last h are those of the forecast steps. */
+  future?: ReadonlyArray<ArrayLike<number>>;
+  /** The static columns of the window's series, in their order. Names are codes here and above: 1 + the index of the model's name, 0 for another. */
+  statics?: ArrayLike<number>;
+  /** For a model that reads the calendar: the times of as many steps on the wall of the data's zone, milliseconds as if it were UTC. */
+  time?: ArrayLike<number>;
 }
 
 /** Forecasts of n windows in the target's units. */
@@ -64,28 +73,55 @@ export function countScaler(values: ArrayLike<number>, from: number, to: number)
 
 /**
  * Steps 1 to 3 of `TrainedModel` for one window: the last C steps, transformed and scaled, into `out` as rows of
- * `channels` values from `offset` on (NaN for gaps). Returns the scaler of the target, which step 8 undoes.
+ * `channels` values from `offset` on (NaN for gaps), and where something is known ahead the h rows of the forecast steps after them.
+ * Returns the scaler of the target, which step 8 undoes.
  */
 export function scaleWindow(model: TrainedModel, window: RawWindow, out: Float32Array, offset: number): Scaler {
-  const { context, transform, scaling } = model.data;
-  const columns = [window.target, ...window.covariates];
+  const { context, horizon, transform, scaling, calendar } = model.data;
+  const channels = channelsOf(model.data);
+  const columns = [window.target, ...window.covariates, ...(window.future ?? [])];
   const length = window.target.length;
   const from = Math.max(0, length - context);
   const lead = context - (length - from);
+  out.fill(Number.NaN, offset, offset + (context + (channels.known > 0 ? horizon : 0)) * channels.count);
   let target: Scaler = { centre: 0, scale: 1 };
   columns.forEach((column, channel) => {
     const how = channel === 0 ? transform : 'none';
     const byWindow = channel === 0 && scaling === 'window';
     const known = byWindow ? undefined : model.scalers[channel]?.[model.seriesIds.length === 1 ? 0 : window.series];
     const counts = channel === 0 && model.loss.kind === 'negativeBinomial';
-    const scaler = counts ? countScaler(column, from, length) : (known ?? fitScaler(column, from, length, how));
+    const own = isCode(model.data, channel) ? UNSCALED : (known ?? fitScaler(column, from, length, how));
+    const scaler = counts ? countScaler(column, from, length) : own;
     if (channel === 0) target = scaler;
-    for (let t = 0; t < context; t++) {
-      const value = t < lead ? Number.NaN : forwardTransform(how, column[from + t - lead]!);
-      out[offset + t * columns.length + channel] = (value - scaler.centre) / scaler.scale;
+    const steps = channel < channels.ahead ? context : context + horizon;
+    for (let t = lead; t < steps; t++) {
+      const value = forwardTransform(how, column[from + t - lead]!);
+      out[offset + t * channels.count + channel] = (value - scaler.centre) / scaler.scale;
     }
   });
+  if (calendar.length > 0) {
+    const read = calendarReader(calendar);
+    for (let t = lead; t < context + horizon; t++)
+      read(window.time?.[from + t - lead] ?? Number.NaN, out, offset + t * channels.count + channels.scaled);
+  }
+  if (channels.since !== null) {
+    // Nothing is known before the window's first step, so what comes before it counts as never observed.
+    const start = length - 2 * context;
+    const seen = (step: number): boolean => start + step >= 0 && !Number.isNaN(forwardTransform(transform, window.target[start + step]!));
+    const shares = sinceObserved(seen, 2 * context, context);
+    for (let t = 0; t < context; t++) out[offset + t * channels.count + channels.since] = shares[context + t]!;
+  }
   return target;
+}
+
+const UNSCALED: Scaler = { centre: 0, scale: 1 };
+
+/** Static columns as the network reads them; what is missing is as the mean of the series, or an unknown name. */
+export function scaleStatics(scalers: readonly Scaler[], values: ArrayLike<number>): Float64Array {
+  return Float64Array.from(scalers, ({ centre, scale }, i) => {
+    const value = (values[i]! - centre) / scale;
+    return Number.isNaN(value) ? 0 : value;
+  });
 }
 
 /**

@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { EXACT_COUNTS } from '../models/counts.ts';
 import type { RawWindow, WindowForecasts } from '../models/window.ts';
 import { CancelledError, ExpectedError } from '../protocol/errors.ts';
+import { channelsOf } from '../models/channels.ts';
 import { BatchSize } from './batch-size.ts';
 import { checkWindow, packWindows } from './feeds.ts';
 import { readFacts } from './metadata.ts';
@@ -41,12 +42,16 @@ async function readModel(path: string): Promise<Uint8Array> {
 /** The graph's inputs and outputs must be those that the metadata speak of. */
 function checkPorts(facts: ModelFacts, inputs: readonly string[], outputs: readonly string[]): void {
   const draws = facts.paths > 0;
-  const expected = [
-    'target',
-    ...(facts.covariates.length > 0 ? ['covariates'] : []),
-    ...(facts.series.length > 1 ? ['series'] : []),
-    ...(draws ? ['noise'] : []),
+  const read: Array<[string, boolean]> = [
+    ['target', true],
+    ['covariates', facts.covariates.length > 0],
+    ['future', facts.future.length > 0],
+    ['statics', facts.statics.length > 0],
+    ['time', facts.calendar.length > 0],
+    ['series', facts.series.length > 1],
+    ['noise', draws],
   ];
+  const expected = read.flatMap(([name, needed]) => (needed ? [name] : []));
   const answers = ['quantiles', 'mean', ...(draws ? ['paths'] : [])];
   const same = (a: readonly string[], b: readonly string[]): boolean => [...a].sort().join() === [...b].sort().join();
   if (same(inputs, expected) && same(outputs, answers)) return;
@@ -86,7 +91,7 @@ export class OnnxForecaster {
     checkPorts(facts, report.inputs, report.outputs);
     const runtime = await loadRuntime();
     const session = await createSession(runtime, bytes);
-    const channels = facts.covariates.length + 2;
+    const channels = channelsOf(facts).count + 1;
     const windowBytes =
       (facts.context + facts.horizon) * 4 * (16 * channels + 2 * report.widest) +
       facts.horizon * facts.quantiles.length * 64 +

@@ -1,6 +1,7 @@
+import { HOLIDAY_YEARS, holidaysOf } from '../data/index.ts';
 import { ExpectedError } from '../protocol/errors.ts';
 import type { Frequency, FrequencyUnit } from '../protocol/data.ts';
-import type { Transform } from '../protocol/training.ts';
+import type { CalendarFeature, Transform } from '../protocol/training.ts';
 import { drawsPaths, FORECAST_PATHS } from '../models/paths.ts';
 import type { TrainedModel } from '../models/trained.ts';
 import type { FloatType } from './builder.ts';
@@ -8,6 +9,16 @@ import { choosePrecision } from './precision.ts';
 
 /** The version of the agreement below; a file of a later version is refused. */
 export const FORMAT_VERSION = 1;
+
+/** When a column is known: up to the origin, through the horizon, or always, since it never changes. */
+type Availability = 'past' | 'future' | 'static';
+
+/** A column that a file reads. `names`: its inputs are codes, 1 + the index of a name in this list, 0 for any other; without it, amounts. */
+interface Column<A extends Availability> {
+  name: string;
+  availability: A;
+  names?: string[];
+}
 
 /** What an exported file says about itself in `metadata_props`. */
 export interface ModelFacts {
@@ -29,7 +40,15 @@ export interface ModelFacts {
   rawType: FloatType;
   target: string;
   /** In the order of the last axis of the `covariates` input; `past`: known up to the origin. */
-  covariates: Array<{ name: string; availability: 'past' }>;
+  covariates: Array<Column<'past'>>;
+  /** In the order of the last axis of the `future` input: known through the horizon. */
+  future: Array<Column<'future'>>;
+  /** In the order of the last axis of the `statics` input. */
+  statics: Array<Column<'static'>>;
+  /** It reads the time since the last target, for which it looks at up to C more steps before the context. */
+  sinceObserved: boolean;
+  /** What the file reads off its `time` input; empty: it has none. */
+  calendar: CalendarFeature[];
   /** In the order of the `series` input's index; empty in a file that has no such input. */
   series: string[];
   datasetName: string;
@@ -39,6 +58,8 @@ export interface ModelFacts {
 /** `metadata_props` of a model: texts, numbers as text, lists and records as JSON. */
 export function describeModel(model: TrainedModel): Record<string, string> {
   const { data, about } = model;
+  const columns = (names: readonly string[], availability: Availability): string =>
+    JSON.stringify(names.map((name) => ({ name, availability, names: model.categories[data.categorical.indexOf(name)] })));
   return {
     producer: 'Hindcast',
     format_version: String(FORMAT_VERSION),
@@ -58,7 +79,15 @@ export function describeModel(model: TrainedModel): Record<string, string> {
     raw_type: choosePrecision(model),
     gaps: 'NaN',
     target: data.target,
-    covariates: JSON.stringify(data.covariates.map((name) => ({ name, availability: 'past' }))),
+    covariates: columns(data.covariates, 'past'),
+    future: columns(data.future, 'future'),
+    statics: columns(data.statics, 'static'),
+    calendar: JSON.stringify(data.calendar),
+    since_observed: String(data.sinceObserved),
+    ...(data.calendar.length > 0 ? { time_unit: 'seconds', time_zone: about.zone } : {}),
+    ...(data.calendar.some((feature) => holidaysOf(feature) !== null)
+      ? { holiday_years: `${HOLIDAY_YEARS.from} to ${HOLIDAY_YEARS.to}; no other day is one` }
+      : {}),
     series: JSON.stringify(model.seriesIds.length > 1 ? model.seriesIds : []),
     dataset: about.datasetName,
     dataset_sha256: about.datasetHash,
@@ -108,9 +137,10 @@ class Entries {
     return number;
   }
 
-  /** JSON for which `check` holds. */
-  json<T>(key: string, expected: string, check: (value: unknown) => value is T): T {
+  /** JSON for which `check` holds; `absent` is what it means that a file from before the entry has none. */
+  json<T>(key: string, expected: string, check: (value: unknown) => value is T, absent?: T): T {
     const text = this.entries.get(key);
+    if (text === undefined && absent !== undefined) return absent;
     let value: unknown;
     try {
       value = JSON.parse(text ?? '');
@@ -128,9 +158,19 @@ const isLevels = (value: unknown): value is number[] =>
   Array.isArray(value) &&
   value.length > 0 &&
   value.every((level, i) => typeof level === 'number' && level > (i === 0 ? 0 : value[i - 1]) && level < 1);
-const isCovariates = (value: unknown): value is ModelFacts['covariates'] =>
-  Array.isArray(value) && value.every((item) => isRecord(item) && typeof item['name'] === 'string' && item['availability'] === 'past');
 const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every((item) => typeof item === 'string');
+const isColumns =
+  <A extends Availability>(availability: A) =>
+  (value: unknown): value is Array<Column<A>> =>
+    Array.isArray(value) &&
+    value.every((item) => {
+      if (!isRecord(item) || typeof item['name'] !== 'string' || item['availability'] !== availability) return false;
+      return item['names'] === undefined || isTexts(item['names']);
+    });
+const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
+const isCalendar = (value: unknown): value is CalendarFeature[] =>
+  Array.isArray(value) &&
+  value.every((item) => typeof item === 'string' && /^(hour|weekday|month|day-of-year|holiday:[A-Z0-9-]+)$/.test(item));
 
 /** The facts of an exported file. Throws ExpectedError `onnx-foreign` where an entry is missing or is not what we write. */
 export function readFacts(metadata: ReadonlyMap<string, string>): ModelFacts {
@@ -151,7 +191,11 @@ export function readFacts(metadata: ReadonlyMap<string, string>): ModelFacts {
     transform: entries.oneOf('transform', ['none', 'log']),
     rawType: entries.oneOf('raw_type', ['float32', 'float64']),
     target: entries.text('target'),
-    covariates: entries.json('covariates', 'a list of names with availability', isCovariates),
+    covariates: entries.json('covariates', 'a list of names with availability', isColumns('past')),
+    future: entries.json('future', 'a list of names with availability', isColumns('future'), []),
+    statics: entries.json('statics', 'a list of names with availability', isColumns('static'), []),
+    sinceObserved: entries.json('since_observed', 'true or false', isBoolean, false),
+    calendar: entries.json('calendar', 'a list of calendar features', isCalendar, []),
     series: entries.json('series', 'a list of ids', isTexts),
     datasetName: entries.text('dataset'),
     datasetHash: entries.text('dataset_sha256'),

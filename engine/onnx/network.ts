@@ -68,7 +68,8 @@ function drawnPart(nodes: readonly GraphNode[], output: string): { drawn: Set<Gr
 export function writeNetwork(walk: Walk, model: TrainedModel, window: PreparedWindow): string {
   const { b } = walk;
   walk.set('x', window.x);
-  if (window.code !== null) walk.set('static', window.code);
+  if (window.statics !== null) walk.set('static', window.statics);
+  if (window.ahead !== null) walk.set('future', window.ahead);
   if (window.level !== null) walk.set('scale', window.level);
   const { nodes, output } = model.graph;
   const needed = neededNodes(nodes, output, { training: false });

@@ -28,6 +28,7 @@ export const OPERATORS = [
   'Log',
   'MatMul',
   'Max',
+  'MaxPool',
   'Min',
   'Mul',
   'Not',

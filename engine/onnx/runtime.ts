@@ -1,5 +1,6 @@
 import type * as onnxruntime from 'onnxruntime-node';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
+import { reachOf } from '../models/channels.ts';
 import type { WindowForecasts } from '../models/window.ts';
 import { ExpectedError } from '../protocol/errors.ts';
 import type { Batch } from './feeds.ts';
@@ -72,10 +73,14 @@ function numbers(output: Tensor | undefined, count: number): Float64Array {
 
 /** One run over a batch. */
 export async function runSession(runtime: Runtime, session: Session, facts: ModelFacts, batch: Batch): Promise<WindowForecasts> {
-  const { count, target, covariates, series, noise } = batch;
-  const { context, horizon, quantiles } = facts;
+  const { count, target, covariates, future, statics, time, series, noise } = batch;
+  const { horizon, quantiles } = facts;
+  const context = reachOf(facts);
   const feeds: Record<string, Tensor> = { target: tensor(runtime, target, [count, context]) };
   if (covariates) feeds['covariates'] = tensor(runtime, covariates, [count, context, facts.covariates.length]);
+  if (future) feeds['future'] = tensor(runtime, future, [count, context + horizon, facts.future.length]);
+  if (statics) feeds['statics'] = tensor(runtime, statics, [count, facts.statics.length]);
+  if (time) feeds['time'] = new runtime.Tensor('int64', time, [count, context + horizon]);
   if (series) feeds['series'] = new runtime.Tensor('int64', series, [count]);
   if (noise) feeds['noise'] = tensor(runtime, noise, [count, facts.paths, horizon, 2]);
   const results = await session.run(feeds, ['quantiles', 'mean']);

@@ -1,3 +1,4 @@
+import { isCode } from '../models/channels.ts';
 import type { Scaler, TrainedModel } from '../models/trained.ts';
 import type { FloatType, GraphBuilder } from './builder.ts';
 
@@ -36,6 +37,18 @@ function levelScalers(b: GraphBuilder, type: FloatType, { centre }: ScalerTensor
   return { centre: b.constant('level/centre', type, [0], [1, 1, 1]), scale: b.node('Add', 'level/scale', [mean, 'one']) };
 }
 
+/** The window's scalers, but of codes, which are not scaled. */
+function withoutCodes(b: GraphBuilder, model: TrainedModel, type: FloatType, own: ScalerTensors): ScalerTensors {
+  const channels = model.scalers.length;
+  const codes = Float64Array.from({ length: channels }, (_, channel) => (isCode(model.data, channel) ? 1 : 0));
+  if (!codes.includes(1)) return own;
+  const isName = b.node('Greater', 'window/is_code', [b.constant('window/codes', type, codes, [1, 1, channels]), 'zero']);
+  return {
+    centre: b.node('Where', 'window/amount_centre', [isName, 'zero', own.centre]),
+    scale: b.node('Where', 'window/amount_scale', [isName, 'one', own.scale]),
+  };
+}
+
 /** `[S + 1, K]` row-major: the scalers of each known series, and an unused row in the place of an unknown one. */
 function table(model: TrainedModel, pick: (scaler: Scaler) => number): Float64Array {
   const series = model.seriesIds.length;
@@ -53,13 +66,18 @@ function table(model: TrainedModel, pick: (scaler: Scaler) => number): Float64Ar
 export function writeScalers(b: GraphBuilder, model: TrainedModel, type: FloatType, values: string, observed: string): SeriesTensors {
   const counts = model.loss.kind === 'negativeBinomial';
   const byWindow = counts || model.data.scaling === 'window';
-  const own = byWindow || model.seriesIds.length > 1 ? windowScalers(b, type, values, observed) : null;
+  const own = byWindow || model.seriesIds.length > 1 ? withoutCodes(b, model, type, windowScalers(b, type, values, observed)) : null;
   const series = seriesScalers(b, model, type, own);
   if (!byWindow || own === null) return series;
   const channels = model.scalers.length;
   const target = counts ? levelScalers(b, type, own) : own;
   if (channels === 1) return { ...target, code: series.code };
-  const first = b.constant('window/channels', type, [1, ...model.data.covariates.map(() => 0)], [1, 1, channels]);
+  const first = b.constant(
+    'window/channels',
+    type,
+    Float64Array.from({ length: channels }, (_, channel) => (channel === 0 ? 1 : 0)),
+    [1, 1, channels],
+  );
   const isTarget = b.node('Greater', 'window/is_target', [first, 'zero']);
   return {
     centre: b.node('Where', 'window/target_centre', [isTarget, target.centre, series.centre]),
@@ -100,7 +118,7 @@ function seriesScalers(b: GraphBuilder, model: TrainedModel, type: FloatType, ow
   return {
     centre: choose('centre', centres, own.centre),
     scale: choose('scale', scales, own.scale),
-    code: model.graph.statics ? seriesCode(b, index, known) : null,
+    code: (model.graph.statics ?? 0) > model.staticScalers.length ? seriesCode(b, index, known) : null,
   };
 }
 

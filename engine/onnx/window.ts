@@ -1,6 +1,11 @@
+import { channelsOf } from '../models/channels.ts';
 import type { TrainedModel } from '../models/trained.ts';
 import type { FloatType, GraphBuilder } from './builder.ts';
+import { writeAhead } from './ahead.ts';
+import { writeCalendar } from './calendar.ts';
 import { writeScalers } from './scalers.ts';
+import { writeSince } from './since-observed.ts';
+import { writeStatics } from './statics.ts';
 
 /** What the steps before the network leave for the network and for the steps after it. B: any batch. */
 export interface PreparedWindow {
@@ -15,13 +20,17 @@ export interface PreparedWindow {
   anyObserved: string;
   /** float32 `[B, 1]`: v of each window, of counts; else null. */
   level: string | null;
-  /** float32 `[B, 1]`: the code of each window's series, where the network reads it. */
-  code: string | null;
+  /** float32 `[B, statics]`: what the network reads of each window's series once; null: nothing. */
+  statics: string | null;
+  /** float32 `[h, B, known]`: what is known of the steps ahead; null: nothing is. */
+  ahead: string | null;
 }
 
-/** Steps 1 and 2 of `TrainedModel`: `[B, C, K]` in transformed units with NaN for gaps; K = target and covariates. */
-function lastSteps(b: GraphBuilder, model: TrainedModel, type: FloatType): string {
-  const { context, covariates, transform } = model.data;
+/** Steps 1 and 2 of `TrainedModel`: `[B, C, K]` in transformed units with NaN for gaps; K = target and all covariates that are columns. `future`: as the file's input has it.
+ * Besides the time since the last target, float32 `[B, C, 1]`, where the network reads it.
+ */
+function lastSteps(b: GraphBuilder, model: TrainedModel, type: FloatType, future: string | null): { values: string; since: string | null } {
+  const { context, covariates, transform, horizon, sinceObserved } = model.data;
   const nan = b.constant('nan', type, [NaN], []);
   let values = b.input('target', type, ['batch', 'context']);
   if (transform === 'log') {
@@ -29,15 +38,20 @@ function lastSteps(b: GraphBuilder, model: TrainedModel, type: FloatType): strin
     values = b.node('Where', 'target/logarithm', [positive, b.node('Log', 'target/log', [values]), nan]);
   }
   values = b.node('Unsqueeze', 'target/channel', [values, b.constant('axis/2', 'int64', [2], [1])]);
+  const since = sinceObserved ? writeSince(b, model.data, values) : null;
   if (covariates.length > 0) {
     const others = b.input('covariates', type, ['batch', 'context', covariates.length]);
     values = b.node('Concat', 'channels', [values, others], { axis: 2 });
+  }
+  if (future !== null) {
+    const past = b.node('Slice', 'future/past', [future, 'index/0', b.constant('future/origin', 'int64', [-horizon], [1]), 'axis/1']);
+    values = b.node('Concat', 'channels/known', [values, past], { axis: 2 });
   }
   const padding = b.constant('context/padding', 'int64', [0, context, 0, 0, 0, 0], [6]);
   const padded = b.node('Pad', 'context/padded', [values, padding, nan], { mode: 'constant' });
   const from = b.constant('context/from', 'int64', [-context], [1]);
   const to = b.constant('context/to', 'int64', [2 ** 31 - 1], [1]);
-  return b.node('Slice', 'context/last', [padded, from, to, 'axis/1']);
+  return { values: b.node('Slice', 'context/last', [padded, from, to, 'axis/1']), since };
 }
 
 /** Channel 0 of a `[.., .., K]` tensor, the axis kept. */
@@ -60,12 +74,15 @@ function lastObserved(b: GraphBuilder, context: number, scaled: string, observed
 /** Steps 1 to 5 of `TrainedModel`, from the file's inputs to the network's. */
 export function prepareWindow(b: GraphBuilder, model: TrainedModel, type: FloatType): PreparedWindow {
   const { context } = model.data;
-  const channels = 1 + model.data.covariates.length;
+  const channels = channelsOf(model.data).scaled;
   b.constant('zero', type, [0], []);
   b.constant('axis/1', 'int64', [1], [1]);
   b.constant('index/0', 'int64', [0], [1]);
   b.constant('index/1', 'int64', [1], [1]);
-  const values = lastSteps(b, model, type);
+  const columns = model.data.future.length;
+  const future = columns > 0 ? b.input('future', type, ['batch', 'context_and_horizon', columns]) : null;
+  const calendar = writeCalendar(b, model.data);
+  const { values, since } = lastSteps(b, model, type, future);
   const observed = b.node('Not', 'observed', [b.node('IsNaN', 'gaps', [values])]);
   const { centre, scale, code } = writeScalers(b, model, type, values, observed);
   const scaled = b.node('Div', 'scaled', [b.node('Sub', 'centred', [values, centre]), scale]);
@@ -79,12 +96,18 @@ export function prepareWindow(b: GraphBuilder, model: TrainedModel, type: FloatT
   let anchored = scaled;
   if (model.data.anchor) {
     anchor = lastObserved(b, context, targetChannel(b, 'target/scaled', scaled, channels), targetObserved);
-    const isTarget = b.constant('anchor/channels', type, [1, ...model.data.covariates.map(() => 0)], [1, 1, channels]);
+    const isTarget = b.constant(
+      'anchor/channels',
+      type,
+      Float64Array.from({ length: channels }, (_, channel) => (channel === 0 ? 1 : 0)),
+      [1, 1, channels],
+    );
     const shift = channels === 1 ? anchor : b.node('Mul', 'anchor/shift', [anchor, isTarget]);
     anchored = b.node('Sub', 'anchored', [scaled, shift]);
   }
   const filled = b.cast('filled/float32', b.node('Where', 'filled', [observed, anchored, 'zero']), type, 'float32');
-  const features = b.node('Concat', 'features', [filled, mask], { axis: 2 });
+  const parts = [filled, ...(calendar === null ? [] : [calendar.past]), ...(since === null ? [] : [since]), mask];
+  const features = b.node('Concat', 'features', parts, { axis: 2 });
   const targetScale = targetChannel(b, 'target/scale', scale, channels);
   const counts = model.loss.kind === 'negativeBinomial';
   return {
@@ -94,6 +117,7 @@ export function prepareWindow(b: GraphBuilder, model: TrainedModel, type: FloatT
     level: counts ? b.cast('level/float32', b.node('Squeeze', 'level', [targetScale, 'axis/2']), type, 'float32') : null,
     anchor,
     anyObserved,
-    code,
+    statics: writeStatics(b, model, type, code),
+    ahead: writeAhead(b, model, type, { future, centre, scale, calendar: calendar?.ahead ?? null }),
   };
 }

@@ -22,7 +22,8 @@ export function upgradeConfig(old: Stored): Stored {
 
 /** A trained model from before its data could be brought to the network in other ways. */
 export function upgradeModel(old: Stored): Stored {
-  return { ...old, data: within(old['data'], DATA_DEFAULTS) };
+  const data = within(old['data'], DATA_DEFAULTS);
+  return { ...old, data, categories: [], staticScalers: [], about: within(old['about'], { zone: 'UTC' }) };
 }
 
 /** Import settings from before rows could be put into steps. */

@@ -35,9 +35,12 @@ export const storedModel: StoredType<ModelHeader> = {
     quantiles,
     seriesIds: z.array(text),
     channels: count,
+    categories: z.array(z.array(text)),
+    staticScalers: z.array(z.strictObject({ centre: z.number(), scale: z.number() })),
     about: z.strictObject({
       modelKind: text,
       frequency,
+      zone: text,
       datasetName: text,
       datasetHash: text,
       metrics: metricsSchema.nullable(),

@@ -1,8 +1,15 @@
 /** A configuration where nothing was decided: what a request leaves open follows from it and from the data (`training.resolve`). */
 import type { DataConfig, ModelConfig, TrainingConfig } from './training.ts';
 
-/** What a run from before it could be chosen did with its data. */
-export const DATA_DEFAULTS: Readonly<Pick<DataConfig, 'scaling'>> = { scaling: 'series' };
+/** A network that reads its target alone; what a run from before there was a choice did with its data. */
+export const DATA_DEFAULTS: Readonly<Pick<DataConfig, 'future' | 'statics' | 'categorical' | 'calendar' | 'sinceObserved' | 'scaling'>> = {
+  future: [],
+  statics: [],
+  categorical: [],
+  calendar: [],
+  sinceObserved: false,
+  scaling: 'series',
+};
 
 /** The network that a small data set gets. */
 export const MODEL_DEFAULTS: Readonly<ModelConfig> = {

@@ -23,10 +23,26 @@ export type Optimizer = 'adam' | 'adamw';
 /** `auto`: the best that the machine has. The result of a run is the same bytes wherever the same set computes it. */
 export type InstructionSetChoice = 'auto' | 'avx512' | 'avx2' | 'sse2' | 'neon' | 'scalar';
 
+/**
+ * What a calendar says of a time on the clock of the dataset's zone: the place in a cycle (time of day to the minute, day of the week,
+ * month, day of the year), or whether the day is a public holiday of a country or one of its regions (`holiday:DE`, `holiday:DE-BY`).
+ */
+export type CalendarFeature = 'hour' | 'weekday' | 'month' | 'day-of-year' | `holiday:${string}`;
+
 export interface DataConfig {
   target: string;
   /** Past covariates: columns known up to the origin. */
   covariates: string[];
+  /** Future covariates: columns known through origin + h; a forecast needs their rows after the last observed target. */
+  future: string[];
+  /** Static covariates: columns that are constant in each series. */
+  statics: string[];
+  /** Those of the columns above whose values are names, not amounts: each name has a learned vector, and one stands for all unknown ones. */
+  categorical: string[];
+  /** Future covariates that follow from the time alone. */
+  calendar: CalendarFeature[];
+  /** One more channel beside the mask of gaps: the time since the target was last observed, up to C steps. */
+  sinceObserved: boolean;
   /** Context length C in steps. */
   context: number;
   /** Horizon h in steps. */
@@ -215,6 +231,8 @@ export interface ForecastResult {
   series: SeriesForecast[];
   /** Series that could not be forecast, and why. */
   skipped: Array<{ seriesId: string; reason: string }>;
+  /** What the reader of the forecasts must know. */
+  notes: string[];
 }
 
 /** Joint trajectories of one series over the horizon. */

@@ -12,7 +12,7 @@ import type { NativeCore } from '../native/api.ts';
 import type { AutomaticRequest, AutomaticResult } from '../protocol/automatic.ts';
 import { TRAINING_DEFAULTS } from '../protocol/defaults.ts';
 import { ExpectedError } from '../protocol/errors.ts';
-import { numericColumn } from '../train/resolve.ts';
+import { numericColumn } from '../train/columns.ts';
 import { surroundings } from './make-forecast.ts';
 
 const BUDGET_SECONDS = 60;
@@ -127,7 +127,7 @@ function resultOf(
   levels: readonly number[],
 ): AutomaticResult['forecast'] {
   const weights = meanWeights(levels);
-  const result: AutomaticResult['forecast'] = { target, horizon, hasTime: dataset.hasTime, series: [], skipped: [] };
+  const result: AutomaticResult['forecast'] = { target, horizon, hasTime: dataset.hasTime, series: [], skipped: [], notes: [] };
   dataset.series.forEach(({ id }, n) => {
     const point = points[n]!;
     if (point.some(Number.isNaN)) {
@@ -144,7 +144,13 @@ function resultOf(
       const average = row.reduce((sum, level, q) => sum + weights[q]! * level, 0);
       return Number.isNaN(average) ? middle : average;
     });
-    result.series.push({ seriesId: id, quantiles: [...levels], values, mean, ...surroundings(dataset, n, target, horizon, 0) });
+    result.series.push({
+      seriesId: id,
+      quantiles: [...levels],
+      values,
+      mean,
+      ...surroundings(dataset, { series: n, known: dataset.series[n]!.length }, target, horizon, 0),
+    });
   });
   return result;
 }

@@ -1,3 +1,4 @@
+import { loadCalendar } from '../data/index.ts';
 import type { TrainingEstimate, TrainingRequest } from '../protocol/training.ts';
 import { neededBytes, requireMemory } from '../train/memory.ts';
 import { prepare } from '../train/prepare.ts';
@@ -15,10 +16,11 @@ export async function estimate(
   request: TrainingRequest,
   signal: AbortSignal,
 ): Promise<TrainingEstimate> {
+  await loadCalendar(request.data.calendar ?? []);
   const notes: string[] = [];
   const wanted = resolveConfig(dataset, request, (note) => notes.push(note));
   const prepared = prepare(dataset, wanted.data, wanted.model, wanted.training.loss);
-  const network = createNetwork(context.core(), wanted, prepared.seriesIds.length);
+  const network = createNetwork(context.core(), wanted, prepared.seriesIds.length, prepared.categories);
   try {
     const bytes = neededBytes(network, prepared, wanted);
     requireMemory(bytes, wanted);

@@ -1,15 +1,15 @@
 import type { Dataset } from '../data/dataset.ts';
-import { futureTimes } from '../data/index.ts';
+import { knownPart, timesAhead } from '../data/index.ts';
 import { occlusionSaliency } from '../explain/occlusion.ts';
 import { permutationImportance } from '../explain/permutation.ts';
 import { whatIf } from '../explain/what-if.ts';
-import { rawWindow } from '../forecast/backtest.ts';
+import { rawWindow } from '../forecast/raw-window.ts';
 import { testOrigins } from '../forecast/origins.ts';
 import type { Predictor } from '../forecast/predict.ts';
 import { isObserved, type RawWindow } from '../models/window.ts';
 import type { Handlers } from '../protocol/contract.ts';
 import { ExpectedError } from '../protocol/errors.ts';
-import { numericColumn } from '../train/resolve.ts';
+import { numericColumn } from '../train/columns.ts';
 import type { EngineContext } from './context.ts';
 import { runJob } from './jobs.ts';
 import { withPredictor } from './with-predictor.ts';
@@ -62,13 +62,8 @@ export function explainService(context: EngineContext): Handlers<'explain'> {
         const { data, quantiles } = predictor.model;
         const { window, index } = lastWindow(dataset, predictor, seriesId);
         const found = await whatIf(predictor, window, changes);
-        const { id, offset, length } = dataset.series[index]!;
-        const time = futureTimes(
-          dataset.time.subarray(offset, offset + length),
-          data.horizon,
-          dataset.frequency,
-          dataset.settings.time.zone,
-        );
+        const { id } = dataset.series[index]!;
+        const time = timesAhead(dataset, index, knownPart(dataset, data).series[index]!.length, data.horizon);
         return { runId, seriesId: id, target: data.target, hasTime: dataset.hasTime, time, quantiles, ...found };
       }),
   };
@@ -85,7 +80,7 @@ function lastWindow(dataset: Dataset, predictor: Predictor, seriesId: string | u
       { flag: '--series' },
     );
   }
-  const { id, length } = dataset.series[index]!;
+  const { id, length } = knownPart(dataset, predictor.model.data).series[index]!;
   const window = rawWindow(dataset, predictor, { series: index, known: length });
   const { data, seriesIds } = predictor.model;
   if (seriesIds.length === 1 && predictor.seriesIndex(id) < 0) {

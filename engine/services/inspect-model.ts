@@ -1,3 +1,4 @@
+import { loadCalendar } from '../data/index.ts';
 import { loadModel } from '../project/run-folder.ts';
 import type { Params } from '../protocol/contract.ts';
 import { CancelledError, ExpectedError } from '../protocol/errors.ts';
@@ -27,6 +28,7 @@ export async function inspectModel(
   const trained = await loadModel(summary.folder);
   const { dataset } = await context.datasets.ofRun(reference, signal);
   return runJob(context, 'inspect', `Looking into ${summary.name}`, async (job) => {
+    await loadCalendar(summary.config.data.calendar);
     const { source, validation } = prepare(dataset, summary.config.data, summary.config.model, summary.config.training.loss);
     const index = window ?? validation.length - 1;
     if (index >= validation.length) {

@@ -1,21 +1,37 @@
 import type { Dataset } from '../data/dataset.ts';
-import { futureTimes } from '../data/index.ts';
-import { rawWindow } from '../forecast/backtest.ts';
+import { knownPart, timesAhead } from '../data/index.ts';
+import { missingAhead } from '../forecast/missing-ahead.ts';
 import type { Predictor } from '../forecast/predict.ts';
+import { columnsOf, type Place, rawWindow } from '../forecast/raw-window.ts';
+import { unknownNames } from '../forecast/unknown-names.ts';
 import type { ForecastResult, SeriesForecast } from '../protocol/training.ts';
-import { numericColumn } from '../train/resolve.ts';
+import { numericColumn } from '../train/columns.ts';
 
-/** Forecasts every series from its end; `history` rows of the past come along. */
+/** Forecasts every series from its end, or where columns are known ahead from its last observed target; `history` rows of the past come along. */
 export async function makeForecast(runId: string, dataset: Dataset, predictor: Predictor, history: number): Promise<ForecastResult> {
   const { data, quantiles: levels } = predictor.model;
   const { horizon, target } = data;
-  const windows = dataset.series.map(({ length }, series) => rawWindow(dataset, predictor, { series, known: length }));
-  const { quantiles, mean } = await predictor.predict(windows);
+  const columns = columnsOf(predictor.model);
+  const origins = knownPart(dataset, data).series.map(({ length }, series) => ({ series, known: length }));
+  const { quantiles, mean } = await predictor.predict(origins.map((origin) => rawWindow(dataset, predictor, origin)));
   const width = horizon * levels.length;
-  const result: ForecastResult = { runId, target, horizon, hasTime: dataset.hasTime, series: [], skipped: [] };
+  const result: ForecastResult = {
+    runId,
+    target,
+    horizon,
+    hasTime: dataset.hasTime,
+    series: [],
+    skipped: [],
+    notes: unknownNames(dataset, columns, origins),
+  };
   dataset.series.forEach(({ id }, n) => {
     if (predictor.model.seriesIds.length === 1 && predictor.seriesIndex(id) < 0) {
       result.skipped.push({ seriesId: id, reason: 'the model was trained on one other series and knows no other scale' });
+      return;
+    }
+    const missing = missingAhead(dataset, columns, origins[n]!);
+    if (missing !== null) {
+      result.skipped.push({ seriesId: id, reason: missing });
       return;
     }
     if (Number.isNaN(mean[n * horizon]!)) {
@@ -27,7 +43,7 @@ export async function makeForecast(runId: string, dataset: Dataset, predictor: P
       quantiles: levels,
       values: quantiles.slice(n * width, (n + 1) * width),
       mean: mean.slice(n * horizon, (n + 1) * horizon),
-      ...surroundings(dataset, n, target, horizon, history),
+      ...surroundings(dataset, origins[n]!, target, horizon, history),
     });
   });
   return result;
@@ -36,16 +52,16 @@ export async function makeForecast(runId: string, dataset: Dataset, predictor: P
 /** The time of the forecast steps, and the tail of the past. */
 export function surroundings(
   dataset: Dataset,
-  series: number,
+  { series, known }: Place,
   target: string,
   horizon: number,
   history: number,
 ): Pick<SeriesForecast, 'time' | 'historyTime' | 'historyValues'> {
-  const { offset, length } = dataset.series[series]!;
-  const from = offset + Math.max(0, length - history);
-  const to = offset + length;
+  const { offset } = dataset.series[series]!;
+  const from = offset + Math.max(0, known - history);
+  const to = offset + known;
   return {
-    time: futureTimes(dataset.time.subarray(offset, to), horizon, dataset.frequency, dataset.settings.time.zone),
+    time: timesAhead(dataset, series, known, horizon),
     historyTime: dataset.time.slice(from, to),
     historyValues: numericColumn(dataset, target).values.slice(from, to),
   };

@@ -1,6 +1,7 @@
-import { csvLine, futureTimes } from '../data/index.ts';
+import { csvLine, knownPart, timesAhead } from '../data/index.ts';
 import type { Dataset } from '../data/dataset.ts';
-import { rawWindow } from '../forecast/backtest.ts';
+import { missingAhead } from '../forecast/missing-ahead.ts';
+import { columnsOf, rawWindow } from '../forecast/raw-window.ts';
 import type { Predictor } from '../forecast/predict.ts';
 import { cumulatedLevels, drawsPaths } from '../models/paths.ts';
 import { ExpectedError } from '../protocol/errors.ts';
@@ -34,10 +35,16 @@ export async function* drawPaths(
   if (seriesId !== undefined && !dataset.series.some(({ id }) => id === seriesId)) {
     throw new ExpectedError('unknown-series', `Expected a series of ${dataset.name} but received "${seriesId}".`, { seriesId });
   }
-  for (const [series, { id, offset, length }] of dataset.series.entries()) {
+  const columns = columnsOf(predictor.model);
+  for (const [series, { id, length }] of knownPart(dataset, data).series.entries()) {
     if (seriesId !== undefined && id !== seriesId) continue;
     if (seriesIds.length === 1 && predictor.seriesIndex(id) < 0) {
       yield { seriesId: id, reason: 'the model was trained on one other series and knows no other scale' };
+      continue;
+    }
+    const missing = missingAhead(dataset, columns, { series, known: length });
+    if (missing !== null) {
+      yield { seriesId: id, reason: missing };
       continue;
     }
     const window = rawWindow(dataset, predictor, { series, known: length });
@@ -46,10 +53,9 @@ export async function* drawPaths(
       yield { seriesId: id, reason: `its last ${data.context} rows have no observed "${data.target}"` };
       continue;
     }
-    const past = dataset.time.subarray(offset, offset + length);
     yield {
       seriesId: id,
-      time: futureTimes(past, data.horizon, dataset.frequency, dataset.settings.time.zone),
+      time: timesAhead(dataset, series, length, data.horizon),
       paths,
       cumulated: cumulatedLevels(paths, count, data.horizon, quantiles),
     };

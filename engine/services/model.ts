@@ -1,5 +1,5 @@
 import { saveFile } from '../base/save-file.ts';
-import { rawWindow } from '../forecast/backtest.ts';
+import { rawWindow } from '../forecast/raw-window.ts';
 import { testOrigins } from '../forecast/origins.ts';
 import { exportModel } from '../onnx/export.ts';
 import type { Handlers } from '../protocol/contract.ts';

@@ -47,7 +47,7 @@ export async function workOnRun(context: EngineContext, active: ActiveRun, datas
     // What was shown may be ahead of the checkpoint; those epochs are trained again.
     journal.epochs.splice(0, journal.epochs.length, ...(resume?.history ?? []));
     const trained = await train(context, active, dataset, store, resume, say);
-    await evaluate(context, active, dataset, trained);
+    await evaluate(context, active, dataset, trained, say);
     summary.state = 'done';
     summary.resumable = false;
     say('info', summary.evaluation?.verdict.sentence ?? '');
@@ -141,7 +141,7 @@ async function train(
 }
 
 /** Backtests the trained model, and keeps model, figures and forecast. */
-async function evaluate(context: EngineContext, active: ActiveRun, dataset: Dataset, trained: TrainedModel): Promise<void> {
+async function evaluate(context: EngineContext, active: ActiveRun, dataset: Dataset, trained: TrainedModel, say: Say): Promise<void> {
   const { summary } = active.run;
   summary.state = 'evaluating';
   context.emit('run.changed', { ...summary });
@@ -167,7 +167,10 @@ async function evaluate(context: EngineContext, active: ActiveRun, dataset: Data
     trained.about.metrics = evaluation.metrics.model;
     await saveModel(summary.folder, trained);
     await saveBacktest(summary.folder, evaluation);
-    const { series } = await makeForecast(summary.id, dataset, predictor, 0);
+    const { series, skipped, notes } = await makeForecast(summary.id, dataset, predictor, 0);
+    for (const note of notes) say('warning', note);
+    for (const { seriesId, reason } of skipped)
+      say('warning', `${seriesId ? `Series ${seriesId}` : 'The series'} is not forecast: ${reason}.`);
     await saveFile(forecastPath(summary.folder), forecastCsv(series, timeWriter(dataset)), { doing: 'save the forecast as' });
   } finally {
     predictor.dispose();

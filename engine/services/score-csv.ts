@@ -2,14 +2,18 @@ import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { saveFile } from '../base/save-file.ts';
 import type { Dataset } from '../data/dataset.ts';
-import { futureTimes, importCsv, timeWriter } from '../data/index.ts';
+import { importCsv, knownPart, timesAhead, timeWriter } from '../data/index.ts';
+import { missingAhead } from '../forecast/missing-ahead.ts';
+import { cutWindow, type Place, type WindowColumns } from '../forecast/raw-window.ts';
+import { unknownNames } from '../forecast/unknown-names.ts';
 import type { RawWindow } from '../models/window.ts';
 import { OnnxForecaster } from '../onnx/forecaster.ts';
 import type { ModelFacts } from '../onnx/metadata.ts';
 import type { Params } from '../protocol/contract.ts';
 import { ExpectedError } from '../protocol/errors.ts';
 import type { ScoreResult } from '../protocol/training.ts';
-import { numericColumn } from '../train/resolve.ts';
+import { columnValues } from '../train/columns.ts';
+import { requireStatic } from '../train/statics.ts';
 import { forecastHeader, forecastLines } from './forecast-csv.ts';
 import type { JobHandle } from './jobs.ts';
 import type { Shared } from './shared.ts';
@@ -34,19 +38,21 @@ export async function scoreCsv(
       onProgress: (done, total) => job.progress((0.5 * done) / Math.max(1, total)),
     });
     requireFrequency(dataset, facts);
-    const columns = [facts.target, ...facts.covariates.map(({ name }) => name)].map((name) => numericColumn(dataset, name).values);
+    const wanted = columnsOf(facts);
+    requireColumns(dataset, wanted);
+    const { origins, skipped } = originsOf(dataset, wanted);
     const writeTime = timeWriter(dataset);
     const indices = new Map(facts.series.map((id, index) => [id, index]));
-    const skipped: ScoreResult['skipped'] = [];
     let rows = 0;
     async function* lines(): AsyncGenerator<string> {
       yield forecastHeader(facts.quantiles);
-      for await (const { start, count, quantiles, mean } of forecaster.forecastBatch(windows(dataset, facts, columns, indices), {
+      for await (const { start, count, quantiles, mean } of forecaster.forecastBatch(windows(dataset, facts, wanted, origins, indices), {
         signal,
       })) {
         const width = facts.horizon * facts.quantiles.length;
         for (let n = 0; n < count; n++) {
-          const { id, offset, length } = dataset.series[start + n]!;
+          const { series, known } = origins[start + n]!;
+          const { id } = dataset.series[series]!;
           if (Number.isNaN(mean[n * facts.horizon]!)) {
             skipped.push({ seriesId: id, reason: `its last ${facts.context} rows have no observed "${facts.target}"` });
             continue;
@@ -55,12 +61,7 @@ export async function scoreCsv(
           yield* forecastLines(
             {
               seriesId: id,
-              time: futureTimes(
-                dataset.time.subarray(offset, offset + length),
-                facts.horizon,
-                dataset.frequency,
-                dataset.settings.time.zone,
-              ),
+              time: timesAhead(dataset, series, known, facts.horizon),
               quantiles: facts.quantiles,
               values: quantiles.subarray(n * width, (n + 1) * width),
               mean: mean.subarray(n * facts.horizon, (n + 1) * facts.horizon),
@@ -68,7 +69,7 @@ export async function scoreCsv(
             writeTime,
           );
         }
-        job.progress(0.5 + (0.5 * (start + count)) / dataset.series.length);
+        job.progress(0.5 + (0.5 * (start + count)) / origins.length);
       }
     }
     await saveFile(params.outPath, lines(), { doing: 'save the scores as' });
@@ -76,6 +77,7 @@ export async function scoreCsv(
       facts.series.length === 0 && dataset.series.length > 1
         ? [`The model was trained on one series: all ${dataset.series.length} series are read in its units and at its scale.`]
         : [];
+    notes.push(...unknownNames(dataset, wanted, origins));
     return {
       path: params.outPath,
       notes,
@@ -89,16 +91,58 @@ export async function scoreCsv(
   }
 }
 
+/** What the file reads, by name. */
+function columnsOf(facts: ModelFacts): WindowColumns {
+  const names = (columns: ReadonlyArray<{ name: string }>): string[] => columns.map(({ name }) => name);
+  const categorical = [...facts.covariates, ...facts.future, ...facts.statics].filter((column) => column.names !== undefined);
+  return {
+    ...facts,
+    covariates: names(facts.covariates),
+    future: names(facts.future),
+    statics: names(facts.statics),
+    categorical: names(categorical),
+    categories: categorical.map((column) => column.names ?? []),
+  };
+}
+
+/** Errors: `unknown-column`, `not-numeric`, `not-kept`, `not-static`; `no-times` where the file reads the calendar and the data have no times. */
+function requireColumns(dataset: Dataset, { target, covariates, future, statics, categorical, categories, calendar }: WindowColumns): void {
+  for (const name of [target, ...covariates, ...future, ...statics]) columnValues(dataset, name, categories[categorical.indexOf(name)]);
+  for (const name of statics) requireStatic(dataset, name);
+  if (calendar.length === 0 || dataset.hasTime) return;
+  throw new ExpectedError(
+    'no-times',
+    `Expected times in ${dataset.path}, since the model reads the calendar, but it has none. Name its time column.`,
+    {
+      flag: '--time',
+    },
+  );
+}
+
+/** Where every series is forecast from: its end, or its last observed target where something must be known ahead. */
+function originsOf(dataset: Dataset, wanted: WindowColumns): { origins: Place[]; skipped: ScoreResult['skipped'] } {
+  const origins: Place[] = [];
+  const skipped: ScoreResult['skipped'] = [];
+  knownPart(dataset, wanted).series.forEach(({ id, length }, series) => {
+    const origin = { series, known: length };
+    const reason = missingAhead(dataset, wanted, origin);
+    if (reason === null) origins.push(origin);
+    else skipped.push({ seriesId: id, reason });
+  });
+  return { origins, skipped };
+}
+
 /** The end of every series, as the file's input wants it. */
 function* windows(
   dataset: Dataset,
   facts: ModelFacts,
-  columns: readonly Float64Array[],
+  wanted: WindowColumns,
+  origins: readonly Place[],
   indices: ReadonlyMap<string, number>,
 ): Generator<RawWindow> {
-  for (const { id, offset, length } of dataset.series) {
-    const [target, ...covariates] = columns.map((column) => column.subarray(offset + Math.max(0, length - facts.context), offset + length));
-    yield { target: target!, covariates, series: facts.series.length === 0 ? 0 : (indices.get(id) ?? -1) };
+  for (const origin of origins) {
+    const index = facts.series.length === 0 ? 0 : (indices.get(dataset.series[origin.series]!.id) ?? -1);
+    yield cutWindow(dataset, wanted, origin, index);
   }
 }
 

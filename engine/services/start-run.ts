@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { loadCalendar } from '../data/index.ts';
 import { instructionSet } from '../train/instruction-set.ts';
 import { neededBytes, requireMemory } from '../train/memory.ts';
 import { prepare } from '../train/prepare.ts';
@@ -37,10 +38,11 @@ export async function planRun(
   signal: AbortSignal,
 ): Promise<PlannedRun> {
   const loaded = await datasets.get(request.datasetId, signal);
+  await loadCalendar(request.data.calendar ?? []);
   const wanted = adapt(resolveConfig(loaded.dataset, request));
   const isa = instructionSet(core().info(), wanted.training.instructionSet);
   const prepared = prepare(loaded.dataset, wanted.data, wanted.model, wanted.training.loss);
-  const network = createNetwork(core(), wanted, prepared.seriesIds.length);
+  const network = createNetwork(core(), wanted, prepared.seriesIds.length, prepared.categories);
   try {
     requireMemory(neededBytes(network, prepared, wanted), wanted);
     const perWindow = request.preset === undefined ? 0 : await probeSeconds(network, prepared, wanted.training.batch, clock, signal);

@@ -1,5 +1,6 @@
 import { createThrottle } from '../base/async.ts';
 import type { Dataset } from '../data/dataset.ts';
+import { loadCalendar } from '../data/index.ts';
 import { saveStudy, saveTrial, trialStates } from '../project/study-folder.ts';
 import { CancelledError, ExpectedError, toWireError } from '../protocol/errors.ts';
 import type { StudyProgress } from '../protocol/tuning.ts';
@@ -57,6 +58,7 @@ async function work(context: EngineContext, active: ActiveStudy, dataset: Datase
   const { summary } = study;
   const core = context.core();
   const isa = recordedSet(core.info(), summary.isa, summary.name);
+  await loadCalendar(summary.wishes.data.calendar ?? []);
   const validation = validationOf(dataset, summary);
   const { data } = baseConfig(dataset, summary.wishes);
   const states = trialStates(summary.folder, (message) => warnings.push(message));

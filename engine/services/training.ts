@@ -1,5 +1,6 @@
 import { recordedSet } from '../train/instruction-set.ts';
 import { fitMany, oneThread } from '../train/fit-many.ts';
+import { loadCalendar } from '../data/index.ts';
 import { findRate } from '../train/find-rate.ts';
 import { prepare } from '../train/prepare.ts';
 import { resolveConfig } from '../train/resolve.ts';
@@ -118,9 +119,10 @@ export function trainingService(context: EngineContext): Handlers<'training'> {
 
     'training.findRate': async (request, { signal }) => {
       const { dataset } = await datasets.get(request.datasetId, signal);
+      await loadCalendar(request.data.calendar ?? []);
       const config = resolveConfig(dataset, request);
       const prepared = prepare(dataset, config.data, config.model, config.training.loss);
-      const network = createNetwork(context.core(), config, prepared.seriesIds.length);
+      const network = createNetwork(context.core(), config, prepared.seriesIds.length, prepared.categories);
       const started = context.clock.now();
       try {
         const curve = await runJob(context, 'rate', `Searching a learning rate for ${dataset.name}`, (job) =>

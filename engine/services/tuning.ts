@@ -1,4 +1,5 @@
 import type { Dataset } from '../data/dataset.ts';
+import { loadCalendar } from '../data/index.ts';
 import type { RunLock } from '../project/lock.ts';
 import { loadTrials, lockStudy, saveStudy, tidyStudy } from '../project/study-folder.ts';
 import type { Study } from '../project/study-record.ts';
@@ -65,6 +66,7 @@ export function tuningService(context: EngineContext): Handlers<'tuning'> {
     'tuning.start': async (request, { signal }) => {
       const { workspace } = context;
       const loaded = await datasets.get(request.datasetId, signal);
+      await loadCalendar(request.data.calendar ?? []);
       const planned = newStudy(request, loaded);
       requireWorkspace(context, workspace);
       const { id, folder, lock } = await studies.create(request.folder);

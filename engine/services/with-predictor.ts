@@ -1,4 +1,5 @@
 import type { Dataset } from '../data/dataset.ts';
+import { loadCalendar } from '../data/index.ts';
 import { createPredictor, type Predictor } from '../forecast/predict.ts';
 import { loadModel } from '../project/run-folder.ts';
 import type { Run } from '../project/run-record.ts';
@@ -14,6 +15,7 @@ export async function withPredictor<T>(
   const run = await runs.get(runId);
   const trained = await loadModel(run.summary.folder);
   const { dataset } = await datasets.ofRun(run.dataset, signal);
+  await loadCalendar(trained.data.calendar);
   const predictor = createPredictor(core(), trained, run.summary.config.training.threads);
   try {
     return await work(predictor, dataset, run);

@@ -35,6 +35,7 @@ export function reads(structure: Structure, option: keyof ModelConfig): boolean 
 export function requirePossible(config: RunConfig, request: TrainingRequest, series: number): void {
   requireReaders(config.model, request);
   requireSegment(config);
+  requireKnownReader(config);
   requireSmoothing(config);
   requireDilation(config);
   requireQuantiles(config);
@@ -65,6 +66,17 @@ function requireReaders(model: ModelConfig, request: TrainingRequest): void {
         `${NAMES[model.structure]}, which has no use for it. Leave ${name} out, or choose another structure.`,
     );
   }
+}
+
+/** Smoothing goes on by itself: an ES-RNN has nothing that would read what is known ahead, of a series as a whole, or by name. */
+function requireKnownReader({ data, model }: RunConfig): void {
+  const declared = [...data.future, ...data.calendar, ...data.statics, ...data.categorical];
+  if (model.structure !== 'es-rnn' || declared.length === 0) return;
+  throw refused(
+    'structure',
+    `Expected another structure than es-rnn for future, static or categorical covariates and the calendar (${[...new Set(declared)].join(', ')}), which it does not read. ` +
+      'Choose stack, encoder-decoder, segments or deepar, or leave them out.',
+  );
 }
 
 function requireSegment({ data, model }: RunConfig): void {

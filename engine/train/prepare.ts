@@ -1,12 +1,17 @@
 import type { TrainingData } from '../data/dataset.ts';
+import { calendarReader, knownPart, wallTimes } from '../data/index.ts';
 import { splitSeries } from '../data/split.ts';
 import { knowsSeries } from '../models/blueprint.ts';
+import { aheadChannels, channelsOf } from '../models/channels.ts';
 import type { Scaler } from '../models/trained.ts';
-import { fitScaler, forwardTransform } from '../models/window.ts';
+import { sinceObserved } from '../models/since-observed.ts';
+import { fitScaler, forwardTransform, scaleStatics } from '../models/window.ts';
 import type { WindowSource } from '../native/api.ts';
 import { ExpectedError } from '../protocol/errors.ts';
 import type { DataConfig, LossKind, ModelConfig } from '../protocol/training.ts';
-import { numericColumn } from './resolve.ts';
+import { columnValues } from './columns.ts';
+import { staticScalers, staticsOf } from './statics.ts';
+import { learnNames } from './vocabulary.ts';
 
 /** A dataset as training needs it: scaled values, windows by part, and what was fitted on the way. */
 export interface Prepared {
@@ -19,6 +24,10 @@ export interface Prepared {
   seriesIds: string[];
   /** `[channel][series]`, fitted on each series' training part. */
   scalers: Scaler[][];
+  /** Names of each of `data.categorical` in the training parts. */
+  categories: string[][];
+  /** One a static column, fitted on the series. */
+  staticScalers: Scaler[];
   /** Rows of each series: where it begins, and where its training and validation parts end. */
   ranges: Array<{ from: number; trainingEnd: number; validationEnd: number }>;
   skipped: Array<{ seriesId: string; reason: string }>;
@@ -30,7 +39,7 @@ const UNSCALED: Scaler = { centre: 0, scale: 1 };
 /**
  * Scales every series by its training part and lays out the windows. A window needs an observed value in its context and one
  * in its targets. Series without room for one window, and those that never change in training, are skipped and named. For a `model` that knows its series, each window
- * also names its own: index + 1.
+ * also names its own: index + 1. Names become codes, learned on training parts.
  * Errors: `series-too-short` where none remains, `nothing-observed` where a part has no window.
  */
 export function prepare(
@@ -40,17 +49,21 @@ export function prepare(
   loss: LossKind = 'quantile',
 ): Prepared {
   const counts = loss === 'negativeBinomial';
-  const columns = [data.target, ...data.covariates].map((name) => numericColumn(dataset, name).values);
-  const values = new Float32Array(dataset.time.length * columns.length).fill(Number.NaN);
+  const categories = learnNames(dataset, data);
+  const names = [data.target, ...data.covariates, ...data.future];
+  const columns = names.map((name) => columnValues(dataset, name, categories[data.categorical.indexOf(name)]));
+  const channels = channelsOf(data);
+  const values = new Float32Array(dataset.time.length * channels.count).fill(Number.NaN);
   const scalers: Scaler[][] = columns.map(() => []);
   const seriesIds: string[] = [];
   const skipped: Prepared['skipped'] = [];
   const ranges: Prepared['ranges'] = [];
+  const statics: Float64Array[] = [];
   const training: number[] = [];
   const validation: number[] = [];
   const seriesOf = { training: [] as number[], validation: [] as number[] };
   let testWindows = 0;
-  for (const { id, offset, length } of dataset.series) {
+  for (const { id, offset, length } of knownPart(dataset, data).series) {
     const split = splitSeries(length, data);
     if (split === null) {
       skipped.push({ seriesId: id, reason: `${length} rows are too few for context ${data.context} and horizon ${data.horizon}` });
@@ -79,16 +92,23 @@ export function prepare(
     while (seriesOf.training.length < training.length) seriesOf.training.push(seriesIds.length);
     while (seriesOf.validation.length < validation.length) seriesOf.validation.push(seriesIds.length);
     seriesIds.push(id);
+    statics.push(staticsOf(dataset, data, categories, { offset, length }));
     ranges.push({ from: offset, trainingEnd: offset + split.trainingEnd, validationEnd: offset + split.validationEnd });
     columns.forEach((column, channel) => {
       const transform = channel === 0 ? data.transform : 'none';
-      const scaler = counts && channel === 0 ? UNSCALED : fitScaler(column, offset, offset + split.trainingEnd, transform);
+      const unscaled = (counts && channel === 0) || data.categorical.includes(names[channel]!);
+      const scaler = unscaled ? UNSCALED : fitScaler(column, offset, offset + split.trainingEnd, transform);
       scalers[channel]!.push(scaler);
       for (let row = offset; row < offset + length; row++) {
-        values[row * columns.length + channel] = (forwardTransform(transform, column[row]!) - scaler.centre) / scaler.scale;
+        values[row * channels.count + channel] = (forwardTransform(transform, column[row]!) - scaler.centre) / scaler.scale;
       }
     });
+    if (channels.since !== null) {
+      const shares = sinceObserved((t) => observed[t + 1]! > observed[t]!, length, data.context);
+      for (let t = 0; t < length; t++) values[(offset + t) * channels.count + channels.since] = shares[t]!;
+    }
   }
+  writeCalendar(dataset, data, values);
   if (seriesIds.length === 0) throw nothingLeft(dataset, data, skipped);
   if (validation.length === 0 && data.validationShare > 0) {
     throw new ExpectedError(
@@ -96,18 +116,21 @@ export function prepare(
       `The validation part of ${dataset.name} has no window with an observed "${data.target}". Choose a larger validation share, or another target.`,
     );
   }
+  const described = staticScalers(data, statics);
+  const codes = knowsSeries(model, seriesIds.length);
   return {
     source: {
       values,
-      channels: columns.length,
+      channels: channels.count,
+      ...(channels.known > 0 ? { future: aheadChannels(channels) } : {}),
       starts: Int32Array.from([...training, ...validation]),
       horizon: data.horizon,
       scaling: counts ? 'level' : data.scaling === 'window' ? 'window' : 'none',
       anchor: data.anchor ? 'last' : 'none',
       mask: true,
-      ...(knowsSeries(model, seriesIds.length)
+      ...(codes || data.statics.length > 0
         ? {
-            statics: Float32Array.from(seriesIds, (_, series) => series + 1),
+            statics: Float32Array.from(statics.flatMap((row, series) => [...(codes ? [series + 1] : []), ...scaleStatics(described, row)])),
             staticOf: Int32Array.from([...seriesOf.training, ...seriesOf.validation]),
           }
         : {}),
@@ -117,6 +140,8 @@ export function prepare(
     testWindows,
     seriesIds,
     scalers,
+    categories,
+    staticScalers: described,
     ranges,
     skipped,
   };
@@ -131,6 +156,14 @@ function onlyValue(column: Float64Array, from: number, to: number): number | nul
     level = column[row]!;
   }
   return level;
+}
+
+/** Writes what the calendar says of every row's time behind the columns. */
+function writeCalendar(dataset: TrainingData, data: DataConfig, values: Float32Array): void {
+  if (data.calendar.length === 0) return;
+  const { scaled, count } = channelsOf(data);
+  const read = calendarReader(data.calendar);
+  wallTimes(dataset, dataset.time).forEach((wall, row) => read(wall, values, row * count + scaled));
 }
 
 /** `result[t]`: how many of the first t values of a series are observed. */

@@ -1,48 +1,31 @@
-import type { Dataset, NumericColumn, TrainingData } from '../data/dataset.ts';
+import type { Dataset, NumericColumn } from '../data/dataset.ts';
+import { knownPart } from '../data/index.ts';
 import { partRows } from '../data/split.ts';
 import { DATA_DEFAULTS } from '../protocol/defaults.ts';
 import { ExpectedError } from '../protocol/errors.ts';
 import type { DataConfig, RunConfig, TrainingRequest, Transform } from '../protocol/training.ts';
 import { chooseSeason, type SeasonChoice } from './choose-season.ts';
+import { resolveCovariates } from './resolve-covariates.ts';
+import { numericColumn } from './columns.ts';
 import { requirePossible } from './possible.ts';
 import { withPreset } from './presets.ts';
 import { resolveModel } from './resolve-model.ts';
 import { resolveTraining } from './resolve-training.ts';
 
 const SHARE = 0.15;
-/** Column of the dataset by name. Error: `unknown-column`, `not-numeric`. */
-export function numericColumn(dataset: TrainingData, name: string): NumericColumn {
-  const column = dataset.numeric.find((candidate) => candidate.name === name);
-  if (column) return column;
-  const names = dataset.numeric.map((candidate) => candidate.name).join(', ');
-  if (dataset.columns.some((candidate) => candidate.name === name)) {
-    throw new ExpectedError('not-numeric', `Column "${name}" of ${dataset.name} holds no numbers to forecast. Numeric columns: ${names}.`, {
-      name,
-    });
-  }
-  throw new ExpectedError('unknown-column', `${dataset.name} has no column "${name}". Numeric columns: ${names}.`, { name });
-}
 
 /**
  * The complete configuration of a request: what the user decided, and for the rest what the data suggest. The rules:
  * context from 1.25 horizons to three short or two long seasons, at most half of the training rows; a small network for
  * few windows; epochs so that every data set gets some thousand steps; logarithm where the spread grows with the level; the season that
  * the training data show. `tell` hears what follows from the data and deserves a reason.
- * Errors: `unknown-column`, `not-numeric`, `empty-column`, `constant-column`, `series-too-short`, `bad-config`.
+ * Errors: `unknown-column`, `not-numeric`, `empty-column`, `constant-column`, `series-too-short`, `bad-config`, `unknown-country`.
  */
-export function resolveConfig(dataset: Dataset, wishes: TrainingRequest, tell: (note: string) => void = () => {}): RunConfig {
-  const request = withPreset(dataset, wishes);
-  const target = numericColumn(dataset, request.data.target);
-  const covariates = request.data.covariates ?? [];
-  for (const name of covariates) {
-    numericColumn(dataset, name);
-    if (name === target.name) {
-      throw new ExpectedError(
-        'bad-config',
-        `Column "${name}" is the target and cannot be its own covariate. Remove it from the covariates.`,
-      );
-    }
-  }
+export function resolveConfig(whole: Dataset, wishes: TrainingRequest, tell: (note: string) => void = () => {}): RunConfig {
+  const request = withPreset(whole, wishes);
+  const target = numericColumn(whole, request.data.target);
+  const covariates = resolveCovariates(whole, request.data);
+  const dataset = knownPart(whole, { ...covariates, target: target.name });
   requireVariation(dataset, target);
   const counts = request.training?.loss === 'negativeBinomial';
   if (counts) requireWhole(dataset, target);
@@ -74,7 +57,7 @@ export function resolveConfig(dataset: Dataset, wishes: TrainingRequest, tell: (
   const plain = counts || heavyPaths(request);
   const data: DataConfig = {
     target: target.name,
-    covariates,
+    ...covariates,
     context,
     horizon,
     season,

@@ -1,4 +1,5 @@
 import type { Clock } from '../base/clock.ts';
+import { loadCalendar } from '../data/index.ts';
 import type { TrainingData } from '../data/dataset.ts';
 import { lossSpec } from '../models/loss.ts';
 import { networkGraph } from '../models/network.ts';
@@ -14,7 +15,7 @@ import { prepare, type Prepared } from './prepare.ts';
 import { startAtRidge } from './ridge-start.ts';
 import { startSmoothing } from './smoothing-start.ts';
 import type { FitState } from './state.ts';
-import { meetUnknownSeries } from './unknown-series.ts';
+import { meetUnknown } from './meet-unknown.ts';
 
 export interface TrainModelRequest extends Pick<FitRequest, 'pauseAfter' | 'signal' | 'stopRequested' | 'onProgress' | 'onCheckpoint'> {
   core: NativeCore;
@@ -35,27 +36,33 @@ export interface TrainModelResult {
  * The network of a configuration in the core, for a training set of `series` series, with its first weights. Dispose it when done.
  * Errors: those of `openModel`.
  */
-export function createNetwork(core: NativeCore, config: RunConfig, series: number): NativeModel {
+export function createNetwork(
+  core: NativeCore,
+  config: RunConfig,
+  series: number,
+  categories?: ReadonlyArray<readonly string[]>,
+): NativeModel {
   const loss = lossSpec(config.training);
-  return openModel(core, config, networkGraph(config.data, config.model, loss, series), loss);
+  return openModel(core, config, networkGraph(config.data, config.model, loss, series, categories), loss);
 }
 
 /** From a dataset to a trained model. Errors: those of `prepare`, `openModel` and `fit`; `out-of-memory`. */
 export async function trainModel(request: TrainModelRequest): Promise<TrainModelResult> {
   const { core, dataset, config } = request;
+  await loadCalendar(config.data.calendar);
   const prepared = prepare(dataset, config.data, config.model, config.training.loss);
   request.onPrepared(prepared);
   const loss = lossSpec(config.training);
   const series = prepared.seriesIds.length;
-  const model = createNetwork(core, config, series);
+  const model = createNetwork(core, config, series, prepared.categories);
   try {
     requireMemory(neededBytes(model, prepared, config), config);
     model.setSource(prepared.source);
     if (request.resume === null) await startSmoothing(core, model, prepared, config);
     if (request.resume === null && config.model.skip && config.model.skipStart !== 'zero') startAtRidge(model, loss, prepared, config);
     const result = await fit({ ...request, model, config, training: prepared.training, validation: prepared.validation });
-    meetUnknownSeries(model, series);
-    const graph = networkGraph(config.data, config.model, loss, series);
+    meetUnknown(model, prepared);
+    const graph = networkGraph(config.data, config.model, loss, series, prepared.categories);
     const offsets = await calibrationOffsets(model, graph, prepared, config);
     const trained: TrainedModel = {
       graph,
@@ -67,9 +74,12 @@ export async function trainModel(request: TrainModelRequest): Promise<TrainModel
       offsets,
       seriesIds: prepared.seriesIds,
       scalers: prepared.scalers,
+      categories: prepared.categories,
+      staticScalers: prepared.staticScalers,
       about: {
         modelKind: config.model.kind,
         frequency: dataset.frequency,
+        zone: dataset.settings.time.zone,
         datasetName: dataset.name,
         datasetHash: dataset.hash,
         metrics: null,

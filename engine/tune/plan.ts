@@ -1,4 +1,5 @@
 import type { Dataset } from '../data/dataset.ts';
+import { knownPart } from '../data/index.ts';
 import { splitSeries } from '../data/split.ts';
 import { ExpectedError } from '../protocol/errors.ts';
 import type { RunConfig } from '../protocol/training.ts';
@@ -58,7 +59,7 @@ export function wishesOf({ wishes, rungs }: Pick<StudyPlan, 'wishes' | 'rungs'>,
 }
 
 function sizeOf(dataset: Dataset, { data, model }: RunConfig): { windows: number; trainingRows: number } {
-  const ends = dataset.series.map(({ length }) => splitSeries(length, data)?.trainingEnd ?? 0);
+  const ends = knownPart(dataset, data).series.map(({ length }) => splitSeries(length, data)?.trainingEnd ?? 0);
   return { windows: prepare(dataset, data, model).training.length, trainingRows: ends.reduce((most, end) => Math.max(most, end), 0) };
 }
 

@@ -1,6 +1,7 @@
 import type { Dataset } from '../data/dataset.ts';
+import { knownPart } from '../data/index.ts';
 import { splitSeries } from '../data/split.ts';
-import { rawWindow } from '../forecast/backtest.ts';
+import { rawWindow } from '../forecast/raw-window.ts';
 import type { Origin } from '../forecast/origins.ts';
 import type { Predictor } from '../forecast/predict.ts';
 import { mase, pinball, seasonalScale } from '../metrics/index.ts';
@@ -9,7 +10,7 @@ import { ExpectedError } from '../protocol/errors.ts';
 import type { DataConfig } from '../protocol/training.ts';
 import type { TuningMetric } from '../protocol/tuning.ts';
 import { epochOrder } from '../train/order.ts';
-import { numericColumn } from '../train/resolve.ts';
+import { numericColumn } from '../train/columns.ts';
 
 /** More origins say little more about which trial is better: so many are drawn (an even stride would meet a season). */
 const MOST_ORIGINS = 500;
@@ -35,13 +36,14 @@ export function validationSet(dataset: Dataset, data: DataConfig, shortest: numb
   const target = numericColumn(dataset, data.target).values;
   const isObserved = (value: number): boolean => !Number.isNaN(value) && (data.transform === 'none' || value > 0);
   const all: Origin[] = [];
-  dataset.series.forEach(({ offset, length }, series) => {
+  const { series: known } = knownPart(dataset, data);
+  known.forEach(({ offset, length }, series) => {
     const split = splitSeries(length, { ...data, context: shortest });
     if (split === null) return;
-    for (let known = split.trainingEnd; known <= split.validationEnd - horizon; known++) {
-      const seen = target.subarray(offset + known - shortest, offset + known).some(isObserved);
-      if (seen && target.subarray(offset + known, offset + known + horizon).some((value) => !Number.isNaN(value)))
-        all.push({ series, fold: 0, known });
+    for (let rows = split.trainingEnd; rows <= split.validationEnd - horizon; rows++) {
+      const seen = target.subarray(offset + rows - shortest, offset + rows).some(isObserved);
+      if (seen && target.subarray(offset + rows, offset + rows + horizon).some((value) => !Number.isNaN(value)))
+        all.push({ series, fold: 0, known: rows });
     }
   });
   const drawn = epochOrder(
@@ -54,10 +56,10 @@ export function validationSet(dataset: Dataset, data: DataConfig, shortest: numb
   const origins = Array.from(drawn, (i) => all[i]!);
   const actual = new Float64Array(origins.length * horizon);
   const scales = new Float64Array(origins.length * horizon);
-  origins.forEach(({ series, known }, n) => {
-    const { offset, length } = dataset.series[series]!;
+  origins.forEach(({ series, known: rows }, n) => {
+    const { offset, length } = known[series]!;
     const { trainingEnd } = splitSeries(length, { ...data, context: shortest })!;
-    actual.set(target.subarray(offset + known, offset + known + horizon), n * horizon);
+    actual.set(target.subarray(offset + rows, offset + rows + horizon), n * horizon);
     scales.fill(seasonalScale(target.subarray(offset, offset + trainingEnd), data.season), n * horizon, (n + 1) * horizon);
   });
   if (origins.length === 0) {

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import type { Dataset } from '../../engine/data/dataset.ts';
 import { createRandom } from '../../engine/base/random.ts';
 
@@ -38,6 +39,35 @@ export function datasetOf(series: Array<Record<string, ArrayLike<number>>>, seas
     columns: names.map((name) => ({ name, type: 'number', role: 'value', observed: rows, missing: 0, min: null, max: null, mean: null })),
     findings: [],
   };
+}
+
+/** The dataset with one more column, of text. */
+export function withText(dataset: Dataset, name: string, cells: readonly string[]): Dataset {
+  const labels = [...new Set(cells)];
+  const codes = Int32Array.from(cells, (cell) => labels.indexOf(cell));
+  const column: Dataset['columns'][number] = {
+    name,
+    type: 'text',
+    role: 'ignore',
+    observed: cells.length,
+    missing: 0,
+    min: null,
+    max: null,
+    mean: null,
+  };
+  return { ...dataset, text: [...dataset.text, { name, labels, codes }], columns: [...dataset.columns, column] };
+}
+
+/** The dataset with days from a date on, midnight on the clock of a zone, for its time. */
+export function dailyFrom(dataset: Dataset, date: string, zone: string): Dataset {
+  const first = DateTime.fromISO(date, { zone });
+  const time = new Float64Array(dataset.time.length);
+  const series = dataset.series.map((one) => {
+    for (let day = 0; day < one.length; day++) time[one.offset + day] = first.plus({ days: day }).toMillis();
+    return { ...one, start: time[one.offset]!, end: time[one.offset + one.length - 1]! };
+  });
+  const settings = { ...dataset.settings, time: { format: 'iso', zone } };
+  return { ...dataset, time, series, settings, hasTime: true, frequency: { unit: 'day', step: 1 } };
 }
 
 /** A trend, a season and seeded noise: what a forecaster should learn and seasonal naive should not. */

@@ -6,9 +6,18 @@ import { importOverrides } from './data.ts';
 const share = z.number().min(0).lt(1);
 const positive = z.number().gt(0);
 
+const calendarFeature = z
+  .templateLiteral([z.enum(['hour', 'weekday', 'month', 'day-of-year'])])
+  .or(z.templateLiteral([z.literal('holiday:'), z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,8})*$/)]));
+
 export const dataConfig = z.strictObject({
   target: text,
   covariates: z.array(text).max(10_000),
+  future: z.array(text).max(10_000),
+  statics: z.array(text).max(10_000),
+  categorical: z.array(text).max(10_000),
+  calendar: z.array(calendarFeature).max(64),
+  sinceObserved: z.boolean(),
   context: z.int().min(1).max(100_000),
   horizon: z.int().min(1).max(100_000),
   season: z.int().min(1).max(10_000_000),

@@ -5,6 +5,14 @@ export function targetColumns(dataset: DatasetSummary): string[] {
   return dataset.columns.filter((column) => column.type === 'number' && column.role === 'value').map((column) => column.name);
 }
 
+/** What may be known beside a target: columns of amounts, and of names. */
+export function covariateColumns(dataset: DatasetSummary, target: string): string[] {
+  const usable = dataset.columns.filter(
+    ({ type, role }) => (type === 'number' && role === 'value') || (type === 'text' && role !== 'series'),
+  );
+  return usable.map(({ name }) => name).filter((name) => name !== target);
+}
+
 /** Steps that people usually want: one season, but no more than an eighth of the longest series. */
 export function defaultHorizon(dataset: DatasetSummary): number {
   const longest = Math.max(0, ...dataset.series.map((series) => series.length));

@@ -34,6 +34,18 @@ export const trainFields: readonly TrainField[] = [
   field('data', 'validationShare', 'number', { hint: t('validationShareHint') }),
   field('data', 'testShare', 'number', { hint: t('testShareHint') }),
   field('data', 'covariates', 'columns'),
+  field('data', 'future', 'columns', { hint: t('futureHint') }),
+  field('data', 'statics', 'columns', { hint: t('staticsHint') }),
+  field('data', 'categorical', 'columns', { hint: t('categoricalHint') }),
+  field('data', 'calendar', 'columns', {
+    options: [
+      choice('hour', t('calendarHour')),
+      choice('weekday', t('calendarWeekday')),
+      choice('month', t('calendarMonth')),
+      choice('day-of-year', t('calendarDayOfYear')),
+    ],
+  }),
+  field('data', 'sinceObserved', 'switch', { hint: t('sinceObservedHint') }),
   field('model', 'structure', 'choice', {
     options: [
       choice('stack', t('structureStack')),

@@ -4,7 +4,7 @@ import { occlusionSaliency } from '../../../engine/explain/occlusion.ts';
 import { permutationImportance } from '../../../engine/explain/permutation.ts';
 import { overSteps, pinballByStep } from '../../../engine/explain/step-loss.ts';
 import { whatIf } from '../../../engine/explain/what-if.ts';
-import { rawWindow } from '../../../engine/forecast/backtest.ts';
+import { rawWindow } from '../../../engine/forecast/raw-window.ts';
 import { testOrigins } from '../../../engine/forecast/origins.ts';
 import { createPredictor, type Predictor } from '../../../engine/forecast/predict.ts';
 import type { TrainedModel } from '../../../engine/models/trained.ts';

@@ -4,6 +4,7 @@ import { testOrigins } from '../../../engine/forecast/origins.ts';
 import { createPredictor } from '../../../engine/forecast/predict.ts';
 import { loadNative } from '../../../engine/native/binding.ts';
 import { CancelledError, ExpectedError } from '../../../engine/protocol/errors.ts';
+import { DATA_DEFAULTS } from '../../../engine/protocol/defaults.ts';
 import type { DataConfig } from '../../../engine/protocol/training.ts';
 import { datasetOf, seasonalSeries } from '../../helpers/dataset.ts';
 import { trainQuietly } from '../../helpers/fit.ts';
@@ -17,7 +18,7 @@ const data: DataConfig = {
   validationShare: 0.15,
   testShare: 0.2,
   transform: 'none',
-  scaling: 'series',
+  ...DATA_DEFAULTS,
   anchor: true,
 };
 const open = { folds: null, stride: null, window: null, signal: new AbortController().signal, onProgress: () => {} };

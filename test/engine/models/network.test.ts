@@ -6,7 +6,7 @@ import { networkGraph } from '../../../engine/models/network.ts';
 import { tensorShapes } from '../../../engine/models/shapes.ts';
 import type { Graph, GraphNode, LossSpec } from '../../../engine/native/api.ts';
 import { loadNative } from '../../../engine/native/binding.ts';
-import { MODEL_DEFAULTS } from '../../../engine/protocol/defaults.ts';
+import { DATA_DEFAULTS, MODEL_DEFAULTS } from '../../../engine/protocol/defaults.ts';
 import type { DataConfig, ModelConfig, Structure } from '../../../engine/protocol/training.ts';
 
 const data: DataConfig = {
@@ -18,7 +18,7 @@ const data: DataConfig = {
   validationShare: 0.2,
   testShare: 0.2,
   transform: 'none',
-  scaling: 'series',
+  ...DATA_DEFAULTS,
   anchor: true,
 };
 const levels: LossSpec = { kind: 'pinball', quantiles: [0.1, 0.5, 0.9] };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { meanWeights, type TrainedModel } from '../../../engine/models/trained.ts';
+import { DATA_DEFAULTS } from '../../../engine/protocol/defaults.ts';
 import { finishForecasts, fitScaler, scaleWindow } from '../../../engine/models/window.ts';
 
 const gap = Number.NaN;
@@ -9,7 +10,7 @@ function model(part: { transform?: 'none' | 'log'; quantiles?: number[]; horizon
   const horizon = part.horizon ?? 1;
   return {
     loss: { kind: 'pinball', quantiles },
-    data: { context: 3, horizon, transform: part.transform ?? 'none' },
+    data: { context: 3, horizon, transform: part.transform ?? 'none', covariates: [], ...DATA_DEFAULTS },
     quantiles,
     offsets: new Float32Array(horizon * quantiles.length),
     seriesIds: ['a'],

@@ -89,12 +89,19 @@ function run<Op extends GraphNode['op']>(node: Extract<GraphNode, { op: Op }>, s
   return operation(node, scene);
 }
 
-/** The graph of a model over one window, `x [C][channels]`, of the series with this code: `[O]`. */
-export function runGraph(model: TrainedModel, x: Rows, code: number, drawn: { noise: Rows; scale: number } | null = null): number[] {
+/** The graph of a model over one window, `x [C][channels]`, with what its series' `statics` are, `ahead` `[h][known]`: `[O]`. */
+export function runGraph(
+  model: TrainedModel,
+  x: Rows,
+  statics: number[],
+  ahead: Rows,
+  drawn: { noise: Rows; scale: number } | null = null,
+): number[] {
   const { nodes, output, teacher, horizon } = model.graph;
   const tensors = new Map<string, Rows>([
     ['x', x],
-    ['static', [[code]]],
+    ['static', [statics]],
+    ['future', ahead],
   ]);
   if (drawn !== null) tensors.set('noise', drawn.noise).set('scale', [[drawn.scale]]);
   if (teacher) tensors.set('teacher', new Array<number[]>(horizon!).fill([NaN]));

@@ -1,10 +1,11 @@
 import type { Graph, GraphNode, ParameterInfo } from '../../../engine/native/api.ts';
 import { lossSpec } from '../../../engine/models/loss.ts';
+import { isCode } from '../../../engine/models/channels.ts';
 import { networkGraph } from '../../../engine/models/network.ts';
 import { tensorShapes } from '../../../engine/models/shapes.ts';
 import type { Scaler, TrainedModel } from '../../../engine/models/trained.ts';
 import type { RawWindow } from '../../../engine/models/window.ts';
-import { MODEL_DEFAULTS } from '../../../engine/protocol/defaults.ts';
+import { DATA_DEFAULTS, MODEL_DEFAULTS } from '../../../engine/protocol/defaults.ts';
 import type { DataConfig, LossKind, ModelConfig } from '../../../engine/protocol/training.ts';
 
 /** A repeatable stream of numbers in [0, 1) (mulberry32), so that a failure can be seen again. */
@@ -80,6 +81,9 @@ export interface ModelChoice {
 
 const PLAIN: ModelConfig = { ...MODEL_DEFAULTS, kind: 'lstm', hidden: 8, resetAfter: false, skip: false, segment: 4 };
 
+/** Names of categorical columns; the first one knows three, the next four, ... */
+const NAMES = ['one', 'two', 'three', 'four', 'five', 'six', 'seven'];
+
 /** A model with random parameters, scalers and offsets of the size that training gives. */
 export function randomModel(choice: ModelChoice = {}): TrainedModel {
   const next = random(choice.seed ?? 1);
@@ -95,19 +99,21 @@ export function randomModel(choice: ModelChoice = {}): TrainedModel {
     validationShare: 0.2,
     testShare: 0.2,
     transform: 'none',
-    scaling: 'series',
+    ...DATA_DEFAULTS,
     anchor: false,
     ...choice.data,
   };
   const kind: ModelConfig = { ...PLAIN, ...choice.model };
   const spec = lossSpec({ loss, quantiles });
-  const graph = choice.graph ?? networkGraph(data, kind, spec, seriesIds.length);
+  const categories = data.categorical.map((_, i) => NAMES.slice(0, 3 + i));
+  const graph = choice.graph ?? networkGraph(data, kind, spec, seriesIds.length, categories);
   const parameters = parametersOf(graph);
   const last = parameters.at(-1)!;
   const count = last.offset + last.shape.reduce((a, b) => a * b, 1);
   const centre = data.transform === 'log' ? 2 : 10;
   const spread = data.transform === 'log' ? 0.5 : 4;
   const scaler = (channel: number): Scaler => {
+    if (isCode(data, channel)) return { centre: 0, scale: 1 };
     if (channel === 0) return choice.target ?? { centre: centre * (0.5 + next()), scale: spread * (0.5 + next()) };
     return { centre: 5 * next(), scale: 1 + next() };
   };
@@ -120,10 +126,13 @@ export function randomModel(choice: ModelChoice = {}): TrainedModel {
     quantiles,
     offsets: Float32Array.from({ length: data.horizon * quantiles.length }, () => (next() - 0.5) * 0.3),
     seriesIds,
-    scalers: Array.from({ length: 1 + data.covariates.length }, (_, channel) => seriesIds.map(() => scaler(channel))),
+    scalers: Array.from({ length: 1 + data.covariates.length + data.future.length }, (_, channel) => seriesIds.map(() => scaler(channel))),
+    categories,
+    staticScalers: data.statics.map((name) => (data.categorical.includes(name) ? { centre: 0, scale: 1 } : { centre: 3, scale: 2 })),
     about: {
       modelKind: kind.kind,
       frequency: { unit: 'hour', step: 1 },
+      zone: 'Europe/Berlin',
       datasetName: 'random.csv',
       datasetHash: '0'.repeat(64),
       metrics: null,
@@ -143,15 +152,28 @@ export function randomWindows(
   return lengths.map((length) => {
     const known = Math.floor(next() * model.seriesIds.length);
     const series = model.seriesIds.length > 1 && next() < (options.unknown ?? 0.3) ? -1 : known;
+    const { covariates, future, statics, categorical, calendar, horizon } = model.data;
+    const past = 1 + covariates.length;
     const columns = model.scalers.map((channel, index) => {
       const { centre, scale } = channel[known]!;
       const phase = next() * 6;
-      return Float64Array.from({ length }, (_, t) => {
+      return Float64Array.from({ length: index < past ? length : length + horizon }, (_, t) => {
         const value = centre + scale * (Math.sin(phase + t / 3) + next() - 0.5);
         if (next() < gaps) return NaN;
+        if (isCode(model.data, index)) return Math.floor(next() * 7) - 1;
         return index === 0 && model.data.transform === 'log' ? Math.exp(value) : value;
       });
     });
-    return { target: columns[0]!, covariates: columns.slice(1), series };
+    const start = Date.UTC(1890 + Math.floor(next() * 230), 0, 1) + Math.floor(next() * 1e7) * 60_000;
+    return {
+      target: columns[0]!,
+      covariates: columns.slice(1, past),
+      series,
+      ...(future.length > 0 ? { future: columns.slice(past) } : {}),
+      ...(statics.length > 0
+        ? { statics: statics.map((name) => (categorical.includes(name) ? Math.floor(next() * 6) : next() < gaps ? NaN : 5 * next())) }
+        : {}),
+      ...(calendar.length > 0 ? { time: Float64Array.from({ length: length + horizon }, (_, t) => start + t * 13 * 3_600_000) } : {}),
+    };
   });
 }

@@ -1,5 +1,7 @@
 import { meanWeights } from '../../../engine/models/trained.ts';
 import type { Scaler, TrainedModel } from '../../../engine/models/trained.ts';
+import { holidayReader } from '../../../engine/data/time/holidays.ts';
+import type { CalendarFeature } from '../../../engine/protocol/training.ts';
 import type { RawWindow, WindowForecasts } from '../../../engine/models/window.ts';
 import { pathDistribution } from '../../../engine/models/loss.ts';
 import { drawsPaths, FORECAST_PATHS, FORECAST_SEED, pathNoise } from '../../../engine/models/paths.ts';
@@ -17,31 +19,80 @@ function windowScaler(values: readonly number[]): Scaler {
   return { centre, scale: deviation <= 1e-12 * Math.abs(centre) ? 1 : deviation };
 }
 
-/** Steps 1 to 5 of `TrainedModel`: the network's input `[C][channels]`, and what undoes them. */
-export function prepare(model: TrainedModel, window: RawWindow): { x: number[][]; scaler: Scaler; anchor: number } {
-  const { context, covariates, transform } = model.data;
-  const channels = Array.from({ length: 1 + covariates.length }, (_, channel) =>
+/** What a feature says of a time on the wall, by JavaScript's own calendar in UTC. */
+function calendarOf(feature: CalendarFeature, wall: number): number[] {
+  const date = new Date(wall);
+  const circle = (place: number, places: number): number[] => [
+    Math.sin((2 * Math.PI * place) / places),
+    Math.cos((2 * Math.PI * place) / places),
+  ];
+  if (feature === 'hour') return circle(date.getUTCHours() * 60 + date.getUTCMinutes(), 1440);
+  if (feature === 'weekday') return circle((date.getUTCDay() + 6) % 7, 7);
+  if (feature === 'month') return circle(date.getUTCMonth(), 12);
+  if (feature === 'day-of-year') {
+    const day = (wall - Date.UTC(date.getUTCFullYear(), 0, 1)) / 86_400_000;
+    return circle(Math.floor(day), 366);
+  }
+  return [Number(holidayReader(feature.slice('holiday:'.length))(Math.floor(wall / 86_400_000)) ?? false)];
+}
+
+/** Steps from the last observed target at or before a row back to it, at most C, over C. */
+function sinceLast({ data }: TrainedModel, { target }: RawWindow, row: number): number {
+  for (let back = 0; back < data.context; back++) {
+    const value = target[row - back] ?? Number.NaN;
+    if (Number.isFinite(value) && (data.transform === 'none' || value > 0)) return back / data.context;
+  }
+  return 1;
+}
+
+/** What the network reads of the window's series once. */
+function staticsOf({ graph, data, staticScalers }: TrainedModel, { series, statics = [] }: RawWindow): number[] {
+  const scaled = Array.from(statics, (value, i) =>
+    Number.isNaN(value) ? 0 : (value - staticScalers[i]!.centre) / staticScalers[i]!.scale,
+  );
+  return graph.statics === data.statics.length ? scaled : [series + 1, ...scaled];
+}
+
+/** Steps 1 to 5 of `TrainedModel`: the network's input `[C][channels]`, what is known ahead `[h][known]`, and what undoes them. */
+export function prepare(model: TrainedModel, window: RawWindow): { x: number[][]; ahead: number[][]; scaler: Scaler; anchor: number } {
+  const { context, covariates, future, transform, calendar, horizon } = model.data;
+  const first = window.target.length - context;
+  const channels = Array.from({ length: 1 + covariates.length + future.length }, (_, channel) =>
     Array.from({ length: context }, (_, step) => {
-      const from = window.target.length - context + step;
+      const from = first + step;
       if (from < 0) return NaN;
-      const value = channel === 0 ? window.target[from]! : window.covariates[channel - 1]![from]!;
+      const column = channel === 0 ? window.target : (window.covariates[channel - 1] ?? window.future![channel - 1 - covariates.length]!);
+      const value = column[from]!;
       if (channel > 0 || transform === 'none') return value;
       return value > 0 ? Math.log(value) : NaN;
     }),
   );
   const known = model.seriesIds.length === 1 ? 0 : window.series;
-  const scalers = channels.map((values, channel) => {
+  const names = [...covariates, ...future];
+  const scalers = channels.map((values, channel): Scaler => {
+    if (channel > 0 && model.data.categorical.includes(names[channel - 1]!)) return { centre: 0, scale: 1 };
     if (channel === 0 && model.loss.kind === 'negativeBinomial') return { centre: 0, scale: 1 + windowScaler(values).centre };
-    return known < 0 ? windowScaler(values) : model.scalers[channel]![known]!;
+    return known < 0 || (channel === 0 && model.data.scaling === 'window') ? windowScaler(values) : model.scalers[channel]![known]!;
   });
   const scaled = channels.map((values, channel) => values.map((value) => (value - scalers[channel]!.centre) / scalers[channel]!.scale));
   const target = scaled[0]!;
   const anchor = model.data.anchor ? (target.filter((value) => !Number.isNaN(value)).at(-1) ?? 0) : 0;
   const x = target.map((value, step) => {
     const row = scaled.map((values, channel) => values[step]! - (channel === 0 ? anchor : 0));
-    return [...row.map((entry) => (Number.isNaN(entry) ? 0 : entry)), Number.isNaN(value) ? 0 : 1];
+    const time = first + step < 0 ? NaN : (window.time?.[first + step] ?? NaN);
+    const said = calendar.flatMap((feature) => calendarOf(feature, time).map((entry) => (Number.isNaN(time) ? 0 : entry)));
+    const since = model.data.sinceObserved ? [sinceLast(model, window, first + step)] : [];
+    return [...row.map((entry) => (Number.isNaN(entry) ? 0 : entry)), ...said, ...since, Number.isNaN(value) ? 0 : 1];
   });
-  return { x, scaler: scalers[0]!, anchor };
+  const ahead = Array.from({ length: horizon }, (_, k) => [
+    ...(window.future ?? []).map((column, f) => {
+      const { centre, scale } = scalers[1 + covariates.length + f]!;
+      const value = (column[window.target.length + k]! - centre) / scale;
+      return Number.isNaN(value) ? 0 : value;
+    }),
+    ...calendar.flatMap((feature) => calendarOf(feature, window.time![window.target.length + k]!)),
+  ]);
+  return { x, ahead, scaler: scalers[0]!, anchor };
 }
 
 /** Quantiles of the standard normal distribution, from a printed table. */
@@ -86,13 +137,13 @@ function levelOf({ loss, quantiles }: TrainedModel, network: number[], step: num
 }
 
 /** The paths behind a forecast, scaled, `[paths][h]`. */
-function samplePaths(model: TrainedModel, x: number[][], code: number, v: number): number[][] {
+function samplePaths(model: TrainedModel, x: number[][], statics: number[], ahead: number[][], v: number): number[][] {
   const { horizon } = model.data;
   const numbers = [...pathNoise(FORECAST_SEED, 0, FORECAST_PATHS, horizon)];
   const distribution = pathDistribution(model.loss);
   const P = distribution === 'studentT' ? 3 : 2;
   return pieces(pieces(numbers, 2), horizon).map((noise) => {
-    const network = pieces(runGraph(model, x, code, { noise, scale: v }), P);
+    const network = pieces(runGraph(model, x, statics, ahead, { noise, scale: v }), P);
     return network.map((parameters, step) => drawOf(distribution, parameters, noise[step]!, v));
   });
 }
@@ -110,10 +161,10 @@ export function forecast(model: TrainedModel, window: RawWindow): { quantiles: n
   const { horizon, transform } = model.data;
   const levels = model.quantiles.length;
   const weights = meanWeights(model.quantiles);
-  const { x, scaler, anchor } = prepare(model, window);
+  const { x, ahead, scaler, anchor } = prepare(model, window);
   const unknown = x.every((row) => row.at(-1) === 0);
-  const paths = drawsPaths(model.graph) ? samplePaths(model, x, window.series + 1, scaler.scale) : null;
-  const network = paths === null ? runGraph(model, x, window.series + 1) : [];
+  const paths = drawsPaths(model.graph) ? samplePaths(model, x, staticsOf(model, window), ahead, scaler.scale) : null;
+  const network = paths === null ? runGraph(model, x, staticsOf(model, window), ahead) : [];
   const inUnits = (value: number): number => {
     const raw = (value + anchor) * scaler.scale + scaler.centre;
     return unknown ? NaN : transform === 'log' ? Math.exp(raw) : raw;

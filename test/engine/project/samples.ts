@@ -4,7 +4,7 @@ import type { Checkpoint } from '../../../engine/project/checkpoint.ts';
 import type { RunHistory } from '../../../engine/project/history.ts';
 import type { Run } from '../../../engine/project/run-record.ts';
 import type { TrainedModel } from '../../../engine/models/trained.ts';
-import { MODEL_DEFAULTS, TRAINING_DEFAULTS } from '../../../engine/protocol/defaults.ts';
+import { DATA_DEFAULTS, MODEL_DEFAULTS, TRAINING_DEFAULTS } from '../../../engine/protocol/defaults.ts';
 import type { DatasetSummary, ImportSettings } from '../../../engine/protocol/data.ts';
 import type { Evaluation, Metrics, RunConfig, RunSummary } from '../../../engine/protocol/training.ts';
 
@@ -60,7 +60,7 @@ export const config: RunConfig = {
     validationShare: 0.15,
     testShare: 0.15,
     transform: 'log',
-    scaling: 'series',
+    ...DATA_DEFAULTS,
     anchor: true,
   },
   model: { ...MODEL_DEFAULTS, hidden: 8 },
@@ -209,9 +209,12 @@ export const model: TrainedModel = {
       { centre: -5, scale: 1e-8 },
     ],
   ],
+  categories: [],
+  staticScalers: [],
   about: {
     modelKind: 'gru',
     frequency: { unit: 'month', step: 1 },
+    zone: 'UTC',
     datasetName: 'Air passengers',
     datasetHash: hash,
     metrics,

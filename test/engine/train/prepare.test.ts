@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { partRows, splitSeries } from '../../../engine/data/split.ts';
 import type { DataConfig } from '../../../engine/protocol/training.ts';
-import { MODEL_DEFAULTS } from '../../../engine/protocol/defaults.ts';
+import { DATA_DEFAULTS, MODEL_DEFAULTS } from '../../../engine/protocol/defaults.ts';
 import { prepare } from '../../../engine/train/prepare.ts';
 import { datasetOf, seasonalSeries } from '../../helpers/dataset.ts';
 
@@ -14,7 +14,7 @@ const config: DataConfig = {
   validationShare: 0.2,
   testShare: 0.2,
   transform: 'none',
-  scaling: 'series',
+  ...DATA_DEFAULTS,
   anchor: true,
 };
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createPredictor } from '../../../engine/forecast/predict.ts';
 import { loadNative } from '../../../engine/native/binding.ts';
+import { DATA_DEFAULTS } from '../../../engine/protocol/defaults.ts';
 import { ExpectedError } from '../../../engine/protocol/errors.ts';
 import type { DataConfig } from '../../../engine/protocol/training.ts';
 import { scoreModel, scoreSeasonalNaive, validationSet } from '../../../engine/tune/validation.ts';
@@ -17,7 +18,7 @@ const data: DataConfig = {
   testShare: 0.2,
   transform: 'none',
   anchor: true,
-  scaling: 'series',
+  ...DATA_DEFAULTS,
 };
 
 describe('the points on which trials are scored', () => {

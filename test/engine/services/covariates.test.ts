@@ -1,0 +1,138 @@
+/** Covariates over the contract, from a CSV with rows that are planned to forecasts, a file, and scores of another CSV. */
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openSession } from '../../../cli/session.ts';
+import { createRandom } from '../../../engine/base/random.ts';
+import type { ForecastResult, RunDetail, TrainingRequest } from '../../../engine/protocol/training.ts';
+import { ended } from './ended.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'hindcast-covariates-'));
+const DAYS = 200;
+const HORIZON = 5;
+const EFFECTS: Record<string, number> = { plain: 0, flyer: 20, radio: -10 };
+
+/** Sales of shops by day: weekends, promotions and prices, all of them planned for five more days. */
+function shops(names: string[], change: (cells: string[]) => string[] = (cells) => cells): string {
+  const random = createRandom(5);
+  const lines = names.flatMap((shop, s) =>
+    Array.from({ length: DAYS }, (_, day) => {
+      const date = new Date(Date.UTC(2024, 0, 1 + day));
+      const promotion = Object.keys(EFFECTS)[random.below(3)]!;
+      const price = Math.round(100 * (1 + 2 * random.uniform())) / 100;
+      const weekend = date.getUTCDay() % 6 === 0 ? 30 : 0;
+      const sales = 100 + weekend + EFFECTS[promotion]! - 12 * price + random.normal();
+      const kind = s % 2 === 0 ? 'city' : 'village';
+      const cells = [date.toISOString().slice(0, 10), shop, kind, promotion, String(price), day < DAYS - HORIZON ? sales.toFixed(2) : ''];
+      return change(cells).join(',');
+    }),
+  );
+  return `date,shop,kind,promotion,price,sales\n${lines.join('\n')}\n`;
+}
+
+const csv = join(folder, 'shops.csv');
+writeFileSync(csv, shops(['north', 'south', 'east', 'west']));
+const { client, close } = openSession();
+afterAll(close);
+
+const request: Omit<TrainingRequest, 'datasetId'> = {
+  data: {
+    target: 'sales',
+    horizon: HORIZON,
+    context: 7,
+    future: ['promotion', 'price'],
+    statics: ['kind'],
+    calendar: ['weekday', 'holiday:DE'],
+    sinceObserved: true,
+  },
+  training: { epochs: 40, patience: 40, threads: 1 },
+};
+
+describe('a run with covariates', () => {
+  let run: RunDetail;
+  let forecast: ForecastResult;
+  const model = join(folder, 'shops.onnx');
+  const score = async (path: string): Promise<{ lines: string[]; skipped: unknown[]; notes: string[] }> => {
+    const outPath = `${path}.scores`;
+    const { skipped, notes } = await client.call('model.score', { modelPath: model, csvPath: path, outPath, overrides: {} });
+    return { lines: readFileSync(outPath, 'utf8').trim().split(/\r?\n/).slice(1), skipped, notes };
+  };
+
+  beforeAll(async () => {
+    const { id } = await client.call('data.import', { path: csv, overrides: {} });
+    const { runId } = await client.call('training.start', { ...request, datasetId: id, folder: join(folder, 'run') });
+    await ended(client, runId);
+    run = await client.call('runs.get', { runId });
+    forecast = await client.call('forecast.make', { runId, history: 2 });
+    await client.call('model.export', { runId, path: model });
+  }, 60_000);
+
+  it('knows what weekends and promotions do', () => {
+    expect(run.error).toBeNull();
+    expect(run.config.data).toMatchObject({ categorical: ['promotion', 'kind'], sinceObserved: true });
+    expect(run.evaluation!.metrics.model.mae).toBeLessThan(0.4 * run.evaluation!.metrics.seasonalNaive.mae);
+  });
+
+  it('forecasts the planned days of every series', () => {
+    expect(forecast.skipped).toEqual([]);
+    expect(forecast.notes).toEqual([]);
+    expect(forecast.series.map(({ seriesId }) => seriesId)).toEqual(['north', 'south', 'east', 'west']);
+    for (const { time, historyTime } of forecast.series) {
+      expect(new Date(historyTime.at(-1)!).toISOString()).toBe('2024-07-13T00:00:00.000Z');
+      expect(Array.from(time, (value) => new Date(value).getUTCDate())).toEqual([14, 15, 16, 17, 18]);
+    }
+  });
+
+  it('and so does its file', async () => {
+    const { lines, notes } = await score(csv);
+    expect(notes).toEqual([]);
+    const means = lines.map((line) => Number(line.split(',').at(-1)));
+    const native = forecast.series.flatMap(({ mean }) => Array.from(mean));
+    expect(means).toHaveLength(native.length);
+    means.forEach((mean, i) => expect(Math.abs(mean - native[i]!)).toBeLessThan(1e-3));
+  });
+
+  it('a series whose plan has a gap is named and stops no other', async () => {
+    const path = join(folder, 'gap.csv');
+    writeFileSync(
+      path,
+      shops(['north', 'south', 'east', 'west'], (cells) => (cells[1] === 'east' && cells[0] === '2024-07-16' ? cells.with(4, '') : cells)),
+    );
+    const { lines, skipped } = await score(path);
+    expect(new Set(lines.map((line) => line.split(',')[0]))).toEqual(new Set(['north', 'south', 'west']));
+    expect(skipped).toEqual([
+      { seriesId: 'east', reason: expect.stringMatching(/"price" has no value at 2024-07-16, step 3 of the 5/) as string },
+    ]);
+  });
+
+  it('a series, a kind and a promotion that training never met are forecast, and named', async () => {
+    const path = join(folder, 'new.csv');
+    writeFileSync(
+      path,
+      shops(['north', 'beach'], (cells) =>
+        cells[1] === 'beach' ? cells.with(2, 'island').with(3, cells[3] === 'radio' ? 'cinema' : cells[3]!) : cells,
+      ),
+    );
+    const { lines, notes } = await score(path);
+    expect(lines).toHaveLength(2 * HORIZON);
+    expect(lines.every((line) => Number.isFinite(Number(line.split(',').at(-1))))).toBe(true);
+    expect(notes).toEqual([
+      expect.stringMatching(/never met "cinema" in column "promotion"/) as string,
+      expect.stringMatching(/never met "island" in column "kind"/) as string,
+    ]);
+  });
+});
+
+it('a file that reads the calendar needs times', async () => {
+  const { id } = await client.call('data.import', { path: csv, overrides: {} });
+  const data = { target: 'sales', horizon: HORIZON, context: 7, calendar: ['weekday'] } satisfies TrainingRequest['data'];
+  const { runId } = await client.call('training.start', { datasetId: id, data, training: { epochs: 1 }, folder: join(folder, 'calendar') });
+  await ended(client, runId);
+  const modelPath = join(folder, 'calendar.onnx');
+  await client.call('model.export', { runId, path: modelPath });
+  const csvPath = join(folder, 'rows.csv');
+  writeFileSync(csvPath, `sales\n${Array.from({ length: 40 }, (_, t) => 100 + (t % 7)).join('\n')}\n`);
+  const answer = client.call('model.score', { modelPath, csvPath, outPath: join(folder, 'rows.scores'), overrides: {} });
+  await expect(answer).rejects.toMatchObject({ code: 'no-times', details: { flag: '--time' } });
+});
