@@ -5,8 +5,8 @@
  *   node bench/accuracy.ts m3 --train F --test F
  *   node bench/accuracy.ts ltsf --csv F --context 96,336 --horizon 96,192 [--split 8640,2880,2880] [--season 24]
  *
- * All take [--model naive,ridge-local] [--seeds 3] [--set NAME] [--json] [--quick]. `--quick`: every tenth series or window. Files of the same
- * formats work too; a set is named after its file.
+ * All take [--model naive,ridge-local] [--seeds 3] [--set NAME] [--json] [--quick] [--out ROWS]. `--quick`: every tenth series or window. `--out` keeps
+ * the rows, an object a line, and a second run measures only those that are missing. Files of the same formats work too; a set is named after its file.
  */
 import { basename } from 'node:path';
 import { catalogue, findModel } from '../engine/forecast/catalogue.ts';
@@ -17,6 +17,7 @@ import { ExpectedError } from '../engine/protocol/errors.ts';
 import { channelId, evaluateLtsf } from './accuracy/evaluate-ltsf.ts';
 import { forecastPanel } from './accuracy/forecast-panel.ts';
 import { evaluatePanel } from './accuracy/evaluate-panel.ts';
+import { KeptRows, type Trial } from './accuracy/kept-rows.ts';
 import { MalformedFile } from './accuracy/malformed.ts';
 import { everyTenth, type PanelForecasts, type PanelSeries } from './accuracy/panel.ts';
 import { readLtsf, scaleByTraining } from './accuracy/read-ltsf.ts';
@@ -28,9 +29,10 @@ import { benchTask } from './accuracy/task.ts';
 import { Flags, refuse } from './flags.ts';
 
 const [kind, ...rest] = process.argv.slice(2);
-const flags = new Flags(['train', 'test', 'csv', 'season', 'horizon', 'context', 'split', 'model', 'seeds', 'set'], [], rest);
+const flags = new Flags(['train', 'test', 'csv', 'season', 'horizon', 'context', 'split', 'model', 'seeds', 'set', 'out'], [], rest);
 const names = catalogue.map(({ name }) => name);
 const rows: Row[] = [];
+const kept = openKept();
 const trials: Record<string, () => Promise<void>> = { m4, m3, ltsf };
 const trial = trials[kind ?? ''];
 if (!trial) refuse('Usage: npm run bench -- accuracy m4|m3|ltsf [flags]; bench/accuracy.ts says which.');
@@ -38,7 +40,7 @@ if (!flags.json) showHead();
 try {
   await trial();
 } catch (error) {
-  if (error instanceof MalformedFile || error instanceof ExpectedError) refuse(error.message);
+  if (error instanceof MalformedFile) refuse(error.message);
   throw error;
 }
 if (!flags.json && !flags.quick) showPublished(rows);
@@ -70,12 +72,15 @@ async function panel(
   const periods = [...new Set(series.map(({ period }) => period))];
   const histories = series.map(({ id, season, horizon, training }) => ({ id, season, horizon, training }));
   const reference = await forecastPanel(naive2, histories, 1);
+  const parts = periods.length > 1 ? [...periods, ''] : [''];
   for (const name of flags.choices('model', names, names))
     for (const seed of seeds()) {
+      if (showKept(parts.map(setOf), { model: name, seed, quick: flags.quick })) continue;
       const started = performance.now();
-      const forecasts = await forecastPanel(name === naive2.name ? naive2 : findModel(name)!, histories, seed);
+      const forecasts = await unlessRefused(name, () => forecastPanel(name === naive2.name ? naive2 : findModel(name)!, histories, seed));
+      if (forecasts === null) continue;
       const seconds = (performance.now() - started) / 1000;
-      for (const period of periods.length > 1 ? [...periods, ''] : ['']) {
+      for (const period of parts) {
         const chosen = [...series.keys()].filter((i) => period === '' || series[i]!.period === period);
         const part = (of: PanelForecasts): PanelForecasts => ({
           points: chosen.map((i) => of.points[i]!),
@@ -105,16 +110,18 @@ async function ltsf(): Promise<void> {
         refuse(`Context ${context} and horizon ${horizon} do not fit into the parts of --split.`);
       for (const name of flags.choices('model', names, names))
         for (const seed of seeds()) {
+          const set = flags.text('set') ?? nameOf(path);
+          if (showKept([set], { model: name, context, horizon, seed, quick: flags.quick })) continue;
           const started = performance.now();
           const histories = known.map((values, c) => ({ id: channelId(c), season, values }));
           const task = benchTask({ histories, horizon, validationRows: validation, context, seed });
-          const forecaster = await findModel(name)!.fit(task);
+          const forecaster = await unlessRefused(name, () => findModel(name)!.fit(task));
+          if (forecaster === null) continue;
           const stride = flags.quick ? 10 : 1;
           const test = { channels, split, horizon, season, stride, levels: task.quantiles };
           const { figures, windows } = await evaluateLtsf(test, forecaster);
           forecaster.dispose();
           const seconds = (performance.now() - started) / 1000;
-          const set = flags.text('set') ?? nameOf(path);
           show({ set, model: name, context, horizon, windows, ...figures, seconds, seed, quick: flags.quick });
         }
     }
@@ -132,7 +139,39 @@ function nameOf(path: string): string {
     .toLowerCase();
 }
 
+function openKept(): KeptRows {
+  try {
+    return new KeptRows(flags.text('out'));
+  } catch (error) {
+    if (error instanceof MalformedFile) refuse(error.message);
+    throw error;
+  }
+}
+
+/** Shows the rows of a trial where they are kept already. */
+function showKept(sets: readonly string[], trial: Trial): boolean {
+  const found = kept.find(sets, trial);
+  found?.forEach(print);
+  return found !== null;
+}
+
+/** A model that cannot be fitted to a set is told and does not stop the others. */
+async function unlessRefused<T>(name: string, work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof ExpectedError)) throw error;
+    console.error(`${name}: ${error.message}`);
+    return null;
+  }
+}
+
 function show(row: Row): void {
+  kept.add(row);
+  print(row);
+}
+
+function print(row: Row): void {
   rows.push(row);
   if (flags.json) console.log(JSON.stringify(row));
   else showRow(row);

@@ -61,7 +61,7 @@ function segrnn(name: string, about: string, skip: boolean): CatalogueModel {
         hidden,
         dropout: 0.5,
         skip,
-        skipStart: skip ? 'ridge' : 'zero',
+        skipStart: skip ? 'fixed-ridge' : 'zero',
         seriesEmbedding: series > 1 && series <= MOST_CHANNELS ? hidden / 2 : 0,
       },
       training: { loss: 'mse' },
@@ -79,7 +79,7 @@ const networks: CatalogueModel[] = [
     networkConfig(task, { model: { structure: 'encoder-decoder' } }),
   ),
   segrnn('segrnn', 'recurrent over segments, the horizon decoded in parallel (SegRNN)', false),
-  segrnn('segrnn-skip', 'SegRNN beside a linear bypass that starts as the ridge', true),
+  segrnn('segrnn-skip', 'SegRNN beside the closed-form ridge, of which it learns what is left', true),
   esRnn,
 ];
 

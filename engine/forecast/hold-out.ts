@@ -66,7 +66,7 @@ export async function tryModel(model: CatalogueModel, task: FitTask, { rows, fol
 
 /** The model fitted to all rows where the hold-out was large, else as it is. */
 export async function finish({ model, forecaster }: Candidate, task: FitTask, { refits }: HoldOut): Promise<Forecaster> {
-  const again = refits ? await fitIfPossible(model, { ...task, validationRows: 0 }) : null;
+  const again = refits ? await fitIfPossible(model, task) : null;
   if (again !== null) forecaster.dispose();
   return again ?? forecaster;
 }
