@@ -7,15 +7,15 @@ export interface MemberErrors {
 }
 
 /** A member whose error is so many times the best one's adds nothing that weights can repair. */
-const HOPELESS = 2;
-const ROUNDS = 300;
+const HOPELESS = 1.5;
+const ROUNDS = 100;
 /** Of the exponentiated gradient; the gradient is at most 1 here after its division by the mean error. */
 const RATE = 0.5;
 
 /**
  * Weights of a linear pool, `[members]`, at least 0 and 1 together, that make the mean absolute error of the pool small: exponentiated
  * gradient (Kivinen & Warmuth 1997) from equal weights, so that members that are equally good stay equal. Members with a missing
- * forecast, or an error of twice the best one's, have weight 0. All zeros where no member has any forecast.
+ * forecast, or an error of half as much again as the best one's, have weight 0. All zeros where no member has any forecast.
  */
 export function blendWeights({ actual, forecasts }: MemberErrors): Float64Array {
   const errors = forecasts.map((forecast) => meanAbsoluteError(actual, forecast));

@@ -53,7 +53,8 @@ const ridges: CatalogueModel[] = [
 /** As published for long horizons (Lin et al. 2023): squared error, dropout of a half, a vector for each channel; `skip`: beside a linear bypass. */
 function segrnn(name: string, about: string, skip: boolean): CatalogueModel {
   return networkModel(name, about, (task) => {
-    const hidden = 128;
+    // What the bypass says need not be learned.
+    const hidden = skip ? 128 : 256;
     const series = task.histories.length;
     return networkConfig(task, {
       model: {

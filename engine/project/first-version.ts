@@ -34,12 +34,6 @@ export function upgradeSettings(old: Stored): Stored {
   return { ...old, settings: within(old['settings'], SETTINGS_DEFAULTS) };
 }
 
-/** A run on such a dataset. */
-export function upgradeReference(old: Stored): Stored {
-  const { dataset } = old;
-  return isObject(dataset) ? { ...old, dataset: upgradeSettings(dataset) } : old;
-}
-
 /** Epochs from before norms were kept by layer and after clipping: what was not measured is not a number. */
 export function upgradeHistory(old: Stored): Stored {
   const { history } = old;
@@ -73,8 +67,12 @@ export function upgradeEvaluation(old: Stored): Stored {
   };
 }
 
-/** A run from before its configuration or its backtest knew what they know now. */
+/** A run from before its dataset, its configuration or its backtest knew what they know now. */
 export function upgradeRun(old: Stored): Stored {
-  const { evaluation } = old;
-  return { ...upgradeConfig(old), evaluation: isObject(evaluation) ? upgradeEvaluation(evaluation) : evaluation };
+  const { dataset, evaluation } = old;
+  return {
+    ...upgradeConfig(old),
+    dataset: isObject(dataset) ? upgradeSettings(dataset) : dataset,
+    evaluation: isObject(evaluation) ? upgradeEvaluation(evaluation) : evaluation,
+  };
 }

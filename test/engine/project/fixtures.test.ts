@@ -83,13 +83,10 @@ test('version 2 opens as what was saved', async () => {
 
 test('version 3 opens as what was saved', async () => {
   const workspace = await openFixtures(3);
-  expect(await workspace.listRuns()).toEqual([run(workspace.runFolder('first'))]);
-  expect(workspace.warnings).toEqual([]);
-});
-
-test('version 4 opens as what was saved', async () => {
-  const workspace = await openFixtures(4);
-  expect(await workspace.listRuns()).toEqual([run(workspace.runFolder('first'))]);
+  const path = workspace.runFolder('first');
+  expect(await workspace.listRuns()).toEqual([run(path)]);
+  expect(await loadModel(path)).toEqual(model);
+  expect((await openCheckpoints(path, identity)).latest).toEqual(checkpoint(2));
   expect(workspace.warnings).toEqual([]);
 });
 
