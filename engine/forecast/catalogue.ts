@@ -117,7 +117,7 @@ const TRIED = [
 
 /** The best that can be found within so many seconds; seasonal naive is among it. */
 export function autoModel(budgetSeconds: number): CatalogueModel {
-  return auto({ budgetSeconds, models: TRIED.map((name) => single.find((model) => model.name === name)!) });
+  return followingErrors(auto({ budgetSeconds, models: TRIED.map((name) => single.find((model) => model.name === name)!) }));
 }
 
 /** Of `auto` in the catalogue; commands state their own. */
@@ -125,11 +125,11 @@ const BUDGET_SECONDS = 60;
 
 /** Every model by what it is called, simple ones first, with intervals from its own errors at held-out origins, which follow its recent ones. */
 export const catalogue: readonly CatalogueModel[] = [
-  ...[...classical, ...ridges].map((model) => calibrated(model)),
-  ...[...networks, longHorizon].map(heldOutIntervals),
-  accurate,
+  ...[...classical, ...ridges].map((model) => followingErrors(calibrated(model))),
+  ...[...networks, longHorizon].map((model) => followingErrors(heldOutIntervals(model))),
+  followingErrors(accurate),
   autoModel(BUDGET_SECONDS),
-].map(followingErrors);
+];
 
 /** The model of that name; undefined where there is none. */
 export function findModel(name: string): CatalogueModel | undefined {

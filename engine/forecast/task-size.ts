@@ -16,15 +16,22 @@ export interface TaskSize {
   positive: boolean;
 }
 
-/** Looks at the histories of a task. `validationRows` null there: one horizon. */
+/** Series from which on one horizon of each is enough to stop by and to calibrate by. */
+const MANY_SERIES = 50;
+/** Of fewer series so much of the rows. */
+const VALIDATION_SHARE = 0.15;
+
+/** Looks at the histories of a task. `validationRows` null there: one horizon, and of few series more. */
 export function taskSize({ histories, horizon, validationRows }: FitTask): TaskSize {
   const lengths = histories.map(({ values }) => values.length).sort((a, b) => a - b);
+  const typicalRows = lengths[Math.floor(lengths.length / 4)] ?? 0;
+  const own = histories.length < MANY_SERIES ? Math.max(horizon, Math.round(VALIDATION_SHARE * typicalRows)) : horizon;
   return {
     series: histories.length,
-    typicalRows: lengths[Math.floor(lengths.length / 4)] ?? 0,
+    typicalRows,
     longestRows: lengths.at(-1) ?? 0,
     season: mostFrequent(histories.map(({ season }) => season)),
-    validationRows: validationRows ?? horizon,
+    validationRows: validationRows ?? own,
     positive: histories.every(({ values }) => values.every((value) => !(value <= 0))),
   };
 }

@@ -11,11 +11,11 @@ const SECONDS: Record<Preset, number> = { quick: 15, accurate: 300, 'long-horizo
 const LEAST_EPOCHS = 3;
 
 const RECIPES: Record<Preset, (units: Wishes['data']) => Wishes> = {
-  quick: () => ({ model: { hidden: 16, skipStart: 'ridge' }, training: { epochs: 30 } }),
-  accurate: (data = {}) => ({ data, model: { hidden: 64, dropout: 0.1, skipStart: 'ridge' }, training: { rate: 1e-3, epochs: 120 } }),
+  quick: () => ({ model: { hidden: 16, skipStart: 'fixed-ridge' }, training: { epochs: 30 } }),
+  accurate: (data = {}) => ({ data, model: { hidden: 64, dropout: 0.1, skipStart: 'fixed-ridge' }, training: { rate: 1e-3, epochs: 120 } }),
   'long-horizon': (data = {}) => ({
     data,
-    model: { structure: 'segments', hidden: 128, dropout: 0.3, skipStart: 'ridge' },
+    model: { structure: 'segments', hidden: 128, dropout: 0.3, skipStart: 'fixed-ridge' },
     training: { rate: 1e-3 },
   }),
   counts: () => ({ model: { structure: 'deepar' }, training: { loss: 'negativeBinomial' } }),

@@ -38,7 +38,7 @@ const cases: Array<[string, string[], number, RegExp]> = [
     'an unknown structure',
     ['train', good, '--target', 'y', '--horizon', '3', '--structure', 'tree'],
     2,
-    /stack, encoder-decoder, segments for --structure/,
+    /stack, encoder-decoder, segments, deepar, es-rnn for --structure/,
   ],
   ['an unknown instruction set', ['train', good, '--target', 'y', '--horizon', '3', '--isa', 'mmx'], 2, /for --isa but received "mmx"/],
   ['one model twice', ['train', good, '--target', 'y', '--horizon', '3', '--models', 'gru,gru'], 2, /different models for --models/],
