@@ -29,5 +29,6 @@ export function initialInput(
   const targets = targetColumns(dataset);
   const sample = samples.find((candidate) => candidate.path === dataset.path);
   const target = [wanted.target, sample?.target].find((name) => name !== undefined && targets.includes(name)) ?? targets[0] ?? '';
-  return { target, horizon: String(wanted.horizon ?? sample?.horizon ?? defaultHorizon(dataset)), kind: 'gru', name: '', fields: {} };
+  const horizon = wanted.horizon ?? sample?.horizon ?? defaultHorizon(dataset);
+  return { target, horizon: String(horizon), preset: 'default', kind: '', name: '', fields: {} };
 }
