@@ -3,12 +3,13 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ExpectedError } from '../../../engine/protocol/errors.ts';
 import type { TrainingRequest } from '../../../engine/protocol/training.ts';
 import { validators } from '../../../engine/protocol/validators.ts';
-import { defaultHorizon, initialInput } from '../../../renderer/contrib/training/train-defaults.ts';
+import { initialInput } from '../../../renderer/contrib/training/train-defaults.ts';
 import { resolvedRows } from '../../../renderer/contrib/training/resolved-rows.ts';
 import { buildRequest, inputOf, placeError } from '../../../renderer/contrib/training/train-request.ts';
 import { useTrainForm } from '../../../renderer/contrib/training/use-train-form.ts';
 import type { TrainForm } from '../../../renderer/contrib/training/use-train-form.ts';
 import type { EngineService } from '../../../renderer/platform/engine/engine-service.ts';
+import { defaultHorizon } from '../../../renderer/platform/workspace/forecast-defaults.ts';
 import { configOf, dataset, samples } from '../fixture/fake-data.ts';
 
 const airline = dataset('airline', 'airline', 1);
