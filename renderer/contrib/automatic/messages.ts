@@ -32,6 +32,7 @@ export const t = translator({
   startOne: 'Test and forecast',
   working: 'Comparing and forecasting',
   saving: 'Computing the forecast to save',
+  finished: '{name}: {sentence}',
   cancelled: 'Cancelled. Nothing was kept.',
   empty: 'Nothing was forecast yet',
   emptyText: 'A verdict, the errors beside those of simple methods, and the forecast of each series appear here.',

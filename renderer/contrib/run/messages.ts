@@ -98,6 +98,7 @@ export const t = translator({
   savedForecast: 'The forecast was saved to {path}: {count} row. || The forecast was saved to {path}: {count} rows.',
   explain: 'Why it forecasts so',
   explainStart: 'Explain',
+  explainAgain: 'Explain again',
   explainText: 'Weighs the covariates, where there are any, and finds which part of the past moves the forecast. It takes a moment.',
   explaining: 'Explaining the forecast',
   importance: 'What the covariates are worth',
