@@ -111,6 +111,11 @@ export function baseName(path: string): string {
   return path.split(/[\\/]/).filter(Boolean).at(-1) ?? path;
 }
 
+/** A name that every file system takes; the other one where nothing is left of it. */
+export function fileName(name: string, other: string): string {
+  return name.replace(/[\\/:*?"<>|]+/g, '-').trim() || other;
+}
+
 /** A remark as a sentence: it starts large and ends with a full stop. */
 export function asSentence(text: string): string {
   const trimmed = text.trim();

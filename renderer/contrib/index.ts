@@ -1,11 +1,23 @@
 /** The features of the window; the workbench starts without any one of them. */
 import type { Contribution } from '../platform/contribution.ts';
+import { automatic } from './automatic/automatic.contribution.ts';
 import { dataset } from './dataset/dataset.contribution.ts';
 import { importing } from './import/import.contribution.ts';
+import { leaderboard } from './leaderboard/leaderboard.contribution.ts';
 import { output } from './output/output.contribution.ts';
 import { problems } from './problems/problems.contribution.ts';
 import { run } from './run/run.contribution.ts';
 import { training } from './training/training.contribution.ts';
 import { welcome } from './welcome/welcome.contribution.ts';
 
-export const contributions: readonly Contribution[] = [welcome, importing, dataset, training, run, problems, output];
+export const contributions: readonly Contribution[] = [
+  welcome,
+  importing,
+  dataset,
+  training,
+  automatic,
+  run,
+  leaderboard,
+  problems,
+  output,
+];

@@ -72,7 +72,7 @@ export function connectWindow(services: Services): Disposer {
       if (commands.has(id)) commands.run(id as 'commands.show');
     }),
     workspace.onRemoved(({ kind, id }) => {
-      for (const uri of kind === 'run' ? [uris.run(id)] : [uris.dataset(id), uris.train(id)]) editors.forget(uri);
+      for (const uri of kind === 'run' ? [uris.run(id)] : [uris.dataset(id), uris.train(id), uris.automatic(id)]) editors.forget(uri);
     }),
     watch(jobs.progress, (value) => void callShell('shell.setProgress', { value }).catch((error: unknown) => notifications.error(error))),
   );

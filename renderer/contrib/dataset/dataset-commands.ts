@@ -12,8 +12,8 @@ export function registerDatasetCommands(services: Services): Disposer {
 
   /** The dataset that is meant: named, or of the active editor, or picked. */
   async function choose(datasetId: string | undefined): Promise<DatasetSummary | null> {
-    const resource =
-      context.get('activeEditor') === 'dataset' || context.get('activeEditor') === 'train' ? context.get('activeResource') : undefined;
+    const active = ['dataset', 'train', 'automatic'].includes(String(context.get('activeEditor')));
+    const resource = active ? context.get('activeResource') : undefined;
     const found = workspace.dataset(datasetId ?? String(resource ?? ''));
     if (found) return found;
     if (datasetId !== undefined) throw new ExpectedError('unknown-dataset', t('unknown', { id: datasetId }));

@@ -46,7 +46,7 @@ export const dataset: Contribution = {
         side: 'right',
         order: 10,
         content: () => {
-          const about = ['dataset', 'train'].includes(String(context.get('activeEditor')))
+          const about = ['dataset', 'train', 'automatic'].includes(String(context.get('activeEditor')))
             ? workspace.dataset(String(context.get('activeResource')))
             : undefined;
           if (!about) return null;

@@ -13,6 +13,8 @@ export const t = translator({
   tooltip: '{path}',
   show: 'Show dataset',
   train: 'Train a model',
+  forecast: 'Forecast…',
+  forecastTitle: 'Find the best method and forecast, without training a run',
   importAgain: 'Import the file again…',
   reveal: 'Show in file manager',
   remove: 'Remove from workspace…',

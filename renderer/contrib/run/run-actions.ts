@@ -2,6 +2,7 @@ import type { InjectionKey } from 'vue';
 import { shallowReactive } from 'vue';
 import type { ExportResult, RunSummary } from '../../../engine/protocol/training.ts';
 import { CancelledError } from '../../../engine/protocol/errors.ts';
+import { fileName } from '../../base/format.ts';
 import { errorMessage } from '../../platform/notifications/notification-service.ts';
 import type { Services } from '../../platform/services.ts';
 
@@ -50,7 +51,7 @@ export class RunActions {
   ): Promise<void> {
     const { callShell, history } = this.#services;
     const key = `${action}:${run.id}`;
-    const suggestedName = `${fileName(run.name)}${kind === 'csv' ? ' forecast' : ''}.${kind}`;
+    const suggestedName = `${fileName(run.name, 'run')}${kind === 'csv' ? ' forecast' : ''}.${kind}`;
     const path = await callShell('shell.saveAs', { suggestedName, kind });
     if (path === null) return;
     this.#states.set(key, { ...idle, busy: true });
@@ -61,11 +62,6 @@ export class RunActions {
       this.#states.set(key, { ...idle, error: error instanceof CancelledError ? null : errorMessage(error) });
     }
   }
-}
-
-/** A name that every file system takes. */
-export function fileName(name: string): string {
-  return name.replace(/[\\/:*?"<>|]+/g, '-').trim() || 'run';
 }
 
 export const runActionsKey: InjectionKey<RunActions> = Symbol('run actions');

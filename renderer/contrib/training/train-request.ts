@@ -1,14 +1,21 @@
-import type { ModelKind, RunConfig, TrainingRequest } from '../../../engine/protocol/training.ts';
+import type { ModelKind, Preset, RunConfig, TrainingRequest } from '../../../engine/protocol/training.ts';
 import { ExpectedError } from '../../../engine/protocol/errors.ts';
 import { errorMessage } from '../../platform/notifications/notification-service.ts';
 import { t } from './messages.ts';
 import type { FieldId } from './train-fields.ts';
 import { configValue, parseField, trainFields } from './train-fields.ts';
 
+export const presetChoices = ['default', 'quick', 'accurate', 'long-horizon', 'counts'] as const satisfies ReadonlyArray<
+  Preset | 'default'
+>;
+export type PresetChoice = (typeof presetChoices)[number];
+
 export interface TrainInput {
   target: string;
   horizon: string;
-  kind: ModelKind;
+  preset: PresetChoice;
+  /** Empty: whatever the preset and the data decide. */
+  kind: ModelKind | '';
   name: string;
   /** Texts of the advanced fields that were changed. */
   fields: Partial<Record<FieldId, string>>;
@@ -22,7 +29,8 @@ export function buildRequest(datasetId: string, input: TrainInput): { request: T
   const errors: TrainErrors = {};
   const horizon = Number(input.horizon);
   if (!/^\s*\d+\s*$/.test(input.horizon) || horizon < 1) errors.horizon = t('required');
-  const parts: Record<'data' | 'model' | 'training', Record<string, unknown>> = { data: {}, model: { kind: input.kind }, training: {} };
+  const parts: Record<'data' | 'model' | 'training', Record<string, unknown>> = { data: {}, model: {}, training: {} };
+  if (input.kind !== '') parts.model['kind'] = input.kind;
   for (const field of trainFields) {
     const parsed = parseField(field, input.fields[field.id] ?? '');
     if (!parsed.ok) errors[field.id] = parsed.error;
@@ -31,6 +39,7 @@ export function buildRequest(datasetId: string, input: TrainInput): { request: T
   if (Object.keys(errors).length > 0) return { request: null, errors };
   const request: TrainingRequest = {
     datasetId,
+    ...(input.preset !== 'default' && { preset: input.preset }),
     data: { target: input.target, horizon, ...parts.data },
     model: parts.model,
     training: parts.training,
@@ -67,5 +76,5 @@ export function inputOf(config: RunConfig): TrainInput {
     const value = configValue(config, field);
     fields[field.id] = field.kind === 'columns' ? JSON.stringify(value) : Array.isArray(value) ? value.join(', ') : String(value);
   }
-  return { target: config.data.target, horizon: String(config.data.horizon), kind: config.model.kind, name: '', fields };
+  return { target: config.data.target, horizon: String(config.data.horizon), preset: 'default', kind: config.model.kind, name: '', fields };
 }

@@ -40,6 +40,10 @@ export interface CommandMap {
   'training.configure':
     { datasetId: string; target?: string | undefined; horizon?: number | undefined; likeRun?: string | undefined } | undefined;
 
+  'automatic.forecast': { datasetId: string } | undefined;
+
+  'leaderboard.show': undefined;
+
   'runs.open': { runId: string; keep?: boolean };
   'runs.stop': { runId: string } | undefined;
   'runs.cancel': { runId: string } | undefined;

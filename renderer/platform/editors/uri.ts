@@ -9,6 +9,8 @@ export const uris = {
   import: (path: string) => `import:${path}`,
   dataset: (datasetId: string) => `dataset:${datasetId}`,
   train: (datasetId: string) => `train:${datasetId}`,
+  automatic: (datasetId: string) => `automatic:${datasetId}`,
+  leaderboard: 'leaderboard:',
   run: (runId: string) => `run:${runId}`,
 } as const;
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { referenceRows, stepRows } from '../../../renderer/contrib/run/comparison-rows.ts';
-import { metricsRows } from '../../../renderer/contrib/run/metrics-rows.ts';
-import { fileName } from '../../../renderer/contrib/run/run-actions.ts';
+import { metricsRows } from '../../../renderer/platform/results/metrics-rows.ts';
+import { fileName } from '../../../renderer/base/format.ts';
 import { isActive, skillText, stateLook } from '../../../renderer/contrib/run/run-state.ts';
 import { historyLength } from '../../../renderer/contrib/run/use-forecast.ts';
 import { appendEpochs } from '../../../renderer/contrib/run/use-run.ts';
@@ -48,7 +48,7 @@ test('states have a look, and active ones are known', () => {
 });
 
 test('names become files, and a forecast shows enough of the past', () => {
-  expect(fileName('A/B: "C"?')).toBe('A-B- -C-');
-  expect(fileName('  ')).toBe('run');
+  expect(fileName('A/B: "C"?', 'run')).toBe('A-B- -C-');
+  expect(fileName('  ', 'run')).toBe('run');
   expect(historyLength(configOf({ datasetId: 'a', data: { target: 't', horizon: 12 } }))).toBe(48);
 });

@@ -3,11 +3,13 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ExpectedError } from '../../../engine/protocol/errors.ts';
 import type { TrainingRequest } from '../../../engine/protocol/training.ts';
 import { validators } from '../../../engine/protocol/validators.ts';
-import { defaultHorizon, initialInput } from '../../../renderer/contrib/training/train-defaults.ts';
+import { initialInput } from '../../../renderer/contrib/training/train-defaults.ts';
+import { resolvedRows } from '../../../renderer/contrib/training/resolved-rows.ts';
 import { buildRequest, inputOf, placeError } from '../../../renderer/contrib/training/train-request.ts';
 import { useTrainForm } from '../../../renderer/contrib/training/use-train-form.ts';
 import type { TrainForm } from '../../../renderer/contrib/training/use-train-form.ts';
 import type { EngineService } from '../../../renderer/platform/engine/engine-service.ts';
+import { defaultHorizon } from '../../../renderer/platform/workspace/forecast-defaults.ts';
 import { configOf, dataset, samples } from '../fixture/fake-data.ts';
 
 const airline = dataset('airline', 'airline', 1);
@@ -41,7 +43,7 @@ function setup(
 }
 
 test('the defaults come from the data, and a sample knows better', () => {
-  expect(input).toMatchObject({ target: 'passengers', horizon: '12', kind: 'gru', fields: {} });
+  expect(input).toMatchObject({ target: 'passengers', horizon: '12', preset: 'default', kind: '', fields: {} });
   expect(defaultHorizon({ ...airline, season: 24, series: [{ id: '', offset: 0, length: 40, start: 0, end: 1 }] })).toBe(5);
   const sample = { ...samples[0], path: airline.path, target: 'price', horizon: 6 } as (typeof samples)[number];
   expect(initialInput(airline, [sample], {})).toMatchObject({ target: 'price', horizon: '6' });
@@ -60,10 +62,35 @@ test('only what was changed is asked for, and the engine takes it', () => {
     datasetId: 'airline',
     name: 'First',
     data: { target: 'passengers', horizon: 12, covariates: ['price'] },
-    model: { kind: 'gru', hidden: 64, skip: false },
+    model: { hidden: 64, skip: false },
     training: { quantiles: [0.1, 0.5, 0.9], rate: 0.001 },
   });
   expect(validators['training.start'].safeParse(request).success).toBe(true);
+});
+
+test('a preset is sent, and what it decides stays open until it is touched', () => {
+  const { request } = buildRequest('airline', { ...input, preset: 'counts' });
+  expect(request).toEqual({ datasetId: 'airline', preset: 'counts', data: { target: 'passengers', horizon: 12 }, model: {}, training: {} });
+  expect(validators['training.resolve'].safeParse(request).success).toBe(true);
+  const touched = buildRequest('airline', { ...input, preset: 'quick', kind: 'lstm', fields: { epochs: '7' } });
+  expect(touched.request).toMatchObject({ preset: 'quick', model: { kind: 'lstm' }, training: { epochs: 7 } });
+  expect(buildRequest('airline', input).request).not.toHaveProperty('preset');
+});
+
+test('what a configuration resolves to is told in words', () => {
+  const config = configOf({
+    datasetId: 'airline',
+    data: { target: 'passengers', horizon: 12 },
+    model: { kind: 'lstm', hidden: 64, layers: 2 },
+  });
+  expect(resolvedRows(config).map(({ label, value }) => `${label}: ${value}`)).toEqual([
+    'Network: LSTM, 2 × 64',
+    'Context: 36',
+    'Structure: Stack',
+    'Loss: Quantile',
+    'Epochs, at most: 60',
+    'Learning rate: 0.003',
+  ]);
 });
 
 test('wrong texts are named at their fields and nothing is sent', () => {

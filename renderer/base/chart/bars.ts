@@ -1,0 +1,32 @@
+/** Where bars, their zero and their whiskers lie, in percent of the width that they share. */
+
+export interface Bar {
+  label: string;
+  value: number;
+  /** Standard deviation of the value; left out: no whisker. */
+  deviation?: number | undefined;
+  /** The value as it is written beside the bar. */
+  text: string;
+}
+
+export interface BarShape {
+  x: number;
+  width: number;
+  zero: number;
+  whisker: readonly [from: number, to: number] | null;
+}
+
+/** One shape a bar, all on one scale that holds zero and every whisker; null where a value is undefined. */
+export function barShapes(bars: readonly Bar[]): Array<BarShape | null> {
+  const ends = bars.flatMap(({ value, deviation = 0 }) => [value - deviation, value + deviation]).filter(Number.isFinite);
+  const low = Math.min(0, ...ends);
+  const span = Math.max(0, ...ends) - low || 1;
+  const at = (value: number): number => ((value - low) / span) * 100;
+  const zero = at(0);
+  return bars.map(({ value, deviation }) => {
+    if (!Number.isFinite(value)) return null;
+    const whisker =
+      deviation !== undefined && Number.isFinite(deviation) ? ([at(value - deviation), at(value + deviation)] as const) : null;
+    return { x: Math.min(zero, at(value)), width: Math.abs(at(value) - zero), zero, whisker };
+  });
+}

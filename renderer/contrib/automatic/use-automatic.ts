@@ -1,0 +1,104 @@
+import type { ComputedRef, Ref, ShallowRef } from 'vue';
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
+import type { AutomaticRequest, AutomaticResult } from '../../../engine/protocol/automatic.ts';
+import type { Job } from '../../../engine/protocol/contract.ts';
+import { CancelledError } from '../../../engine/protocol/errors.ts';
+import { followJob } from '../../platform/jobs/follow-job.ts';
+import type { Services } from '../../platform/services.ts';
+import type { AutomaticErrors, AutomaticInput } from './automatic-request.ts';
+import { buildAutomaticRequest, placeAutomaticError } from './automatic-request.ts';
+
+/** What was found, and by which request. */
+export interface Found {
+  request: AutomaticRequest;
+  result: AutomaticResult;
+}
+
+export interface Automatic {
+  input: Ref<AutomaticInput>;
+  errors: ComputedRef<AutomaticErrors>;
+  found: ShallowRef<Found | null>;
+  /** What was found belongs to other settings than those in the form. */
+  stale: ComputedRef<boolean>;
+  busy: Ref<'start' | 'save' | null>;
+  job: ComputedRef<Job | null>;
+  saved: ShallowRef<{ path: string; rows: number } | null>;
+  cancelled: Ref<boolean>;
+  canStart: ComputedRef<boolean>;
+  start: () => Promise<void>;
+  /** Makes the forecast that is shown once more and writes it; what was written is then what is shown. */
+  save: (path: string) => Promise<void>;
+  cancel: () => void;
+}
+
+/** A forecast by the catalogue: the user's choices, the work, and what came of it. */
+export function useAutomatic(
+  { engine, jobs, history }: Pick<Services, 'engine' | 'jobs' | 'history'>,
+  datasetId: string,
+  initial: AutomaticInput,
+): Automatic {
+  const input = ref<AutomaticInput>(initial);
+  const engineErrors = shallowRef<AutomaticErrors>({});
+  const found = shallowRef<Found | null>(null);
+  const busy = ref<'start' | 'save' | null>(null);
+  const followed = shallowRef<ComputedRef<Job | null> | null>(null);
+  const saved = shallowRef<{ path: string; rows: number } | null>(null);
+  const cancelled = ref(false);
+  let abort: AbortController | null = null;
+
+  const built = computed(() => buildAutomaticRequest(datasetId, input.value));
+  const errors = computed<AutomaticErrors>(() => ({ ...engineErrors.value, ...built.value.errors }));
+  watch(input, () => (engineErrors.value = {}), { deep: true });
+
+  async function work(what: 'start' | 'save', request: AutomaticRequest): Promise<AutomaticResult | null> {
+    if (busy.value !== null) return null;
+    const mine = (abort = new AbortController());
+    engineErrors.value = {};
+    saved.value = null;
+    cancelled.value = false;
+    busy.value = what;
+    followed.value = followJob(jobs, 'automatic');
+    try {
+      const result = await engine.call('catalogue.forecast', request, { signal: mine.signal });
+      const { path: _written, ...settings } = request;
+      found.value = { request: settings, result };
+      return result;
+    } catch (error) {
+      if (error instanceof CancelledError) cancelled.value = true;
+      else engineErrors.value = placeAutomaticError(error);
+      return null;
+    } finally {
+      busy.value = null;
+      followed.value = null;
+    }
+  }
+
+  async function start(): Promise<void> {
+    const { request } = built.value;
+    if (request) await work('start', request);
+  }
+
+  async function save(path: string): Promise<void> {
+    if (!found.value) return;
+    const result = await work('save', { ...found.value.request, path });
+    if (!result) return;
+    saved.value = { path, rows: result.forecast.series.reduce((sum, { time }) => sum + time.length, 0) };
+    history.reach('forecast');
+  }
+
+  onScopeDispose(() => abort?.abort());
+  return {
+    input,
+    errors,
+    found,
+    stale: computed(() => found.value !== null && JSON.stringify(found.value.request) !== JSON.stringify(built.value.request)),
+    busy,
+    job: computed(() => followed.value?.value ?? null),
+    saved,
+    cancelled,
+    canStart: computed(() => busy.value === null && built.value.request !== null),
+    start,
+    save,
+    cancel: () => abort?.abort(),
+  };
+}
