@@ -14,6 +14,9 @@ export interface AutoOptions {
 /** Of the time, what is kept for the second fit of what was chosen, where there is one. */
 const KEPT_FOR_REFIT = 0.45;
 
+/** A pool is taken although one model was better by this factor: what is best by so little is best by chance, and a pool errs less. */
+const TRIFLE = 1.05;
+
 /** One line of what was tried. */
 interface Trial {
   name: string;
@@ -81,7 +84,7 @@ async function tryWithin(
   }
 }
 
-/** The pool of all, or the one candidate that is better than it. */
+/** The pool of all, unless one candidate is better by more than a trifle, or the first one is better than the pool. */
 function best(candidates: readonly Candidate[], held: HoldOut, task: FitTask): { used: Array<Weighted<Candidate>>; error: number } {
   const errors = candidates.map((candidate) => errorOf(held, candidate.held));
   const single = errors.reduce((least, error, i) => (error < errors[least]! ? i : least), 0);
@@ -93,7 +96,7 @@ function best(candidates: readonly Candidate[], held: HoldOut, task: FitTask): {
     task,
   );
   const error = errorOf(held, pooled);
-  return error < alone.error ? { used: members, error } : alone;
+  return error <= Math.min(TRIFLE * alone.error, errors[0]!) ? { used: members, error } : alone;
 }
 
 /** Infinite where a held-out point has no forecast, or nothing was held out. */

@@ -4,8 +4,14 @@ export interface MemberErrors {
   actual: Float64Array;
   /** `[members][points]` */
   forecasts: Float64Array[];
+  /** How many of the forecasts say something of their own: horizons that lie beside each other, over all series. */
+  independent: number;
 }
 
+/** Independent horizons from which on the weights that fit them best count more than what the members' errors alone suggest. */
+const ENOUGH = 10;
+/** Without enough of them a weight falls with this power of a member's error. */
+const POWER = 6;
 /** A member whose error is so many times the best one's adds nothing that weights can repair. */
 const HOPELESS = 1.5;
 const ROUNDS = 100;
@@ -14,10 +20,11 @@ const RATE = 0.5;
 
 /**
  * Weights of a linear pool, `[members]`, at least 0 and 1 together, that make the mean absolute error of the pool small: exponentiated
- * gradient (Kivinen & Warmuth 1997) from equal weights, so that members that are equally good stay equal. Members with a missing
+ * gradient (Kivinen & Warmuth 1997) from equal weights, so that members that are equally good stay equal. Where few horizons were held out
+ * the best weights there are chance, and are drawn towards weights that fall with the members' errors. Members with a missing
  * forecast, or an error of half as much again as the best one's, have weight 0. All zeros where no member has any forecast.
  */
-export function blendWeights({ actual, forecasts }: MemberErrors): Float64Array {
+export function blendWeights({ actual, forecasts, independent }: MemberErrors): Float64Array {
   const errors = forecasts.map((forecast) => meanAbsoluteError(actual, forecast));
   const least = errors.reduce((best, error) => (error < best ? error : best), Number.POSITIVE_INFINITY);
   const kept = errors.flatMap((error, i) => (error <= HOPELESS * least ? [i] : []));
@@ -38,7 +45,10 @@ export function blendWeights({ actual, forecasts }: MemberErrors): Float64Array 
     const sum = raised.reduce((total, weight) => total + weight, 0);
     current = raised.map((weight) => weight / sum);
   }
-  kept.forEach((i, n) => (weights[i] = best[n]!));
+  const trust = independent / (independent + ENOUGH);
+  const plain = kept.map((i) => (errors[i]! > 0 ? (unit / errors[i]!) ** POWER : 1));
+  const total = plain.reduce((sum, weight) => sum + weight, 0);
+  kept.forEach((i, n) => (weights[i] = trust * best[n]! + ((1 - trust) * plain[n]!) / total));
   return weights;
 }
 

@@ -65,8 +65,9 @@ export function disposeOthers(candidates: readonly Candidate[], used: ReadonlyAr
 }
 
 /** The candidates that have a weight. */
-export function weighted(candidates: readonly Candidate[], { folds }: HoldOut): Array<Weighted<Candidate>> {
-  const weights = blendWeights({ actual: scaledActual(folds), forecasts: candidates.map(({ held }) => scaledPoints(folds, held)) });
+export function weighted(candidates: readonly Candidate[], { folds, independent }: HoldOut): Array<Weighted<Candidate>> {
+  const forecasts = candidates.map(({ held }) => scaledPoints(folds, held));
+  const weights = blendWeights({ actual: scaledActual(folds), forecasts, independent });
   return candidates.flatMap((member, i) => (weights[i]! > 0 ? [{ member, weight: weights[i]! }] : []));
 }
 

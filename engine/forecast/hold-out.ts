@@ -20,6 +20,8 @@ export interface HoldOut {
   /** Rows at the end of each history that models do not learn from meanwhile. */
   rows: number;
   folds: Fold[];
+  /** Horizons that lie beside each other in the held-out rows, over all series. */
+  independent: number;
   /** Whether the held-out rows are so many that the models chosen are fitted again to all rows. */
   refits: boolean;
 }
@@ -35,7 +37,8 @@ export interface Candidate {
 export function holdOut(task: FitTask): HoldOut {
   const { rows, origins } = heldOut(task);
   const folds = task.histories.flatMap((history, i) => origins[i]!.flatMap((origin) => foldAt(history, origin, task)));
-  return { rows, folds, refits: task.validationRows === null && rows > WORTH_REFITTING * medianRows(task.histories) };
+  const independent = (origins.filter((own) => own.length > 0).length * rows) / task.horizon;
+  return { rows, folds, independent, refits: task.validationRows === null && rows > WORTH_REFITTING * medianRows(task.histories) };
 }
 
 function foldAt(history: History, origin: number, { horizon, context }: FitTask): Fold[] {

@@ -40,24 +40,29 @@ describe('weights of a pool', () => {
   const shifted = (by: number): Float64Array => actual.map((value) => value + by);
 
   it('are those whose errors cancel', () => {
-    const weights = blendWeights({ actual, forecasts: [shifted(1), shifted(-1)] });
+    const weights = blendWeights({ actual, forecasts: [shifted(1), shifted(-1)], independent: 1e9 });
     expect(weights[0]).toBeCloseTo(0.5, 3);
-    const uneven = blendWeights({ actual, forecasts: [shifted(1), shifted(-0.6)] });
-    expect(uneven[0]! * 1 - uneven[1]! * 0.6).toBeCloseTo(0, 1);
+    const uneven = blendWeights({ actual, forecasts: [shifted(1), shifted(-0.8)], independent: 1e9 });
+    expect(uneven[0]! * 1 - uneven[1]! * 0.8).toBeCloseTo(0, 1);
   });
 
   it('leave out what is hopeless or has gaps, and sum to one', () => {
     const gap = shifted(0);
     gap[3] = Number.NaN;
-    const weights = blendWeights({ actual, forecasts: [shifted(1), shifted(9), gap, shifted(1.5)] });
+    const weights = blendWeights({ actual, forecasts: [shifted(1), shifted(9), gap, shifted(1.5)], independent: 1e9 });
     expect([weights[1], weights[2]]).toEqual([0, 0]);
     expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 12);
-    expect(blendWeights({ actual, forecasts: [gap] })).toEqual(Float64Array.of(0));
+    expect(blendWeights({ actual, forecasts: [gap], independent: 1e9 })).toEqual(Float64Array.of(0));
+  });
+
+  it('are those of the errors alone where hardly anything was held out', () => {
+    const weights = blendWeights({ actual, forecasts: [shifted(1), shifted(-1.2)], independent: 0 });
+    expect(weights[0]! / weights[1]!).toBeCloseTo(1.2 ** 6, 10);
   });
 
   it('do not count what was not observed', () => {
     const missing = actual.map((value, i) => (i % 2 === 0 ? Number.NaN : value));
-    expect(blendWeights({ actual: missing, forecasts: [shifted(1), shifted(-1)] })[0]).toBeCloseTo(0.5, 3);
+    expect(blendWeights({ actual: missing, forecasts: [shifted(1), shifted(-1)], independent: 1e9 })[0]).toBeCloseTo(0.5, 3);
   });
 });
 
