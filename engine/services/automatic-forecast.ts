@@ -12,10 +12,13 @@ import type { NativeCore } from '../native/api.ts';
 import type { AutomaticRequest, AutomaticResult } from '../protocol/automatic.ts';
 import { TRAINING_DEFAULTS } from '../protocol/defaults.ts';
 import { ExpectedError } from '../protocol/errors.ts';
+import { chooseSeason, type SeasonChoice } from '../train/choose-season.ts';
 import { numericColumn } from '../train/columns.ts';
 import { surroundings } from './make-forecast.ts';
 
 const BUDGET_SECONDS = 60;
+/** Of the time, what each of the two choices may take; folds and references take the rest. */
+const FIT_SHARE = 0.4;
 const MOST_FOLDS = 10;
 /** The end of a series on which the backtest runs takes at most this share of it. */
 const TEST_SHARE = 0.2;
@@ -38,9 +41,10 @@ export async function automaticForecast(of: AutomaticForecastRequest): Promise<A
   const { dataset, request, clock, onProgress } = of;
   const started = clock.now();
   const { horizon, budgetSeconds = BUDGET_SECONDS } = request;
-  const model = modelOf(request.model ?? 'auto', budgetSeconds / 2);
-  const series = historiesOf(dataset, request);
-  const plan = planOf(dataset, series, request);
+  const model = modelOf(request.model ?? 'auto', budgetSeconds * FIT_SHARE);
+  const plan = planOf(dataset, request);
+  const { season, reason } = seasonOf(dataset, request, plan);
+  const series = historiesOf(dataset, request, season);
   const task: Omit<FitTask, 'histories' | 'horizon'> = {
     quantiles: TRAINING_DEFAULTS.quantiles,
     validationRows: null,
@@ -55,7 +59,7 @@ export async function automaticForecast(of: AutomaticForecastRequest): Promise<A
   const { evaluation } = await evaluateRolling(rolled, {
     ...plan,
     name: dataset.name,
-    season: series[0]?.season ?? 1,
+    season,
     series: scoredSeries(series, plan),
     window: null,
     refit: null,
@@ -67,7 +71,7 @@ export async function automaticForecast(of: AutomaticForecastRequest): Promise<A
     const forecasts = await forecaster.forecast(series);
     return {
       model: model.name,
-      notes: [...(forecaster.notes ?? [])],
+      notes: [...(reason === '' ? [] : [reason]), ...(forecaster.notes ?? [])],
       evaluation,
       forecast: resultOf(dataset, request, forecasts, task.quantiles),
       seconds: (clock.now() - started) / 1000,
@@ -88,15 +92,20 @@ function modelOf(name: string, budgetSeconds: number): CatalogueModel {
   );
 }
 
-function historiesOf(dataset: Dataset, request: AutomaticRequest): History[] {
+/** What the user says, else what the rows before the first fold show. */
+function seasonOf(dataset: Dataset, { season, target }: AutomaticRequest, plan: RollingPlan): SeasonChoice {
+  if (season !== undefined) return { season, reason: '' };
+  return chooseSeason(dataset, numericColumn(dataset, target), (length) => Math.max(0, foldOrigins(length, plan)[0]!));
+}
+
+function historiesOf(dataset: Dataset, request: AutomaticRequest, season: number): History[] {
   const { values } = numericColumn(dataset, request.target);
-  const season = request.season ?? dataset.season;
   return dataset.series.map(({ id, offset, length }) => ({ id, season, values: values.slice(offset, offset + length) }));
 }
 
 /** As many folds as the last fifth of the longest series affords, at most 10, at least one. */
-function planOf(dataset: Dataset, series: readonly History[], { horizon, folds, target }: AutomaticRequest): RollingPlan {
-  const longest = series.reduce((most, { values }) => Math.max(most, values.length), 0);
+function planOf(dataset: Dataset, { horizon, folds, target }: AutomaticRequest): RollingPlan {
+  const longest = dataset.series.reduce((most, { length }) => Math.max(most, length), 0);
   const least = horizon + 1;
   if (longest < least + horizon) {
     throw new ExpectedError(
