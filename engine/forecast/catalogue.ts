@@ -70,6 +70,9 @@ function segrnn(name: string, about: string, skip: boolean): CatalogueModel {
   });
 }
 
+/** Optimiser steps of a network that goes through the horizon step by step, each of which costs as much as another network. */
+const PATH_STEPS = 800;
+
 const networks: CatalogueModel[] = [
   ...(['gru', 'lstm', 'rnn'] as const).map((kind) =>
     networkModel(kind, `${kind.toUpperCase()} with a direct quantile head beside a linear bypass`, (task) =>
@@ -78,6 +81,9 @@ const networks: CatalogueModel[] = [
   ),
   networkModel('encoder-decoder', 'a GRU that reads the context and one that writes the horizon step by step', (task) =>
     networkConfig(task, { model: { structure: 'encoder-decoder' } }),
+  ),
+  networkModel('deepar', 'one recurrent network that forecasts a distribution a step and draws sample paths (DeepAR)', (task) =>
+    networkConfig(task, { model: { structure: 'deepar', skipStart: 'zero' }, training: { loss: 'normal' }, steps: PATH_STEPS }),
   ),
   segrnn('segrnn', 'recurrent over segments, the horizon decoded in parallel (SegRNN)', false),
   segrnn('segrnn-skip', 'SegRNN beside the closed-form ridge, of which it learns what is left', true),

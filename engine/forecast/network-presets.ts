@@ -16,6 +16,8 @@ const LEAST_SEGMENTED = 48;
 /** Optimiser steps after which a network with a ridge for a start has learned what it will. */
 const STEPS = 2500;
 const BATCH = 256;
+/** Contexts from so many steps on have a deviation to be scaled by. */
+const LEAST_SCALED = 10;
 /** Windows below which a batch is smaller. */
 const FEW_WINDOWS = 20_000;
 
@@ -71,11 +73,12 @@ export function networkConfig(task: FitTask, choice: NetworkChoice = {}): RunCon
 
 /**
  * Series above zero are learned in logarithms and each window by itself, for panels of unlike series; around its mean where it holds
- * whole seasons, else from its last value. Others keep their own scale and are learned as changes.
+ * whole seasons, else from its last value; a context of few values has no scale of its own that means anything. Others keep their own scale and
+ * are learned as changes.
  */
 function unitsFor({ positive, season }: TaskSize, context: number): Pick<DataConfig, 'transform' | 'scaling' | 'anchor'> {
   if (!positive) return { transform: 'none', scaling: 'series', anchor: true };
-  return { transform: 'log', scaling: 'window', anchor: season < 2 || context < 2 * season };
+  return { transform: 'log', scaling: context < LEAST_SCALED ? 'series' : 'window', anchor: season < 2 || context < 2 * season };
 }
 
 /** Context: whole seasons, at least 1.25 horizons, as long as the panel and the task allow. */
