@@ -1,3 +1,4 @@
+import { anySignal } from '../base/any-signal.ts';
 import type { CatalogueModel, FitTask, Forecaster } from '../models/forecaster.ts';
 import { CancelledError } from '../protocol/errors.ts';
 import { disposeOthers, nothingToBlend, poolOf, sharesOf, weighted } from './blend.ts';
@@ -74,7 +75,7 @@ async function tryWithin(
   const late = new AbortController();
   const callOff = Number.isFinite(milliseconds) ? task.clock.after(milliseconds, () => late.abort()) : () => {};
   try {
-    const candidate = await tryModel(model, { ...task, signal: AbortSignal.any([task.signal, late.signal]) }, held);
+    const candidate = await tryModel(model, { ...task, signal: anySignal(task.signal, late.signal) }, held);
     return { candidate, reason: candidate === null ? 'it cannot be fitted to these series' : '' };
   } catch (error) {
     if (!(error instanceof CancelledError) || task.signal.aborted) throw error;

@@ -1,3 +1,4 @@
+import { anySignal } from '../base/any-signal.ts';
 import type { Clock } from '../base/clock.ts';
 import { CancelledError, ExpectedError } from '../protocol/errors.ts';
 import type { RungResult, StudyPhase, StudyProgress, Trial, TrialChoice, TuningSettings } from '../protocol/tuning.ts';
@@ -68,7 +69,7 @@ export async function runStudy(work: StudyWork): Promise<void> {
       if (left <= 0) over.abort();
       else callOff = clock.after(left * 1000, () => over.abort());
     };
-    const signal = AbortSignal.any([work.signal, over.signal]);
+    const signal = anySignal(work.signal, over.signal);
     setEnd();
     try {
       await keepBusy(

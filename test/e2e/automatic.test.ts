@@ -21,12 +21,12 @@ describeApp('an automatic forecast', () => {
     await page.keyboard.press('Enter');
     expect(await page.getByTestId('automatic-horizon').inputValue()).toBe('12');
     expect(await page.getByTestId('automatic-method').inputValue()).toBe('auto');
-    await page.getByTestId('automatic-method').selectOption('combination');
+    await page.getByTestId('automatic-budget').fill('10');
     await page.getByTestId('automatic-start').click();
     await page.getByTestId('automatic-verdict').waitFor({ timeout: 30_000 });
     expect(await page.getByTestId('automatic-verdict').innerText()).toMatch(/Beats seasonal naive by \d/);
     expect(await page.getByTestId('automatic-metrics').locator('tbody th').allInnerTexts()).toEqual([
-      'combination',
+      'Method found (auto)',
       'Seasonal naive',
       'Ridge',
       'Naive',
