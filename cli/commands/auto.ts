@@ -47,18 +47,18 @@ export const auto: Command = {
           season: args.integer('season', 1, 10_000_000),
           folds: args.integer('folds', 1, 1_000_000),
           seed: args.integer('seed', 0, Number.MAX_SAFE_INTEGER),
-          path: args.text('out'),
         },
         { signal },
       ),
     );
     requireSome(result.forecast.series.length, result.forecast.skipped);
-    output.result(result);
+    const path = args.text('out');
+    const saved = path === undefined ? null : await client.call('catalogue.save', { id: result.id, path }, { signal });
+    output.result({ ...result, path: saved?.path ?? null });
     showEvaluation(output, result.model, result.evaluation);
     for (const note of result.notes) output.line(note);
     output.line(`${duration(result.seconds)} in all.`);
-    const path = args.text('out');
-    if (path !== undefined) output.line(`Forecast written to ${path}`);
+    if (saved) output.line(`${saved.rows} rows written to ${saved.path}`);
     else for (const series of result.forecast.series.slice(0, SHOWN)) output.line(forecastTable(series, result.forecast.hasTime));
     for (const { seriesId, reason } of result.forecast.skipped) output.note(`${seriesId}: ${reason}`);
   },

@@ -19,12 +19,12 @@ export interface AutomaticRequest {
   /** Folds of the backtest; left out: as many as the last part affords, at most 10. */
   folds?: number | undefined;
   seed?: number | undefined;
-  /** Writes the forecast here too: series, time, one column a quantile, mean. */
-  path?: string | undefined;
 }
 
 /** What a model of the catalogue forecasts, and how it did in a rolling backtest on the end of the data. */
 export interface AutomaticResult {
+  /** By which the forecast can be saved while the engine lives; the last few are kept. */
+  id: string;
   model: string;
   /** What was tried, what was chosen, and the weights of a blend. */
   notes: string[];

@@ -130,6 +130,8 @@ export interface EngineMethods {
   'catalogue.list': { params: Record<string, never>; result: CatalogueEntry[] };
   /** Backtests a model of the catalogue on the end of a dataset, says whether it beats seasonal naive, and forecasts with all rows. */
   'catalogue.forecast': { params: AutomaticRequest; result: AutomaticResult };
+  /** Writes such a forecast as CSV: series, time, one column a quantile, mean. */
+  'catalogue.save': { params: { id: string; path: string }; result: { path: string; rows: number } };
 
   'model.export': { params: { runId: string; path: string }; result: ExportResult };
   /** Looks into a run's network; the window counts from 0 among the validation windows, of which it is the last where left open. */

@@ -69,6 +69,7 @@ export const validators: Validators = {
 
   'catalogue.list': noParams,
   'catalogue.forecast': automaticRequest,
+  'catalogue.save': z.strictObject({ id: label, path }),
 
   'model.export': runPathParams,
   'model.inspect': inspectParams,

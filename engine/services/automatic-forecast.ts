@@ -37,7 +37,7 @@ export interface AutomaticForecastRequest {
  * there, then fits it to all rows and forecasts. Series that cannot be forecast are named in `forecast.skipped`.
  * Errors: `unknown-column`, `not-numeric`, `unknown-model`, `series-too-short`, CancelledError.
  */
-export async function automaticForecast(of: AutomaticForecastRequest): Promise<AutomaticResult> {
+export async function automaticForecast(of: AutomaticForecastRequest): Promise<Omit<AutomaticResult, 'id'>> {
   const { dataset, request, clock, onProgress } = of;
   const started = clock.now();
   const { horizon, budgetSeconds = BUDGET_SECONDS } = request;

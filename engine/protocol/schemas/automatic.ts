@@ -1,5 +1,5 @@
 import type { AutomaticRequest } from '../automatic.ts';
-import { count, id, label, path, text, z } from './common.ts';
+import { count, id, label, text, z } from './common.ts';
 
 export const automaticRequest = z.strictObject({
   datasetId: id,
@@ -10,5 +10,4 @@ export const automaticRequest = z.strictObject({
   budgetSeconds: z.number().gt(0).max(1e6).optional(),
   folds: z.int().min(1).max(1_000_000).optional(),
   seed: count.optional(),
-  path: path.optional(),
 }) satisfies z.ZodType<AutomaticRequest>;

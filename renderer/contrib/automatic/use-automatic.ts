@@ -20,13 +20,13 @@ export interface Automatic {
   found: ShallowRef<Found | null>;
   /** What was found belongs to other settings than those in the form. */
   stale: ComputedRef<boolean>;
-  busy: Ref<'start' | 'save' | null>;
+  busy: Ref<boolean>;
   job: ComputedRef<Job | null>;
   saved: ShallowRef<{ path: string; rows: number } | null>;
   cancelled: Ref<boolean>;
   canStart: ComputedRef<boolean>;
   start: () => Promise<void>;
-  /** Makes the forecast that is shown once more and writes it; what was written is then what is shown. */
+  /** Writes the forecast that is shown. */
   save: (path: string) => Promise<void>;
   cancel: () => void;
 }
@@ -40,7 +40,7 @@ export function useAutomatic(
   const input = ref<AutomaticInput>(initial);
   const engineErrors = shallowRef<AutomaticErrors>({});
   const found = shallowRef<Found | null>(null);
-  const busy = ref<'start' | 'save' | null>(null);
+  const busy = ref(false);
   const followed = shallowRef<ComputedRef<Job | null> | null>(null);
   const saved = shallowRef<{ path: string; rows: number } | null>(null);
   const cancelled = ref(false);
@@ -50,39 +50,29 @@ export function useAutomatic(
   const errors = computed<AutomaticErrors>(() => ({ ...engineErrors.value, ...built.value.errors }));
   watch(input, () => (engineErrors.value = {}), { deep: true });
 
-  async function work(what: 'start' | 'save', request: AutomaticRequest): Promise<AutomaticResult | null> {
-    if (busy.value !== null) return null;
+  async function start(): Promise<void> {
+    const { request } = built.value;
+    if (request === null || busy.value) return;
     const mine = (abort = new AbortController());
     engineErrors.value = {};
     saved.value = null;
     cancelled.value = false;
-    busy.value = what;
+    busy.value = true;
     followed.value = followJob(jobs, 'automatic');
     try {
-      const result = await engine.call('catalogue.forecast', request, { signal: mine.signal });
-      const { path: _written, ...settings } = request;
-      found.value = { request: settings, result };
-      return result;
+      found.value = { request, result: await engine.call('catalogue.forecast', request, { signal: mine.signal }) };
     } catch (error) {
       if (error instanceof CancelledError) cancelled.value = true;
       else engineErrors.value = placeAutomaticError(error);
-      return null;
     } finally {
-      busy.value = null;
+      busy.value = false;
       followed.value = null;
     }
   }
 
-  async function start(): Promise<void> {
-    const { request } = built.value;
-    if (request) await work('start', request);
-  }
-
   async function save(path: string): Promise<void> {
     if (!found.value) return;
-    const result = await work('save', { ...found.value.request, path });
-    if (!result) return;
-    saved.value = { path, rows: result.forecast.series.reduce((sum, { time }) => sum + time.length, 0) };
+    saved.value = await engine.call('catalogue.save', { id: found.value.result.id, path });
     history.reach('forecast');
   }
 
@@ -96,7 +86,7 @@ export function useAutomatic(
     job: computed(() => followed.value?.value ?? null),
     saved,
     cancelled,
-    canStart: computed(() => busy.value === null && built.value.request !== null),
+    canStart: computed(() => !busy.value && built.value.request !== null),
     start,
     save,
     cancel: () => abort?.abort(),
