@@ -47,6 +47,7 @@ export async function calibrationOffsets(
     const points = pointsOf(actual, horizon, together ? null : k);
     quantiles.forEach((level, q) => {
       const at = k * quantiles.length + q;
+      if (level === 0.5) return;
       if (isPointLoss(loss)) {
         const residuals = points.map((i) => actual[i]! - levels[i * quantiles.length]!);
         // The finite-sample correction widens on both sides.
@@ -57,7 +58,7 @@ export async function calibrationOffsets(
                 residuals.map((value) => -value),
                 1 - level,
               );
-      } else if (level !== 0.5) {
+      } else {
         const mirror = quantiles.findIndex((other) => Math.abs(other - (1 - level)) < 1e-9);
         if (mirror < 0) return;
         const [low, high] = level < 0.5 ? [q, mirror] : [mirror, q];
