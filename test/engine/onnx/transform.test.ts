@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createPredictor } from '../../../engine/forecast/predict.ts';
 import { loadNative } from '../../../engine/native/binding.ts';
 import { exportModel } from '../../../engine/onnx/export.ts';
+import { describeModel, readFacts } from '../../../engine/onnx/metadata.ts';
 import { choosePrecision } from '../../../engine/onnx/precision.ts';
 import { TOLERANCE } from '../../../engine/onnx/verify.ts';
 import type { TrainedModel } from '../../../engine/models/trained.ts';
@@ -71,4 +72,11 @@ it('the file computes in float32 where that holds the power, and never with an e
   expect(choosePrecision(boxCox({ lambda: 0.05, target: { centre: 3, scale: 0.05 } } as unknown as (typeof EXPONENTS)[number]))).toBe(
     'float64',
   );
+});
+
+it('the file says which power it takes', () => {
+  const said = describeModel(boxCox(EXPONENTS[1]));
+  expect(said).toMatchObject({ transform: 'box-cox', lambda: '-0.3' });
+  expect(readFacts(new Map(Object.entries(said))).transform).toBe('box-cox');
+  expect(describeModel(randomModel())).not.toHaveProperty('lambda');
 });
