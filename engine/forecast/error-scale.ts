@@ -1,5 +1,5 @@
 import { seasonalScale } from '../metrics/index.ts';
-import { forwardTransform } from '../models/window.ts';
+import { forwardTransform } from '../models/transform.ts';
 
 export type Space = 'none' | 'log';
 

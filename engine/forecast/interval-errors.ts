@@ -1,5 +1,5 @@
 import type { FitTask, History, PanelForecast } from '../models/forecaster.ts';
-import { forwardTransform, inverseTransform } from '../models/window.ts';
+import { forwardTransform, inverseTransform } from '../models/transform.ts';
 import { ErrorPool, uncross } from './conformal.ts';
 import { errorScale, type Space } from './error-scale.ts';
 

@@ -1,7 +1,7 @@
 import { lastRows } from '../models/baseline.ts';
 import type { CatalogueModel, FitTask, Forecaster } from '../models/forecaster.ts';
 import { applyRidge, bestRidge, localRidge, type RidgeMap, solveRidge, sumWindows, type WindowNorm } from '../models/ridge/index.ts';
-import { forwardTransform, inverseTransform } from '../models/window.ts';
+import { forwardTransform, inverseTransform } from '../models/transform.ts';
 import { taskSize, type TaskSize } from './task-size.ts';
 
 /** Context of the ridge for all series, in seasons: three weeks of hours. Without a season, in horizons. */

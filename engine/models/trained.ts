@@ -13,7 +13,7 @@ export interface Scaler {
  * read the same object. The way of a window through it, in this order:
  *
  *   1. keep the last C = `data.context` steps; where there are fewer, put gaps (NaN) before them;
- *   2. `data.transform` of the target: log, where a value that is not above zero counts as a gap;
+ *   2. `data.transform` of the target: log, or box-cox with `data.lambda` (transform.ts), where a value that is not above zero counts as a gap;
  *   3. (v - centre) / scale with the scalers of the window's series; a model of one series has no other. A series that training never saw has none:
  *      its target and covariates take mean and population standard deviation of the observed values in the window
  *      (a deviation of at most 1e-12 |mean|, or no value at all: scale 1; no value: centre 0). `data.scaling` `window` does so with the target of
@@ -30,7 +30,7 @@ export interface Scaler {
  *      negativeBinomial: the count at the level, over v. A graph with `noise` draws `FORECAST_PATHS` paths instead, whose quantiles are taken. Add
  *      `offsets[h][Q]`; where 0.5 is a level, keep lower levels at most and higher ones at least there; sort the quantiles of each step; of counts none is
  *      below 0;
- *   8. undo anchor, scale and transform. Mean: `meanWeights` over the quantiles in the target's units; of sample paths their own mean there.
+ *   8. undo anchor, scale and transform (of box-cox kept within what it reaches, transform.ts). Mean: `meanWeights` over the quantiles in the target's units; of sample paths their own mean there.
  */
 export interface TrainedModel {
   graph: Graph;

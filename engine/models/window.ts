@@ -1,8 +1,10 @@
 import { calendarReader } from '../data/index.ts';
+import type { Transform } from '../protocol/training.ts';
 import { channelsOf, isCode } from './channels.ts';
 import { scaledLevels } from './levels.ts';
 import { pathLevels } from './paths.ts';
 import { sinceObserved } from './since-observed.ts';
+import { forwardTransform, inverseTransform } from './transform.ts';
 import type { Scaler, TrainedModel } from './trained.ts';
 
 /** The recent past of one series in its own units, oldest first, NaN for gaps; any length (`reachOf` says how much is looked at). */
@@ -34,28 +36,20 @@ const FLAT = 1e-12;
 /** Whether the part of a window that the network reads holds any target: without one there is no forecast. */
 export function isObserved({ data }: Pick<TrainedModel, 'data'>, target: ArrayLike<number>): boolean {
   for (let t = Math.max(0, target.length - data.context); t < target.length; t++) {
-    if (!Number.isNaN(forwardTransform(data.transform, target[t]!))) return true;
+    if (!Number.isNaN(forwardTransform(data.transform, target[t]!, data.lambda))) return true;
   }
   return false;
 }
 
-/** The transform of one value; a logarithm of what is not above zero is a gap. */
-export function forwardTransform(transform: 'none' | 'log', value: number): number {
-  if (transform === 'none') return value;
-  return value > 0 ? Math.log(value) : Number.NaN;
-}
-
-export function inverseTransform(transform: 'none' | 'log', value: number): number {
-  return transform === 'none' ? value : Math.exp(value);
-}
-
 /** Mean and population standard deviation of the observed values in [from, to); a flat or empty range has scale 1. */
-export function fitScaler(values: ArrayLike<number>, from: number, to: number, transform: 'none' | 'log'): Scaler {
+export function fitScaler(values: ArrayLike<number>, from: number, to: number, transform: 'none' | 'log'): Scaler;
+export function fitScaler(values: ArrayLike<number>, from: number, to: number, transform: Transform, lambda: number): Scaler;
+export function fitScaler(values: ArrayLike<number>, from: number, to: number, transform: Transform, lambda = 1): Scaler {
   let count = 0;
   let mean = 0;
   let squares = 0;
   for (let t = from; t < to; t++) {
-    const value = forwardTransform(transform, values[t]!);
+    const value = forwardTransform(transform, values[t]!, lambda);
     if (Number.isNaN(value)) continue;
     count++;
     const delta = value - mean;
@@ -77,7 +71,7 @@ export function countScaler(values: ArrayLike<number>, from: number, to: number)
  * Returns the scaler of the target, which step 8 undoes.
  */
 export function scaleWindow(model: TrainedModel, window: RawWindow, out: Float32Array, offset: number): Scaler {
-  const { context, horizon, transform, scaling, calendar } = model.data;
+  const { context, horizon, transform, lambda, scaling, calendar } = model.data;
   const channels = channelsOf(model.data);
   const columns = [window.target, ...window.covariates, ...(window.future ?? [])];
   const length = window.target.length;
@@ -90,12 +84,12 @@ export function scaleWindow(model: TrainedModel, window: RawWindow, out: Float32
     const byWindow = channel === 0 && scaling === 'window';
     const known = byWindow ? undefined : model.scalers[channel]?.[model.seriesIds.length === 1 ? 0 : window.series];
     const counts = channel === 0 && model.loss.kind === 'negativeBinomial';
-    const own = isCode(model.data, channel) ? UNSCALED : (known ?? fitScaler(column, from, length, how));
+    const own = isCode(model.data, channel) ? UNSCALED : (known ?? fitScaler(column, from, length, how, lambda));
     const scaler = counts ? countScaler(column, from, length) : own;
     if (channel === 0) target = scaler;
     const steps = channel < channels.ahead ? context : context + horizon;
     for (let t = lead; t < steps; t++) {
-      const value = forwardTransform(how, column[from + t - lead]!);
+      const value = forwardTransform(how, column[from + t - lead]!, lambda);
       out[offset + t * channels.count + channel] = (value - scaler.centre) / scaler.scale;
     }
   });
@@ -107,7 +101,8 @@ export function scaleWindow(model: TrainedModel, window: RawWindow, out: Float32
   if (channels.since !== null) {
     // Nothing is known before the window's first step, so what comes before it counts as never observed.
     const start = length - 2 * context;
-    const seen = (step: number): boolean => start + step >= 0 && !Number.isNaN(forwardTransform(transform, window.target[start + step]!));
+    const seen = (step: number): boolean =>
+      start + step >= 0 && !Number.isNaN(forwardTransform(transform, window.target[start + step]!, lambda));
     const shares = sinceObserved(seen, 2 * context, context);
     for (let t = 0; t < context; t++) out[offset + t * channels.count + channels.since] = shares[context + t]!;
   }
@@ -164,13 +159,13 @@ export function pathsInUnits({ data, loss }: TrainedModel, paths: Float32Array, 
   const counts = loss.kind === 'negativeBinomial';
   return Float64Array.from(paths, (value, i) => {
     const { centre, scale } = scalers[Math.floor(i / each)]!;
-    const raw = inverseTransform(data.transform, value * scale + centre);
+    const raw = inverseTransform(data.transform, value * scale + centre, data.lambda, centre);
     return counts ? Math.round(raw) : raw;
   });
 }
 
 function finishLevels(model: TrainedModel, quantiles: Float64Array, scalers: readonly Scaler[], weights: Float64Array): WindowForecasts {
-  const { horizon, transform } = model.data;
+  const { horizon, transform, lambda } = model.data;
   const width = model.quantiles.length;
   const median = model.quantiles.indexOf(0.5);
   const least = model.loss.kind === 'negativeBinomial' ? 0 : -Infinity;
@@ -187,7 +182,7 @@ function finishLevels(model: TrainedModel, quantiles: Float64Array, scalers: rea
       levels.sort();
       let average = 0;
       for (let q = 0; q < width; q++) {
-        levels[q] = inverseTransform(transform, Math.max(levels[q]!, least) * scaler.scale + scaler.centre);
+        levels[q] = inverseTransform(transform, Math.max(levels[q]!, least) * scaler.scale + scaler.centre, lambda, scaler.centre);
         average += weights[q]! * levels[q]!;
       }
       mean[n * horizon + k] = average;

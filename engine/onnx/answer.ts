@@ -7,6 +7,7 @@ import type { TrainedModel } from '../models/trained.ts';
 import { DATA_TYPE, type FloatType, type GraphBuilder } from './builder.ts';
 import { Arithmetic, writeCountLevels } from './layers/draw.ts';
 import type { Walk } from './layers/walk.ts';
+import { writeInverse } from './transform.ts';
 import type { PreparedWindow } from './window.ts';
 
 /**
@@ -27,7 +28,7 @@ export function writeAnswer(walk: Walk, model: TrainedModel, type: FloatType, wi
     answer = b.node('TopK', 'answer/sorted', [answer, count], { axis: 2, largest: 0, sorted: 1 }, ['answer/order']);
   }
   if (model.loss.kind === 'negativeBinomial') answer = b.node('Max', 'answer/not_negative', [answer, 'zero']);
-  answer = inUnits(b, model, window, 'answer', answer);
+  answer = inUnits(b, model, type, window, 'answer', answer);
 
   const everObserved = b.node('Squeeze', 'mean/any_observed', [window.anyObserved, 'axis/2']);
   let mean: string;
@@ -35,7 +36,7 @@ export function writeAnswer(walk: Walk, model: TrainedModel, type: FloatType, wi
     const weights = b.constant('mean/weights', type, meanWeights(model.quantiles), [levels]);
     mean = b.node('ReduceSum', 'mean/sum', [b.node('Mul', 'mean/weighted', [answer, weights]), 'axis/2'], { keepdims: 0 });
   } else {
-    const values = inUnits(b, model, window, 'paths', paths);
+    const values = inUnits(b, model, type, window, 'paths', paths);
     const count = b.node('Cast', 'mean/paths', [b.node('Shape', 'mean/count', [values], { start: 1, end: 2 })], { to: DATA_TYPE[type] });
     mean = b.node('Div', 'mean/average', [b.node('ReduceSum', 'mean/sum', [values, 'axis/1'], { keepdims: 0 }), count]);
     b.node('Where', 'paths', [window.anyObserved, wholeCounts(b, model, type, values), 'nan']);
@@ -48,11 +49,11 @@ export function writeAnswer(walk: Walk, model: TrainedModel, type: FloatType, wi
 }
 
 /** Anchor, scale and transform undone. */
-function inUnits(b: GraphBuilder, { data }: TrainedModel, window: PreparedWindow, name: string, tensor: string): string {
+function inUnits(b: GraphBuilder, { data }: TrainedModel, type: FloatType, window: PreparedWindow, name: string, tensor: string): string {
   let answer = window.anchor === null ? tensor : b.node('Add', `${name}/anchored`, [tensor, window.anchor]);
   answer = b.node('Mul', `${name}/times_scale`, [answer, window.scale]);
   answer = b.node('Add', `${name}/centred`, [answer, window.centre]);
-  return data.transform === 'log' ? b.node('Exp', `${name}/exponential`, [answer]) : answer;
+  return writeInverse(b, data, type, name, { answer, centre: window.centre });
 }
 
 /** Counts were divided by their scale on the way: to the nearest whole number. */

@@ -33,6 +33,7 @@ export const OPERATORS = [
   'Mul',
   'Not',
   'Pad',
+  'Pow',
   'RNN',
   'ReduceMax',
   'ReduceSum',

@@ -1,6 +1,8 @@
 import { tensorShapes } from '../models/shapes.ts';
 import type { Scaler, TrainedModel } from '../models/trained.ts';
+import { isLogarithm } from '../models/transform.ts';
 import type { Graph } from '../native/api.ts';
+import type { DataConfig } from '../protocol/training.ts';
 import type { FloatType } from './builder.ts';
 
 /** Relative rounding of float32, and the part of a scale that it may cost. */
@@ -14,10 +16,21 @@ const REACH = 4;
 const LARGEST = 1e36;
 const SMALLEST = 1e-34;
 
-/** Whether float32 holds values around `centre` well within the tolerance of an export, 1e-5 of `scale`. `logarithmic`: centre and scale are of the logarithm. */
-function float32Holds({ centre, scale }: Scaler, logarithmic: boolean, allowed: number): boolean {
+type Units = Pick<DataConfig, 'transform' | 'lambda'>;
+const UNTRANSFORMED: Units = { transform: 'none', lambda: 1 };
+
+/**
+ * Whether float32 holds values around `centre` well within the tolerance of an export, 1e-5 of `scale`; both are of the transform in `units`. A power
+ * y^lambda / lambda is 1 / lambda larger than its transform, and one with an exponent below 0 can be of any size.
+ */
+function float32Holds({ centre, scale }: Scaler, units: Units, allowed: number): boolean {
   const reach = Math.abs(centre) + REACH * scale;
-  if (logarithmic) return ((reach + 1) * ROUNDING) / scale <= allowed && reach < Math.log(LARGEST);
+  if (isLogarithm(units)) return ((reach + 1) * ROUNDING) / scale <= allowed && reach < Math.log(LARGEST);
+  if (units.transform === 'box-cox') {
+    const { lambda } = units;
+    const largest = Math.log1p(lambda * reach) / lambda;
+    return lambda > 0 && ((reach + 1 + 1 / lambda) * ROUNDING) / scale <= allowed && largest < Math.log(LARGEST);
+  }
   return (reach * ROUNDING) / scale <= allowed && reach < LARGEST && scale > SMALLEST;
 }
 
@@ -39,7 +52,7 @@ function feedsBack(graph: Graph): boolean {
 export function choosePrecision(model: TrainedModel): FloatType {
   const allowed = feedsBack(model.graph) ? ALLOWED_FED_BACK : ALLOWED;
   const holds = model.scalers.every((channel, index) =>
-    channel.every((scaler) => float32Holds(scaler, index === 0 && model.data.transform === 'log', allowed)),
+    channel.every((scaler) => float32Holds(scaler, index === 0 ? model.data : UNTRANSFORMED, allowed)),
   );
   const bySeries = model.data.scaling === 'series' && model.loss.kind !== 'negativeBinomial';
   return holds && model.seriesIds.length === 1 && bySeries ? 'float32' : 'float64';

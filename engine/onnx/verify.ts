@@ -1,4 +1,5 @@
 import type { TrainedModel } from '../models/trained.ts';
+import { unitsPerTransformed } from '../models/transform.ts';
 import { countScaler, fitScaler } from '../models/window.ts';
 import type { RawWindow, WindowForecasts } from '../models/window.ts';
 import type { ExportResult } from '../protocol/training.ts';
@@ -14,15 +15,15 @@ export interface Verification extends Omit<ExportResult, 'path'> {
 
 /**
  * One scale of the target in its units around `value`. Under a logarithm a scale is a factor, so its width in units grows with
- * the value.
+ * the value; under a power likewise, by its derivative.
  */
 function unitScale(model: TrainedModel, window: RawWindow, value: number): number {
-  const { transform, context } = model.data;
+  const { transform, lambda, context } = model.data;
   const known = model.seriesIds.length === 1 ? 0 : window.series;
   const length = window.target.length;
   if (model.loss.kind === 'negativeBinomial') return countScaler(window.target, Math.max(0, length - context), length).scale;
-  const { scale } = model.scalers[0]?.[known] ?? fitScaler(window.target, Math.max(0, length - context), length, transform);
-  return transform === 'log' ? scale * value : scale;
+  const { scale } = model.scalers[0]?.[known] ?? fitScaler(window.target, Math.max(0, length - context), length, transform, lambda);
+  return scale * unitsPerTransformed(model.data, value);
 }
 
 /** Whether the model can say anything of a window: a target was observed in its last C steps. */

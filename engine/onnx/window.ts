@@ -6,6 +6,7 @@ import { writeCalendar } from './calendar.ts';
 import { writeScalers } from './scalers.ts';
 import { writeSince } from './since-observed.ts';
 import { writeStatics } from './statics.ts';
+import { writeForward } from './transform.ts';
 
 /** What the steps before the network leave for the network and for the steps after it. B: any batch. */
 export interface PreparedWindow {
@@ -30,13 +31,9 @@ export interface PreparedWindow {
  * Besides the time since the last target, float32 `[B, C, 1]`, where the network reads it.
  */
 function lastSteps(b: GraphBuilder, model: TrainedModel, type: FloatType, future: string | null): { values: string; since: string | null } {
-  const { context, covariates, transform, horizon, sinceObserved } = model.data;
+  const { context, covariates, horizon, sinceObserved } = model.data;
   const nan = b.constant('nan', type, [NaN], []);
-  let values = b.input('target', type, ['batch', 'context']);
-  if (transform === 'log') {
-    const positive = b.node('Greater', 'target/positive', [values, 'zero']);
-    values = b.node('Where', 'target/logarithm', [positive, b.node('Log', 'target/log', [values]), nan]);
-  }
+  let values = writeForward(b, model.data, type, b.input('target', type, ['batch', 'context']));
   values = b.node('Unsqueeze', 'target/channel', [values, b.constant('axis/2', 'int64', [2], [1])]);
   const since = sinceObserved ? writeSince(b, model.data, values) : null;
   if (covariates.length > 0) {

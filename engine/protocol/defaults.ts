@@ -2,12 +2,15 @@
 import type { DataConfig, ModelConfig, TrainingConfig } from './training.ts';
 
 /** A network that reads its target alone; what a run from before there was a choice did with its data. */
-export const DATA_DEFAULTS: Readonly<Pick<DataConfig, 'future' | 'statics' | 'categorical' | 'calendar' | 'sinceObserved' | 'scaling'>> = {
+export const DATA_DEFAULTS: Readonly<
+  Pick<DataConfig, 'future' | 'statics' | 'categorical' | 'calendar' | 'sinceObserved' | 'lambda' | 'scaling'>
+> = {
   future: [],
   statics: [],
   categorical: [],
   calendar: [],
   sinceObserved: false,
+  lambda: 1,
   scaling: 'series',
 };
 

@@ -4,7 +4,7 @@ import type { Evaluation } from './evaluation.ts';
 export type { Evaluation, MethodName, Metrics, Verdict } from './evaluation.ts';
 
 export type ModelKind = 'rnn' | 'lstm' | 'gru';
-export type Transform = 'none' | 'log';
+export type Transform = 'none' | 'log' | 'box-cox';
 /** `series`: by mean and deviation of the series' training part; `window`: by those of each context, for series that are unlike or move. */
 export type Scaling = 'series' | 'window';
 /** Where the linear bypass begins: as no bypass, or as the closed-form ridge on the training windows; a fixed one is not learned further. */
@@ -53,6 +53,8 @@ export interface DataConfig {
   validationShare: number;
   testShare: number;
   transform: Transform;
+  /** Exponent of `box-cox`, from -1 to 2; 0: the logarithm. Other transforms have no use for it and leave it at 1. */
+  lambda: number;
   scaling: Scaling;
   /** Subtract the last observed value of each context, so that the model learns changes. */
   anchor: boolean;

@@ -1,5 +1,6 @@
 /** What cannot be trained together, refused before anything is built, in sentences that say what to do. */
 import { dilationOf } from '../models/layers.ts';
+import { DATA_DEFAULTS } from '../protocol/defaults.ts';
 import { ExpectedError } from '../protocol/errors.ts';
 import type { ModelConfig, RunConfig, Structure, TrainingRequest } from '../protocol/training.ts';
 
@@ -41,6 +42,7 @@ export function requirePossible(config: RunConfig, request: TrainingRequest, ser
   requireQuantiles(config);
   requireDistribution(config);
   requireCounts(config);
+  requireExponent(config, request);
   if (config.model.seriesEmbedding > 0 && series < 2) {
     throw refused(
       'seriesEmbedding',
@@ -141,12 +143,23 @@ function requireDistribution({ data, model, training }: RunConfig): void {
         'Leave the loss out, or choose one of these.',
     );
   }
-  if (training.loss === 'studentT' && data.transform === 'log') {
+  if (training.loss === 'studentT' && data.transform !== 'none') {
     throw refused(
       'transform',
-      "Expected no logarithm for deepar with Student's t, whose exponential has no mean, but received log. Use transform none, or the loss normal.",
+      `Expected no logarithm and no power for deepar with Student's t, whose exponentials and powers need not have a mean, but received ${data.transform}. ` +
+        'Use transform none, or the loss normal.',
     );
   }
+}
+
+/** An exponent is that of Box-Cox alone; the neutral one is what every other configuration has. */
+function requireExponent({ data }: RunConfig, request: TrainingRequest): void {
+  const wanted = request.data.lambda;
+  if (data.transform === 'box-cox' || wanted === undefined || wanted === DATA_DEFAULTS.lambda) return;
+  throw refused(
+    'lambda',
+    `Expected transform box-cox for lambda ${wanted} but received ${data.transform}, which has no exponent. Leave lambda out, or choose transform box-cox.`,
+  );
 }
 
 /** Counts are neither shifted nor transformed. */

@@ -5,7 +5,8 @@ import { knowsSeries } from '../models/blueprint.ts';
 import { aheadChannels, channelsOf } from '../models/channels.ts';
 import type { Scaler } from '../models/trained.ts';
 import { sinceObserved } from '../models/since-observed.ts';
-import { fitScaler, forwardTransform, scaleStatics } from '../models/window.ts';
+import { forwardTransform } from '../models/transform.ts';
+import { fitScaler, scaleStatics } from '../models/window.ts';
 import type { WindowSource } from '../native/api.ts';
 import { ExpectedError } from '../protocol/errors.ts';
 import type { DataConfig, LossKind, ModelConfig } from '../protocol/training.ts';
@@ -74,7 +75,7 @@ export function prepare(
       skipped.push({ seriesId: id, reason: `every value of its training part is ${level}, so there is nothing to learn from it` });
       continue;
     }
-    const observed = observedBefore(columns[0]!, offset, length, data.transform);
+    const observed = observedBefore(columns[0]!, offset, length, data);
     const push = (starts: number[], from: number, to: number): void => {
       for (let start = from; start <= to; start++) {
         const origin = start + data.context;
@@ -97,10 +98,10 @@ export function prepare(
     columns.forEach((column, channel) => {
       const transform = channel === 0 ? data.transform : 'none';
       const unscaled = (counts && channel === 0) || data.categorical.includes(names[channel]!);
-      const scaler = unscaled ? UNSCALED : fitScaler(column, offset, offset + split.trainingEnd, transform);
+      const scaler = unscaled ? UNSCALED : fitScaler(column, offset, offset + split.trainingEnd, transform, data.lambda);
       scalers[channel]!.push(scaler);
       for (let row = offset; row < offset + length; row++) {
-        values[row * channels.count + channel] = (forwardTransform(transform, column[row]!) - scaler.centre) / scaler.scale;
+        values[row * channels.count + channel] = (forwardTransform(transform, column[row]!, data.lambda) - scaler.centre) / scaler.scale;
       }
     });
     if (channels.since !== null) {
@@ -167,9 +168,10 @@ function writeCalendar(dataset: TrainingData, data: DataConfig, values: Float32A
 }
 
 /** `result[t]`: how many of the first t values of a series are observed. */
-function observedBefore(column: Float64Array, offset: number, length: number, transform: DataConfig['transform']): Int32Array {
+function observedBefore(column: Float64Array, offset: number, length: number, { transform, lambda }: DataConfig): Int32Array {
   const counts = new Int32Array(length + 1);
-  for (let t = 0; t < length; t++) counts[t + 1] = counts[t]! + (Number.isNaN(forwardTransform(transform, column[offset + t]!)) ? 0 : 1);
+  for (let t = 0; t < length; t++)
+    counts[t + 1] = counts[t]! + (Number.isNaN(forwardTransform(transform, column[offset + t]!, lambda)) ? 0 : 1);
   return counts;
 }
 

@@ -4,6 +4,7 @@ import { partRows } from '../data/split.ts';
 import { DATA_DEFAULTS } from '../protocol/defaults.ts';
 import { ExpectedError } from '../protocol/errors.ts';
 import type { DataConfig, RunConfig, TrainingRequest, Transform } from '../protocol/training.ts';
+import { chooseLambda, type LambdaChoice } from './choose-lambda.ts';
 import { chooseSeason, type SeasonChoice } from './choose-season.ts';
 import { resolveCovariates } from './resolve-covariates.ts';
 import { numericColumn } from './columns.ts';
@@ -17,8 +18,8 @@ const SHARE = 0.15;
 /**
  * The complete configuration of a request: what the user decided, and for the rest what the data suggest. The rules:
  * context from 1.25 horizons to three short or two long seasons, at most half of the training rows; a small network for
- * few windows; epochs so that every data set gets some thousand steps; logarithm where the spread grows with the level; the season that
- * the training data show. `tell` hears what follows from the data and deserves a reason.
+ * few windows; epochs so that every data set gets some thousand steps; logarithm where the spread grows with the level, the exponent of Box-Cox by
+ * how it does; the season that the training data show. `tell` hears what follows from the data and deserves a reason.
  * Errors: `unknown-column`, `not-numeric`, `empty-column`, `constant-column`, `series-too-short`, `bad-config`, `unknown-country`.
  */
 export function resolveConfig(whole: Dataset, wishes: TrainingRequest, tell: (note: string) => void = () => {}): RunConfig {
@@ -29,11 +30,12 @@ export function resolveConfig(whole: Dataset, wishes: TrainingRequest, tell: (no
   requireVariation(dataset, target);
   const counts = request.training?.loss === 'negativeBinomial';
   if (counts) requireWhole(dataset, target);
-  const notPositive = request.data.transform === 'log' ? target.values.findIndex((value) => value <= 0) : -1;
+  const powers = request.data.transform === 'log' || request.data.transform === 'box-cox';
+  const notPositive = powers ? target.values.findIndex((value) => value <= 0) : -1;
   if (notPositive >= 0) {
     throw new ExpectedError(
       'bad-config',
-      `Column "${target.name}" has ${target.values[notPositive]} in line ${dataset.fileRows[notPositive]}: a logarithm needs values above zero. Use transform none.`,
+      `Column "${target.name}" has ${target.values[notPositive]} in line ${dataset.fileRows[notPositive]}: ${request.data.transform === 'log' ? 'a logarithm' : 'box-cox'} needs values above zero. Use transform none.`,
       { row: dataset.fileRows[notPositive], flag: '--transform' },
     );
   }
@@ -43,18 +45,15 @@ export function resolveConfig(whole: Dataset, wishes: TrainingRequest, tell: (no
   const testShare = request.data.testShare ?? SHARE;
   const heldBack = (length: number): number => partRows(length, validationShare, horizon) + partRows(length, testShare, horizon);
   const trainingRows = longest - heldBack(longest);
-  const season =
-    request.data.season ??
-    tellSeason(
-      chooseSeason(dataset, target, (length) => length - heldBack(length)),
-      tell,
-    );
+  const trainingEnd = (length: number): number => length - heldBack(length);
+  const season = request.data.season ?? tellSeason(chooseSeason(dataset, target, trainingEnd), tell);
   const context = request.data.context ?? defaultContext(horizon, season, typicalRows(dataset, heldBack, horizon) ?? trainingRows);
   if (trainingRows < context + horizon) throw tooShort(dataset, longest, context, horizon);
   const windows = dataset.series.reduce((sum, { length }) => {
     return sum + Math.max(0, length - heldBack(length) - context - horizon + 1);
   }, 0);
   const plain = counts || heavyPaths(request);
+  const transform = request.data.transform ?? (plain ? 'none' : defaultTransform(dataset, target, season, trainingEnd));
   const data: DataConfig = {
     target: target.name,
     ...covariates,
@@ -63,8 +62,10 @@ export function resolveConfig(whole: Dataset, wishes: TrainingRequest, tell: (no
     season,
     validationShare,
     testShare,
-    transform:
-      request.data.transform ?? (plain ? 'none' : defaultTransform(dataset, target, season, (length) => length - heldBack(length))),
+    transform,
+    lambda:
+      request.data.lambda ??
+      (transform === 'box-cox' ? tellLambda(chooseLambda(dataset, target, season, trainingEnd), tell) : DATA_DEFAULTS.lambda),
     scaling: request.data.scaling ?? DATA_DEFAULTS.scaling,
     anchor: request.data.anchor ?? !counts,
   };
@@ -88,6 +89,11 @@ function typicalRows(dataset: Dataset, heldBack: (length: number) => number, hor
 function tellSeason({ season, reason }: SeasonChoice, tell: (note: string) => void): number {
   tell(reason);
   return season;
+}
+
+function tellLambda({ lambda, reason }: LambdaChoice, tell: (note: string) => void): number {
+  tell(reason);
+  return lambda;
 }
 
 /** Seasons longer than this do not make the context longer: it would cost more than one long season tells. */

@@ -1,6 +1,6 @@
 import { type Baseline, lastObserved } from '../baseline.ts';
 import { seasonalNaive } from '../seasonal-naive.ts';
-import { forwardTransform, inverseTransform } from '../window.ts';
+import { forwardTransform, inverseTransform } from '../transform.ts';
 import { applyRidge, solveRidge, sumWindows } from './ridge.ts';
 
 /** Context in seasons: the seven days of an hourly week, the seven weeks of a daily series. */

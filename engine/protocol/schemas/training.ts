@@ -23,7 +23,8 @@ export const dataConfig = z.strictObject({
   season: z.int().min(1).max(10_000_000),
   validationShare: share,
   testShare: share,
-  transform: z.enum(['none', 'log']),
+  transform: z.enum(['none', 'log', 'box-cox']),
+  lambda: z.number().min(-1).max(2),
   scaling: z.enum(['series', 'window']),
   anchor: z.boolean(),
 }) satisfies z.ZodType<DataConfig>;

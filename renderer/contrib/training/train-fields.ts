@@ -28,7 +28,10 @@ const choice = (value: string, label: string): SelectOption => ({ value, label }
 export const trainFields: readonly TrainField[] = [
   field('data', 'context', 'integer', { hint: t('contextHint') }),
   field('data', 'season', 'integer', { hint: t('seasonHint') }),
-  field('data', 'transform', 'choice', { options: [choice('none', t('transformNone')), choice('log', t('transformLog'))] }),
+  field('data', 'transform', 'choice', {
+    options: [choice('none', t('transformNone')), choice('log', t('transformLog')), choice('box-cox', t('transformBoxCox'))],
+  }),
+  field('data', 'lambda', 'number', { hint: t('lambdaHint') }),
   field('data', 'scaling', 'choice', { options: [choice('series', t('scalingSeries')), choice('window', t('scalingWindow'))] }),
   field('data', 'anchor', 'switch'),
   field('data', 'validationShare', 'number', { hint: t('validationShareHint') }),

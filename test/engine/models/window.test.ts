@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { meanWeights, type TrainedModel } from '../../../engine/models/trained.ts';
 import { DATA_DEFAULTS } from '../../../engine/protocol/defaults.ts';
+import type { DataConfig } from '../../../engine/protocol/training.ts';
 import { finishForecasts, fitScaler, scaleWindow } from '../../../engine/models/window.ts';
 
 const gap = Number.NaN;
 
-function model(part: { transform?: 'none' | 'log'; quantiles?: number[]; horizon?: number }): TrainedModel {
+function model(part: { transform?: DataConfig['transform']; lambda?: number; quantiles?: number[]; horizon?: number }): TrainedModel {
   const quantiles = part.quantiles ?? [0.1, 0.5, 0.9];
   const horizon = part.horizon ?? 1;
   return {
     loss: { kind: 'pinball', quantiles },
-    data: { context: 3, horizon, transform: part.transform ?? 'none', covariates: [], ...DATA_DEFAULTS },
+    data: { context: 3, horizon, transform: part.transform ?? 'none', covariates: [], ...DATA_DEFAULTS, lambda: part.lambda ?? 1 },
     quantiles,
     offsets: new Float32Array(horizon * quantiles.length),
     seriesIds: ['a'],
@@ -60,6 +61,14 @@ describe('scaleWindow', () => {
 });
 
 describe('finishForecasts', () => {
+  it('weighs the mean of powers in the units of the target', () => {
+    // sqrt(y) = z / 2 + 1: the levels 4, 6 and 8 are 9, 16 and 25.
+    const made = model({ transform: 'box-cox', lambda: 0.5 });
+    const { quantiles, mean } = finishForecasts(made, Float32Array.of(-1, 0, 1), [{ centre: 6, scale: 2 }], meanWeights(made.quantiles));
+    expect([...quantiles]).toEqual([9, 16, 25]);
+    expect(mean[0]).toBeCloseTo(0.3 * 9 + 0.4 * 16 + 0.3 * 25, 12);
+  });
+
   it('keeps the median where quantiles cross, undoes the scale, and weighs the mean', () => {
     const made = model({});
     const { quantiles, mean } = finishForecasts(

@@ -15,7 +15,7 @@ const BOTH = [false, true];
 /** Every combination of what changes the steps around the network, for one cell and depth. */
 function* models(cell: (typeof CELLS)[number], layers: number): Generator<[string, TrainedModel]> {
   for (const loss of ['mse', 'quantile'] as const)
-    for (const transform of ['none', 'log'] as const)
+    for (const transform of ['none', 'log', 'box-cox'] as const)
       for (const skip of BOTH)
         for (const anchor of BOTH)
           for (const panel of BOTH)
@@ -32,7 +32,7 @@ function* models(cell: (typeof CELLS)[number], layers: number): Generator<[strin
                 ];
                 const model = randomModel({
                   model: { ...cell, layers, skip, hidden: 5, dropout: 0.1 },
-                  data: { context: 12, horizon: 4, transform, anchor, covariates },
+                  data: { context: 12, horizon: 4, transform, lambda: skip ? -0.3 : 0.4, anchor, covariates },
                   loss,
                   series: panel ? ['a', 'b', 'c'] : ['a'],
                   ...(large ? { target: { centre: 20_000, scale: 3 } } : {}),

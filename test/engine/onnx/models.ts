@@ -110,8 +110,7 @@ export function randomModel(choice: ModelChoice = {}): TrainedModel {
   const parameters = parametersOf(graph);
   const last = parameters.at(-1)!;
   const count = last.offset + last.shape.reduce((a, b) => a * b, 1);
-  const centre = data.transform === 'log' ? 2 : 10;
-  const spread = data.transform === 'log' ? 0.5 : 4;
+  const [centre, spread] = { none: [10, 4] as const, log: [2, 0.5] as const, 'box-cox': [1, 0.25] as const }[data.transform];
   const scaler = (channel: number): Scaler => {
     if (isCode(data, channel)) return { centre: 0, scale: 1 };
     if (channel === 0) return choice.target ?? { centre: centre * (0.5 + next()), scale: spread * (0.5 + next()) };
@@ -141,6 +140,12 @@ export function randomModel(choice: ModelChoice = {}): TrainedModel {
   };
 }
 
+/** The value whose transform is `value`, from the definitions; NaN where none is. */
+export function inUnits({ transform, lambda }: DataConfig, value: number): number {
+  if (transform === 'none') return value;
+  return transform === 'log' || Math.abs(lambda) < 1e-6 ? Math.exp(value) : (lambda * value + 1) ** (1 / lambda);
+}
+
 /** Windows of these lengths around the scalers of the model's series; `gaps` is the share of missing values, `unknown` that of windows of series -1. */
 export function randomWindows(
   model: TrainedModel,
@@ -161,7 +166,7 @@ export function randomWindows(
         const value = centre + scale * (Math.sin(phase + t / 3) + next() - 0.5);
         if (next() < gaps) return NaN;
         if (isCode(model.data, index)) return Math.floor(next() * 7) - 1;
-        return index === 0 && model.data.transform === 'log' ? Math.exp(value) : value;
+        return index === 0 ? inUnits(model.data, value) : value;
       });
     });
     const start = Date.UTC(1890 + Math.floor(next() * 230), 0, 1) + Math.floor(next() * 1e7) * 60_000;

@@ -35,11 +35,11 @@ describe('the file equals the native core', () => {
   it.each(CELLS)('what surrounds the network: $kind, reset after $resetAfter', async (cell) => {
     for (const layers of [1, 2])
       for (const loss of ['mse', 'quantile'] as const)
-        for (const transform of ['none', 'log'] as const)
+        for (const transform of ['none', 'log', 'box-cox'] as const)
           for (const anchor of [false, true])
             for (const series of [['a'], ['a', 'b', 'c']]) {
               const model = { ...cell, layers, skip: anchor, dropout: 0.2 };
-              const data = { transform, anchor, covariates: anchor ? ['price'] : [] };
+              const data = { transform, lambda: layers === 1 ? -0.3 : 0.4, anchor, covariates: anchor ? ['price'] : [] };
               await prove('stack', randomModel({ model, data, loss, series }), 40);
             }
     const model = { ...cell, hidden: 64, layers: 2, skip: true };

@@ -9,6 +9,7 @@ import { drawOf } from '../native/reference/draws.ts';
 import { logGamma } from '../native/reference/losses.ts';
 import { pieces } from '../native/reference/operations.ts';
 import { runGraph } from './graph.ts';
+import { inUnits as inUnitsOf } from './models.ts';
 
 /** Mean and population standard deviation of the observed values. */
 function windowScaler(values: readonly number[]): Scaler {
@@ -55,7 +56,7 @@ function staticsOf({ graph, data, staticScalers }: TrainedModel, { series, stati
 
 /** Steps 1 to 5 of `TrainedModel`: the network's input `[C][channels]`, what is known ahead `[h][known]`, and what undoes them. */
 export function prepare(model: TrainedModel, window: RawWindow): { x: number[][]; ahead: number[][]; scaler: Scaler; anchor: number } {
-  const { context, covariates, future, transform, calendar, horizon } = model.data;
+  const { context, covariates, future, transform, lambda, calendar, horizon } = model.data;
   const first = window.target.length - context;
   const channels = Array.from({ length: 1 + covariates.length + future.length }, (_, channel) =>
     Array.from({ length: context }, (_, step) => {
@@ -64,7 +65,8 @@ export function prepare(model: TrainedModel, window: RawWindow): { x: number[][]
       const column = channel === 0 ? window.target : (window.covariates[channel - 1] ?? window.future![channel - 1 - covariates.length]!);
       const value = column[from]!;
       if (channel > 0 || transform === 'none') return value;
-      return value > 0 ? Math.log(value) : NaN;
+      if (!(value > 0)) return NaN;
+      return transform === 'log' || Math.abs(lambda) < 1e-6 ? Math.log(value) : (value ** lambda - 1) / lambda;
     }),
   );
   const known = model.seriesIds.length === 1 ? 0 : window.series;
@@ -158,7 +160,7 @@ function pathQuantile(paths: number[][], step: number, level: number): number {
 
 /** Steps 1 to 8 in float64. `scale` is what differences are measured in: one scale of the target, in its units. */
 export function forecast(model: TrainedModel, window: RawWindow): { quantiles: number[]; mean: number[]; scale: number } {
-  const { horizon, transform } = model.data;
+  const { horizon, lambda } = model.data;
   const levels = model.quantiles.length;
   const weights = meanWeights(model.quantiles);
   const { x, ahead, scaler, anchor } = prepare(model, window);
@@ -167,7 +169,11 @@ export function forecast(model: TrainedModel, window: RawWindow): { quantiles: n
   const network = paths === null ? runGraph(model, x, staticsOf(model, window), ahead) : [];
   const inUnits = (value: number): number => {
     const raw = (value + anchor) * scaler.scale + scaler.centre;
-    return unknown ? NaN : transform === 'log' ? Math.exp(raw) : raw;
+    if (unknown) return NaN;
+    if (model.data.transform !== 'box-cox') return inUnitsOf(model.data, raw);
+    // Of an exponent below 0 no farther than to a ten-thousandth of what is left at the centre, of one above it no farther than to 0.
+    const nearest = lambda < 0 ? ((lambda * scaler.centre + 1) / 10_000 - 1) / lambda : -1 / lambda;
+    return inUnitsOf(model.data, lambda < 0 ? Math.min(raw, nearest) : Math.max(raw, nearest));
   };
   const quantiles: number[] = [];
   const mean: number[] = [];

@@ -16,7 +16,12 @@ import { datasetOf, seasonalSeries } from '../../helpers/dataset.ts';
 const one = datasetOf([{ y: seasonalSeries(144) }]);
 const panel = datasetOf([{ y: seasonalSeries(144) }, { y: seasonalSeries(144, 12, 2) }]);
 const whole = datasetOf([{ y: seasonalSeries(144).map(Math.round) }]);
-type Wishes = Pick<TrainingRequest, 'model' | 'training'> & { context?: number; horizon?: number; transform?: 'log'; anchor?: boolean };
+type Wishes = Pick<TrainingRequest, 'model' | 'training'> & {
+  context?: number;
+  horizon?: number;
+  transform?: 'log' | 'box-cox';
+  anchor?: boolean;
+};
 
 function resolve({ context = 24, horizon = 12, transform, anchor, ...rest }: Wishes, dataset = one): ReturnType<typeof resolveConfig> {
   return resolveConfig(dataset, { datasetId: 'd', data: { target: 'y', horizon, context, transform, anchor }, ...rest });
@@ -58,6 +63,7 @@ describe('parts that do not go together', () => {
     ['monotone', { model: { monotone: true }, training: { loss: 'mse' } }, /loss quantile .* but received mse/],
     ['loss', { model: { structure: 'deepar' }, training: { loss: 'quantile' } }, /distribution .* for deepar.* but received quantile/],
     ['dilated', { model: { structure: 'deepar', dilated: true } }, /for dilated but received deepar/],
+    ['transform', { model: { structure: 'deepar' }, training: { loss: 'studentT' }, transform: 'box-cox' }, /no power .* Student's t/],
     ['transform', { model: { structure: 'deepar' }, training: { loss: 'studentT' }, transform: 'log' }, /no logarithm .* Student's t/],
     ['seriesEmbedding', { model: { seriesEmbedding: 4 } }, /several series .* but the data have one/],
   ])('%s', (field, wishes, message) => {

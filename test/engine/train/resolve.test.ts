@@ -47,6 +47,33 @@ describe('resolveConfig', () => {
     expect(resolveConfig(datasetOf([{ y: growing }]), request({})).data.transform).toBe('log');
   });
 
+  it('chooses the exponent of Box-Cox by the training part alone, and says so', () => {
+    const growing = Float64Array.from({ length: 144 }, (_, t) => (4 + 0.1 * t + Math.sin((2 * Math.PI * t) / 12)) ** 2);
+    const notes: string[] = [];
+    const wishes = request({ transform: 'box-cox', season: 12 });
+    const { data } = resolveConfig(datasetOf([{ y: growing }]), wishes, (note) => notes.push(note));
+    expect(data.transform).toBe('box-cox');
+    expect(Math.abs(data.lambda - 0.5)).toBeLessThan(0.1);
+    expect(notes.join(' ')).toContain(`Lambda ${data.lambda}: `);
+    for (const poison of [Number.NaN, 1e30, 1e-30]) {
+      const later = growing.map((value, t) => (t >= 144 - 2 * 21 ? poison * (1 + (t % 5)) : value));
+      expect(resolveConfig(datasetOf([{ y: later }]), wishes).data.lambda, String(poison)).toBe(data.lambda);
+    }
+  });
+
+  it('takes the exponent that the user says, and refuses one without Box-Cox and values without powers', () => {
+    expect(resolveConfig(dataset, request({ transform: 'box-cox', lambda: -0.25 })).data).toMatchObject({ lambda: -0.25 });
+    expect(resolveConfig(dataset, request({ transform: 'log' })).data.lambda).toBe(1);
+    expect(resolveConfig(dataset, request({ transform: 'log', lambda: 1 })).data.lambda).toBe(1);
+    expect(() => resolveConfig(dataset, request({ transform: 'log', lambda: 0.5 }))).toThrow(
+      /transform box-cox for lambda 0.5 but received log/,
+    );
+    const counts = Float64Array.from({ length: 144 }, (_, t) => t % 12);
+    expect(() => resolveConfig(datasetOf([{ y: counts }]), request({ transform: 'box-cox' }))).toThrow(
+      /has 0 in line 2: box-cox needs values above zero/,
+    );
+  });
+
   it('never takes logarithms of a series that reaches zero', () => {
     const counts = Float64Array.from({ length: 144 }, (_, t) => (t % 12) * t);
     expect(resolveConfig(datasetOf([{ y: counts }]), request({})).data.transform).toBe('none');
