@@ -12,17 +12,18 @@ import {
   ses,
   theta,
 } from '../models/index.ts';
-import type { CatalogueModel } from '../models/forecaster.ts';
+import type { CatalogueModel, FitTask } from '../models/forecaster.ts';
 import { fromBaseline } from '../models/from-baseline.ts';
 import { localRidge } from '../models/ridge/index.ts';
 import { auto } from './auto.ts';
+import { averaged } from './averaged.ts';
 import { blend, heldOutIntervals } from './blend.ts';
 import { calibrated } from './calibrate.ts';
 import { esRnn } from './es-rnn-model.ts';
 import { networkModel } from './network-model.ts';
 import { followingErrors } from './recent-errors.ts';
 import { isSegmented, networkConfig } from './network-presets.ts';
-import { globalRidge, ridgeBlend } from './ridge-models.ts';
+import { globalRidge } from './ridge-models.ts';
 
 /** Series of a panel beyond these are no channels of one thing, and have no vectors. */
 const MOST_CHANNELS = 64;
@@ -44,10 +45,12 @@ const classical: CatalogueModel[] = [
   fromBaseline('combination', 'the mean of exponential smoothing and two forms of Theta', combination),
 ];
 
+const localRidgeModel = fromBaseline('ridge-local', 'a closed-form linear map from context to horizon for each series', localRidge);
+
 const ridges: CatalogueModel[] = [
-  fromBaseline('ridge-local', 'a closed-form linear map from context to horizon for each series', localRidge),
+  localRidgeModel,
   globalRidge,
-  ridgeBlend,
+  averaged('ridge-blend', 'the mean of ridge-local and ridge-global', [localRidgeModel, globalRidge]),
 ];
 
 /** As published for long horizons (Lin et al. 2023): squared error, dropout of a half, a vector for each channel; `skip`: beside a linear bypass. */
@@ -70,6 +73,12 @@ function segrnn(name: string, about: string, skip: boolean): CatalogueModel {
   });
 }
 
+/** Half of what the network adds to the ridge: whatever part of it is chance errs a quarter as much. */
+const segrnnSkip = averaged('segrnn-skip', 'the mean of the ridge for all series and of SegRNN beside it', [
+  globalRidge,
+  segrnn('segrnn-skip', 'SegRNN beside the closed-form ridge, of which it learns what is left', true),
+]);
+
 /** Optimiser steps of a network that goes through the horizon step by step, each of which costs as much as another network. */
 const PATH_STEPS = 800;
 
@@ -86,7 +95,7 @@ const networks: CatalogueModel[] = [
     networkConfig(task, { model: { structure: 'deepar', skipStart: 'zero' }, training: { loss: 'normal' }, steps: PATH_STEPS }),
   ),
   segrnn('segrnn', 'recurrent over segments, the horizon decoded in parallel (SegRNN)', false),
-  segrnn('segrnn-skip', 'SegRNN beside the closed-form ridge, of which it learns what is left', true),
+  segrnnSkip,
   esRnn,
 ];
 
@@ -95,12 +104,14 @@ const longHorizon = networkModel('long-horizon', 'GRU over segments beside a lin
   networkConfig(task, { model: isSegmented(task) ? { structure: 'segments', hidden: 128 } : {} }),
 );
 
-const accurate = blend('accurate', 'several methods and networks, weighted by what they forecast on held-out parts', () => [
-  ...classical.filter(({ name }) => ['seasonalNaive', 'dampedHolt', 'combination', 'mstlEts'].includes(name)),
-  ridges[0]!,
-  globalRidge,
-  longHorizon,
-]);
+/** What `accurate` weighs. Windows of a stated context are many, and a method that is fitted to each of them takes too long. */
+function accurateMembers({ context }: FitTask): CatalogueModel[] {
+  const fitted = [globalRidge, context === null ? longHorizon : segrnnSkip];
+  const methods = context === null ? ['seasonalNaive', 'dampedHolt', 'combination', 'mstlEts', 'ridge-local'] : ['seasonalNaive'];
+  return [...[...classical, ...ridges].filter(({ name }) => methods.includes(name)), ...fitted];
+}
+
+const accurate = blend('accurate', 'several methods and networks, weighted by what they forecast on held-out parts', accurateMembers);
 
 /** All but blends, as they forecast by themselves. */
 const single: readonly CatalogueModel[] = [...classical, ...ridges, ...networks, longHorizon];

@@ -1,6 +1,6 @@
 import { lastRows } from '../models/baseline.ts';
 import type { CatalogueModel, FitTask, Forecaster } from '../models/forecaster.ts';
-import { applyRidge, bestRidge, localRidge, type RidgeMap, solveRidge, sumWindows, type WindowNorm } from '../models/ridge/index.ts';
+import { applyRidge, bestRidge, type RidgeMap, solveRidge, sumWindows, type WindowNorm } from '../models/ridge/index.ts';
 import { forwardTransform, inverseTransform } from '../models/transform.ts';
 import { taskSize, type TaskSize } from './task-size.ts';
 
@@ -72,25 +72,3 @@ function contextFor({ season, typicalRows }: TaskSize, horizon: number, validati
   const wanted = season > 1 ? SEASONS * season : HORIZONS * horizon;
   return Math.max(1, Math.min(wanted, typicalRows - validationRows - horizon));
 }
-
-/** The mean of the ridge for all series and of the one for each. */
-export const ridgeBlend: CatalogueModel = {
-  name: 'ridge-blend',
-  about: 'the mean of ridge-local and ridge-global',
-  fit: async (task) => {
-    const all = await globalRidge.fit(task);
-    return {
-      forecast: async (histories) => {
-        const { points } = await all.forecast(histories);
-        return {
-          points: histories.map(({ values, season }, n) => {
-            const own = localRidge(values, task.horizon, season);
-            return own.map((value, k) => (value + points[n]![k]!) / 2);
-          }),
-          quantiles: null,
-        };
-      },
-      dispose: () => all.dispose(),
-    };
-  },
-};
