@@ -18,7 +18,10 @@ export const auto: Command = {
     target: { value: '<column>', help: 'the column to forecast (required)' },
     horizon: { value: '<steps>', help: 'steps to forecast (required)' },
     budget: { value: '<seconds>', help: 'time for everything (60)' },
-    method: { value: '<name>', help: 'one method of the catalogue instead of a choice among them; a wrong name is answered with all of them (auto)' },
+    method: {
+      value: '<name>',
+      help: 'one method of the catalogue instead of a choice among them; a wrong name is answered with all of them (auto)',
+    },
     season: { value: '<steps>', help: 'steps in a season, 1 for none (by frequency)' },
     folds: { value: '<n>', help: 'folds of the backtest (as many as the last fifth affords, at most 10)' },
     seed: { value: '<n>', help: 'seed of everything random (1)' },
