@@ -1,11 +1,5 @@
 import { translator } from '../../platform/i18n/i18n.ts';
+import { de } from './messages.de.ts';
+import { en } from './messages.en.ts';
 
-export const t = translator({
-  title: 'Output',
-  show: 'Show output',
-  clear: 'Clear output',
-  view: 'View',
-  channel: 'Channel',
-  none: 'Nothing has been logged in this channel.',
-  log: 'Log of {channel}',
-});
+export const t = translator({ en, de });

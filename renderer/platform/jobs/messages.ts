@@ -1,7 +1,5 @@
 import { translator } from '../i18n/i18n.ts';
+import { de } from './messages.de.ts';
+import { en } from './messages.en.ts';
 
-export const t = translator({
-  cancel: 'Cancel',
-  estimating: 'Estimating the time left…',
-  remaining: 'About {time} left',
-});
+export const t = translator({ en, de });

@@ -1,0 +1,35 @@
+import type { Translation } from '../../platform/i18n/i18n.ts';
+import type { en } from './messages.en.ts';
+
+export const de: Translation<typeof en> = {
+  category: 'Runs',
+  title: 'Leaderboard',
+  command: 'Show leaderboard',
+  intro: 'Finished runs, ranked only against runs that were tested on the same data in the same way.',
+  reading: 'Ranking the runs…',
+  retry: 'Try again',
+  refresh: 'Rank again',
+  empty: 'No run can be ranked yet',
+  emptyText: 'Each finished run appears here beside those that were tested on the same data, the best one first.',
+  train: 'Train a model',
+  group: '{target} of {dataset}, {count} step ahead || {target} of {dataset}, {count} steps ahead',
+  groupDetail: '{runs}, {folds} every {stride}, {points}',
+  runs: '{count} run || {count} runs',
+  folds: '{count} fold || {count} folds',
+  stride: '{count} step || {count} steps',
+  points: '{count} point || {count} points',
+  rank: 'Rank',
+  run: 'Run',
+  skill: 'Skill',
+  skillHint: 'How much smaller the error is than that of seasonal naive. Below zero seasonal naive is better.',
+  errorHint: 'Error over all folds. Lower is better.',
+  coverage80: 'Coverage 80 %',
+  coverage80Hint: 'Share of true values inside the 80 % interval. Closer to 80 % is better.',
+  chance: 'p',
+  chanceHint:
+    'How likely such a distance from the best run is if both are equally good (Diebold-Mariano). Below 0.05 it is called significant.',
+  best: 'best',
+  tiny: '< 0.001',
+  undefined: '–',
+  refusals: 'Why some are not ranked together',
+};

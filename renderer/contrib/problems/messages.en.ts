@@ -1,0 +1,16 @@
+export const en = {
+  title: 'Problems',
+  show: 'Show problems',
+  view: 'View',
+  none: 'Nothing was found',
+  noneText: 'What Hindcast finds in a dataset while it reads it appears here: gaps, duplicates, values that cannot be read.',
+  filter: 'Filter by text',
+  row: 'row {row}',
+  column: 'column {column}',
+  count: '{count} place || {count} places',
+  errors: '{count} error || {count} errors',
+  warnings: '{count} warning || {count} warnings',
+  infos: '{count} note || {count} notes',
+  filtered: 'Nothing fits the filter.',
+  list: 'Problems by dataset',
+};

@@ -1,0 +1,35 @@
+import type { Translation } from '../i18n/i18n.ts';
+import type { en } from './messages.en.ts';
+
+export const de: Translation<typeof en> = {
+  metrics: 'Error on data that training never saw',
+  metricsDetail: '{folds}, {points}',
+  folds: '{count} fold || {count} folds',
+  points: '{count} forecast point || {count} forecast points',
+  method: 'Method',
+  seasonalNaive: 'Seasonal naive',
+  naive: 'Naive',
+  drift: 'Drift',
+  ridge: 'Ridge',
+  mae: 'MAE',
+  rmse: 'RMSE',
+  smape: 'sMAPE',
+  mase: 'MASE',
+  pinball: 'Pinball',
+  coverage80: 'Coverage 80 %',
+  maeHint: 'Mean absolute error, in the units of the target. Lower is better.',
+  rmseHint: 'Root mean squared error: large errors weigh more. Lower is better.',
+  smapeHint: 'Symmetric mean absolute percentage error. Lower is better.',
+  maseHint:
+    'Mean absolute error over that of seasonal naive within the training data. Lower is better; below 1 is better than it was there.',
+  pinballHint: 'Mean loss over all quantiles: judges the interval too. Lower is better.',
+  coverage80Hint: 'Share of true values inside the 80 % interval. Closer to 80 % is better.',
+  undefined: '–',
+  undefinedHint: 'Not defined for this method.',
+  series: 'Series',
+  theSeries: '(the only series)',
+  previousSeries: 'Previous series',
+  nextSeries: 'Next series',
+  skipped: '{count} series could not be forecast: {first} || {count} series could not be forecast. The first: {first}',
+  noForecast: 'No series could be forecast',
+};
