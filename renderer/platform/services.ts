@@ -3,6 +3,7 @@ import { inject } from 'vue';
 import type { Params, Result, ShellMethodName } from '../../engine/protocol/contract.ts';
 import type { ShellApi } from '../../engine/protocol/shell-api.ts';
 import { callShell } from '../../engine/protocol/shell-api.ts';
+import { Announcer } from './announce/announcer.ts';
 import { CommandRegistry } from './commands/command-registry.ts';
 import { ContextKeys } from './context/context-keys.ts';
 import { EditorService } from './editors/editor-service.ts';
@@ -31,6 +32,8 @@ export interface Services {
   state: StateService;
   theme: ThemeService;
   layout: LayoutService;
+  /** Says changes to assistive technology. */
+  announcer: Announcer;
   notifications: NotificationService;
   log: LogService;
   engine: EngineService;
@@ -46,7 +49,8 @@ export interface Services {
 /** Builds the services over one shell; reads the saved state first. */
 export async function createServices(shell: ShellApi): Promise<Services> {
   const call: Services['callShell'] = (method, params) => callShell(shell, method, params);
-  const notifications = new NotificationService();
+  const announcer = new Announcer();
+  const notifications = new NotificationService(announcer);
   const log = new LogService();
   notifications.onMessage = (severity, message) => log.add({ level: severity, channel: 'Hindcast', message });
   const state = new StateService(
@@ -68,6 +72,7 @@ export async function createServices(shell: ShellApi): Promise<Services> {
     state,
     theme: new ThemeService(state),
     layout: new LayoutService(state),
+    announcer,
     notifications,
     log,
     engine,

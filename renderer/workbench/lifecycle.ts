@@ -65,7 +65,6 @@ export function connectWindow(services: Services): Disposer {
       jobs.clear();
       engine.disconnect(reason, restarting);
       log.add({ level: 'error', channel: 'Hindcast', message: reason });
-      notifications.announce(t(restarting ? 'engineRestarting' : 'engineGone', { reason }));
     }),
     shell.onOpenPaths((paths) => paths.forEach((path) => commands.run('data.open', { path }))),
     shell.onCommand((id) => {

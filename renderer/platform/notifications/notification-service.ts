@@ -1,6 +1,7 @@
 import { ref, shallowReactive } from 'vue';
 import type { Ref } from 'vue';
 import { CancelledError, ExpectedError } from '../../../engine/protocol/errors.ts';
+import { Announcer } from '../announce/announcer.ts';
 
 export interface NotificationAction {
   label: string;
@@ -29,27 +30,27 @@ const toastSeconds = { info: 12, warning: 25 } as const;
 export class NotificationService {
   readonly toasts = shallowReactive<Notification[]>([]);
   readonly status: Ref<string> = ref('');
-  /** The last text for assistive technology. */
-  readonly announcement: Ref<string> = ref('');
   /** Hears of every message, for the log. */
   onMessage: (severity: Notification['severity'], message: string) => void = () => {};
   #nextId = 1;
   #statusTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #announcer: Announcer;
+
+  constructor(announcer = new Announcer()) {
+    this.#announcer = announcer;
+  }
 
   showStatus(message: string): void {
     this.status.value = message;
-    this.announce(message);
+    this.#announcer.say(message);
     clearTimeout(this.#statusTimer);
     this.#statusTimer = setTimeout(() => (this.status.value = ''), statusSeconds * 1000);
   }
 
-  announce(message: string): void {
-    this.announcement.value = message;
-  }
-
   show(severity: Notification['severity'], message: string, actions: NotificationAction[] = []): number {
     this.onMessage(severity, message);
-    this.announce(message);
+    if (severity === 'error') this.#announcer.interrupt(message);
+    else this.#announcer.say(message);
     const same = this.toasts.find((toast) => toast.message === message);
     if (same) return same.id;
     const id = this.#nextId++;
