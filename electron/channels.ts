@@ -21,6 +21,7 @@ export const SHELL_METHODS: Readonly<Record<ShellMethodName, true>> = {
   'shell.readState': true,
   'shell.writeState': true,
   'shell.setProgress': true,
+  'shell.zoom': true,
 };
 
 /** The switch that carries the app's version to the sandboxed preload script. */

@@ -1,6 +1,6 @@
 /** The main process: one window, its menu and dialogs, and an engine that is kept alive. No data passes through here. */
 import path from 'node:path';
-import { app, BrowserWindow, session } from 'electron';
+import { app, BrowserWindow, nativeTheme, session } from 'electron';
 import { builtFile, userFile } from './app-paths.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
 import { CHANNEL } from './channels.ts';
@@ -9,7 +9,10 @@ import { hostEngine, pageOf } from './engine-process.ts';
 import { jsonFile } from './json-file.ts';
 import { logFile } from './log-file.ts';
 import { installMenu } from './menu.ts';
+import type { Language } from './messages.ts';
+import { mainTranslator } from './messages.ts';
 import { outsideFiles } from './outside-files.ts';
+import { backgroundOf, languageOf, parsePreferences } from './preferences.ts';
 import { hardenContents, hardenSession } from './security.ts';
 import { createShell } from './shell.ts';
 import { onTrusted, serveShell } from './trusted-ipc.ts';
@@ -36,8 +39,6 @@ async function start(): Promise<void> {
 
   hardenSession(session.defaultSession);
   serveApp(session.defaultSession, builtFile('renderer'));
-  installMenu((id) => (BrowserWindow.getFocusedWindow() ?? mainWindow())?.webContents.send(CHANNEL.command, id));
-
   const window = (): BrowserWindow => {
     const open = mainWindow();
     if (!open) throw new Error('There is no window.');
@@ -45,7 +46,21 @@ async function start(): Promise<void> {
   };
   const state = jsonFile(userFile('state.json'));
   const placeState = jsonFile(userFile('window.json'));
-  serveShell(createShell({ window, state, workspace }), (error, method) => {
+  let preferences = parsePreferences(await state.read());
+  const language = (): Language => languageOf(preferences.language, app.getPreferredSystemLanguages());
+  const background = (): string =>
+    backgroundOf(preferences.theme, { dark: nativeTheme.shouldUseDarkColors, contrast: nativeTheme.shouldUseHighContrastColors });
+  const t = mainTranslator(language);
+  const drawMenu = (): void =>
+    installMenu((id) => (BrowserWindow.getFocusedWindow() ?? mainWindow())?.webContents.send(CHANNEL.command, id), t);
+  drawMenu();
+  const onState = (json: string): void => {
+    const before = language();
+    preferences = parsePreferences(json);
+    mainWindow()?.setBackgroundColor(background());
+    if (language() !== before) drawMenu();
+  };
+  serveShell(createShell({ window, state, workspace, t, onState }), (error, method) => {
     say(`${method}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   });
   onTrusted(CHANNEL.portRequest, ({ sender }) => {
@@ -54,7 +69,7 @@ async function start(): Promise<void> {
   });
 
   const open = async (): Promise<void> => {
-    const opened = await openWindow(placeState, say);
+    const opened = await openWindow(placeState, background(), say);
     const { id } = opened.webContents;
     opened.once('closed', () => {
       engine.detach(id);

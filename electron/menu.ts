@@ -4,15 +4,16 @@
  */
 import { app, Menu } from 'electron';
 import type { MenuItemConstructorOptions } from 'electron';
+import type { MainTranslator } from './messages.ts';
 
 type Send = (commandId: string) => void;
 
-export function installMenu(send: Send): void {
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template(send, process.platform === 'darwin')));
+export function installMenu(send: Send, t: MainTranslator): void {
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template(send, process.platform === 'darwin', t)));
 }
 
 /** Exported for tests. */
-export function template(send: Send, mac: boolean): MenuItemConstructorOptions[] {
+export function template(send: Send, mac: boolean, t: MainTranslator): MenuItemConstructorOptions[] {
   const command = (label: string, id: string, accelerator?: string): MenuItemConstructorOptions => ({
     label,
     id,
@@ -20,52 +21,76 @@ export function template(send: Send, mac: boolean): MenuItemConstructorOptions[]
     registerAccelerator: false,
     ...(accelerator === undefined ? {} : { accelerator }),
   });
+  const name = app.getName();
   const line: MenuItemConstructorOptions = { type: 'separator' };
   const appMenu: MenuItemConstructorOptions = {
-    label: app.getName(),
-    submenu: [{ role: 'about' }, line, { role: 'services' }, line, { role: 'hide' }, { role: 'hideOthers' }, line, { role: 'quit' }],
+    label: name,
+    submenu: [
+      { role: 'about', label: t('about', { name }) },
+      line,
+      { role: 'services', label: t('services') },
+      line,
+      { role: 'hide', label: t('hide', { name }) },
+      { role: 'hideOthers', label: t('hideOthers') },
+      line,
+      { role: 'quit', label: t('quit') },
+    ],
   };
   return [
     ...(mac ? [appMenu] : []),
     {
-      label: '&File',
+      label: t('file'),
       submenu: [
-        command('Open CSV…', 'data.open', 'CmdOrCtrl+O'),
-        command('Open Workspace…', 'workspace.open'),
+        command(t('openCsv'), 'data.open', 'CmdOrCtrl+O'),
+        command(t('openWorkspace'), 'workspace.open'),
         line,
-        command('Settings', 'settings.open', 'CmdOrCtrl+,'),
+        command(t('settings'), 'settings.open', 'CmdOrCtrl+,'),
         line,
-        command('Close Tab', 'editors.close', 'CmdOrCtrl+W'),
-        command('Reopen Closed Tab', 'editors.reopenClosed', 'CmdOrCtrl+Shift+T'),
-        ...(mac ? [] : [line, { role: 'quit' } satisfies MenuItemConstructorOptions]),
+        command(t('closeTab'), 'editors.close', 'CmdOrCtrl+W'),
+        command(t('reopenTab'), 'editors.reopenClosed', 'CmdOrCtrl+Shift+T'),
+        ...(mac ? [] : [line, { role: 'quit', label: t('quit') } satisfies MenuItemConstructorOptions]),
       ],
     },
     {
-      label: '&Edit',
-      submenu: [{ role: 'undo' }, { role: 'redo' }, line, { role: 'cut' }, { role: 'copy' }, { role: 'paste' }, { role: 'selectAll' }],
-    },
-    {
-      label: '&View',
+      label: t('edit'),
       submenu: [
-        command('Command Palette…', 'commands.show', 'CmdOrCtrl+Shift+P'),
-        command('Go to…', 'quickOpen.show', 'CmdOrCtrl+P'),
+        { role: 'undo', label: t('undo') },
+        { role: 'redo', label: t('redo') },
         line,
-        command('Color Theme…', 'workbench.selectTheme'),
-        command('Side Bar', 'workbench.toggleSideBar', 'CmdOrCtrl+B'),
-        command('Panel', 'workbench.togglePanel', 'CmdOrCtrl+J'),
-        command('Problems', 'problems.show', 'CmdOrCtrl+Shift+M'),
-        command('Output', 'output.show', 'CmdOrCtrl+Shift+U'),
-        line,
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
-        { role: 'resetZoom' },
-        line,
-        { role: 'togglefullscreen' },
+        { role: 'cut', label: t('cut') },
+        { role: 'copy', label: t('copy') },
+        { role: 'paste', label: t('paste') },
+        { role: 'selectAll', label: t('selectAll') },
       ],
     },
     {
-      label: '&Help',
-      submenu: [command('Welcome', 'welcome.show'), command('Keyboard Shortcuts', 'settings.showKeys'), line, { role: 'toggleDevTools' }],
+      label: t('view'),
+      submenu: [
+        command(t('commands'), 'commands.show', 'CmdOrCtrl+Shift+P'),
+        command(t('goTo'), 'quickOpen.show', 'CmdOrCtrl+P'),
+        line,
+        command(t('theme'), 'workbench.selectTheme'),
+        command(t('language'), 'workbench.selectLanguage'),
+        command(t('sideBar'), 'workbench.toggleSideBar', 'CmdOrCtrl+B'),
+        command(t('panel'), 'workbench.togglePanel', 'CmdOrCtrl+J'),
+        command(t('problems'), 'problems.show', 'CmdOrCtrl+Shift+M'),
+        command(t('output'), 'output.show', 'CmdOrCtrl+Shift+U'),
+        line,
+        command(t('zoomIn'), 'workbench.zoomIn', 'CmdOrCtrl+='),
+        command(t('zoomOut'), 'workbench.zoomOut', 'CmdOrCtrl+-'),
+        command(t('resetZoom'), 'workbench.resetZoom', 'CmdOrCtrl+0'),
+        line,
+        { role: 'togglefullscreen', label: t('fullScreen') },
+      ],
+    },
+    {
+      label: t('help'),
+      submenu: [
+        command(t('welcome'), 'welcome.show'),
+        command(t('keys'), 'settings.showKeys'),
+        line,
+        { role: 'toggleDevTools', label: t('developerTools') },
+      ],
     },
   ];
 }

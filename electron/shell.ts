@@ -7,56 +7,72 @@ import type { Handlers } from '../engine/protocol/contract.ts';
 import { ExpectedError } from '../engine/protocol/errors.ts';
 import { isJson } from './json-file.ts';
 import type { JsonFile } from './json-file.ts';
+import type { MainTranslator } from './messages.ts';
 
-const FILTERS: Readonly<Record<'onnx' | 'csv', FileFilter>> = {
-  onnx: { name: 'ONNX model', extensions: ['onnx'] },
-  csv: { name: 'CSV file', extensions: ['csv'] },
-};
+/** A zoom level is a factor of 1.2; beyond these ends Chromium does not go. */
+const ZOOM = { step: 1, least: -8, most: 9 } as const;
 
 export interface ShellOptions {
   window: () => BrowserWindow;
   state: JsonFile;
   /** A folder given on the command line; null: the usual place. */
   workspace: string | null;
+  t: MainTranslator;
+  /** Hears of each state that the page saves. */
+  onState: (json: string) => void;
 }
 
-export function createShell({ window, state, workspace }: ShellOptions): Handlers<'shell'> {
+export function createShell({ window, state, workspace, t, onState }: ShellOptions): Handlers<'shell'> {
+  const filters: Readonly<Record<'onnx' | 'csv', () => FileFilter>> = {
+    onnx: () => ({ name: t('onnxModel'), extensions: ['onnx'] }),
+    csv: () => ({ name: t('csvFile'), extensions: ['csv'] }),
+  };
   return {
     'shell.openCsv': async () => {
-      const filters = [
-        { name: 'Delimited text', extensions: ['csv', 'tsv', 'txt', 'dat'] },
-        { name: 'All files', extensions: ['*'] },
+      const openable = [
+        { name: t('delimitedText'), extensions: ['csv', 'tsv', 'txt', 'dat'] },
+        { name: t('allFiles'), extensions: ['*'] },
       ];
-      const { canceled, filePaths } = await dialog.showOpenDialog(window(), { title: 'Open CSV', properties: ['openFile'], filters });
+      const { canceled, filePaths } = await dialog.showOpenDialog(window(), {
+        title: t('openCsvTitle'),
+        properties: ['openFile'],
+        filters: openable,
+      });
       return canceled ? null : (filePaths[0] ?? null);
     },
     'shell.saveAs': async ({ suggestedName, kind }) => {
       const defaultPath = path.join(app.getPath('documents'), path.basename(suggestedName));
-      const { canceled, filePath } = await dialog.showSaveDialog(window(), { defaultPath, filters: [FILTERS[kind]] });
+      const { canceled, filePath } = await dialog.showSaveDialog(window(), { defaultPath, filters: [filters[kind]()] });
       return canceled || !filePath ? null : filePath;
     },
     'shell.openFolder': async () => {
       const properties: Array<'openDirectory' | 'createDirectory'> = ['openDirectory', 'createDirectory'];
-      const { canceled, filePaths } = await dialog.showOpenDialog(window(), { title: 'Open Workspace Folder', properties });
+      const { canceled, filePaths } = await dialog.showOpenDialog(window(), { title: t('openFolderTitle'), properties });
       return canceled ? null : (filePaths[0] ?? null);
     },
     'shell.reveal': async ({ path: target }) => {
       if (!path.isAbsolute(target)) throw new ExpectedError('bad-path', `Expected a full path to show but received "${target}".`);
-      if (!(await exists(target))) throw new ExpectedError('not-found', `There is no ${target} any more.`);
+      if (!(await exists(target))) throw new ExpectedError('not-found', t('goneFile', { path: target }));
       shell.showItemInFolder(target);
     },
-    'shell.defaultWorkspace': () => workspace ?? defaultWorkspace(),
+    'shell.defaultWorkspace': () => workspace ?? defaultWorkspace(t),
     'shell.readState': () => state.read(),
     'shell.writeState': ({ json }) => {
       if (!isJson(json)) throw new ExpectedError('bad-state', 'Expected JSON for the saved state but received another text.');
+      onState(json);
       return state.write(json);
     },
     'shell.setProgress': ({ value }) => window().setProgressBar(value ?? -1),
+    'shell.zoom': ({ step }) => {
+      const { webContents } = window();
+      const level = step === 0 ? 0 : webContents.getZoomLevel() + step * ZOOM.step;
+      webContents.setZoomLevel(Math.max(ZOOM.least, Math.min(ZOOM.most, level)));
+    },
   };
 }
 
 /** Documents/Hindcast; a folder of the app's own where there are no documents or they cannot be written. */
-async function defaultWorkspace(): Promise<string> {
+async function defaultWorkspace(t: MainTranslator): Promise<string> {
   const candidates = [() => path.join(app.getPath('documents'), 'Hindcast'), () => path.join(app.getPath('userData'), 'workspace')];
   let problem: unknown;
   for (const candidate of candidates) {
@@ -68,10 +84,7 @@ async function defaultWorkspace(): Promise<string> {
       problem = error;
     }
   }
-  throw new ExpectedError(
-    'no-workspace',
-    `No folder for the workspace could be made: ${String(problem)}. Open one with File > Open Workspace.`,
-  );
+  throw new ExpectedError('no-workspace', t('noWorkspace', { problem: String(problem) }));
 }
 
 async function exists(target: string): Promise<boolean> {

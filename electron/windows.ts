@@ -1,18 +1,16 @@
 /** The app's window: opened where it was, coloured before the page has painted, and brought back when its page crashes. */
-import { app, BrowserWindow, nativeTheme, screen } from 'electron';
+import { app, BrowserWindow, screen } from 'electron';
 import { builtFile } from './app-paths.ts';
 import { VERSION_SWITCH } from './channels.ts';
 import type { JsonFile } from './json-file.ts';
 import { APP_PAGE } from './origin.ts';
 import { MIN_SIZE, parseWindowState, placeWindow } from './window-state.ts';
 
-/** The editor's background in both themes, so that the first frame is not a flash of another colour. */
-const BACKGROUND = { dark: '#1f1f1f', light: '#ffffff' } as const;
 const SAVE_AFTER_MS = 500;
 /** A page that crashes again within this time is not loaded again. */
 const RELOAD_INTERVAL_MS = 10_000;
 
-export async function openWindow(state: JsonFile, log: (line: string) => void): Promise<BrowserWindow> {
+export async function openWindow(state: JsonFile, background: string, log: (line: string) => void): Promise<BrowserWindow> {
   const saved = parseWindowState(await state.read());
   const window = new BrowserWindow({
     ...placeWindow(
@@ -23,7 +21,7 @@ export async function openWindow(state: JsonFile, log: (line: string) => void): 
     minHeight: MIN_SIZE.height,
     show: false,
     title: app.getName(),
-    backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
+    backgroundColor: background,
     webPreferences: {
       preload: builtFile('preload', 'preload.cjs'),
       additionalArguments: [`${VERSION_SWITCH}${app.getVersion()}`],

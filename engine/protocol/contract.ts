@@ -162,6 +162,8 @@ export interface ShellMethods {
   'shell.readState': { params: Record<string, never>; result: string | null };
   'shell.writeState': { params: { json: string }; result: void };
   'shell.setProgress': { params: { value: number | null }; result: void };
+  /** Makes everything larger or smaller by a step; 0: as large as at first. */
+  'shell.zoom': { params: { step: -1 | 0 | 1 }; result: void };
 }
 
 export type Methods = EngineMethods & ShellMethods;

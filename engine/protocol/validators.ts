@@ -89,4 +89,5 @@ export const shellValidators: ShellValidators = {
   'shell.readState': noParams,
   'shell.writeState': z.strictObject({ json: z.string().max(10_000_000) }),
   'shell.setProgress': z.strictObject({ value: progressValue }),
+  'shell.zoom': z.strictObject({ step: z.literal([-1, 0, 1]) }),
 };

@@ -1,12 +1,21 @@
 /** Numbers, dates and durations as people read them, through Intl. */
 import type { Frequency } from '../../engine/protocol/data.ts';
+import { locale, perLanguage } from './language.ts';
+import { t } from './messages.ts';
 
-const integers = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
-const significant = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });
-const percents = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
+const integers = perLanguage(() => new Intl.NumberFormat(locale(), { maximumFractionDigits: 0 }));
+const oneDecimal = perLanguage(() => new Intl.NumberFormat(locale(), { minimumFractionDigits: 1, maximumFractionDigits: 1 }));
+const significant = perLanguage(() => new Intl.NumberFormat(locale(), { maximumSignificantDigits: 4 }));
+const percents = perLanguage(() => new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 1 }));
+const decimalSign = perLanguage(
+  () =>
+    significant()
+      .formatToParts(0.5)
+      .find(({ type }) => type === 'decimal')?.value ?? '.',
+);
 
 export function formatInteger(value: number): string {
-  return integers.format(value);
+  return integers().format(value);
 }
 
 /** Four significant digits; exponents for the very large and very small. */
@@ -14,12 +23,12 @@ export function formatNumber(value: number | null | undefined): string {
   if (value === null || value === undefined || Number.isNaN(value)) return '–';
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '-∞';
   const size = Math.abs(value);
-  if (size !== 0 && (size < 1e-4 || size >= 1e9)) return value.toExponential(3);
-  return size >= 1000 ? integers.format(value) : significant.format(value);
+  if (size !== 0 && (size < 1e-4 || size >= 1e9)) return value.toExponential(3).replace('.', decimalSign());
+  return size >= 1000 ? integers().format(value) : significant().format(value);
 }
 
 export function formatPercent(share: number): string {
-  return percents.format(share);
+  return percents().format(share);
 }
 
 export function formatBytes(bytes: number): string {
@@ -30,7 +39,7 @@ export function formatBytes(bytes: number): string {
     value /= 1000;
     unit++;
   }
-  return `${unit === 0 ? integers.format(value) : value.toFixed(value < 10 ? 1 : 0)} ${units[unit] ?? ''}`;
+  return `${(unit > 0 && value < 10 ? oneDecimal() : integers()).format(value)} ${units[unit] ?? ''}`;
 }
 
 /** `850 ms`, `42 s`, `3 min 20 s`, `2 h 5 min`. */
@@ -61,6 +70,7 @@ export interface TimeAxis {
 export function momentFormatter({ hasTime, frequency, zone }: TimeAxis): (epoch: number) => string {
   if (!hasTime) return formatInteger;
   const fine = !frequency || ['second', 'minute', 'hour'].includes(frequency.unit);
+  // Year, month and day are put together below, the same in every language, as they stand in most files.
   const format = new Intl.DateTimeFormat('en', {
     timeZone: zone ? zone : 'UTC',
     year: 'numeric',
@@ -79,31 +89,20 @@ export function momentFormatter({ hasTime, frequency, zone }: TimeAxis): (epoch:
 
 /** `daily`, `every 15 minutes`. */
 export function formatFrequency({ unit, step }: Frequency): string {
-  if (unit === 'row') return 'by row';
-  const single: Record<string, string> = {
-    day: 'daily',
-    'business-day': 'business days',
-    week: 'weekly',
-    month: 'monthly',
-    quarter: 'quarterly',
-    year: 'yearly',
-    hour: 'hourly',
-  };
-  if (step === 1) return single[unit] ?? `every ${unit}`;
-  return `every ${step} ${unit.replace('-', ' ')}s`;
+  return unit === 'row' ? t('byRow') : t(unit, { count: step });
 }
 
 /** How long ago, in words. */
 export function formatAge(iso: string, now: number): string {
   const seconds = (Date.parse(iso) - now) / 1000;
-  const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
+  const relative = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto', style: 'short' });
   const steps: Array<[Intl.RelativeTimeFormatUnit, number]> = [
     ['day', 86_400],
     ['hour', 3600],
     ['minute', 60],
   ];
   for (const [unit, size] of steps) if (Math.abs(seconds) >= size) return relative.format(Math.round(seconds / size), unit);
-  return 'just now';
+  return t('justNow');
 }
 
 /** The last part of a path of either system. */

@@ -30,3 +30,15 @@ export function matchLanguage(preferred: readonly string[]): Language {
   }
   return 'en';
 }
+
+/** A value that depends on the language, made once for each: tables of options, formatters of Intl. */
+export function perLanguage<T>(make: () => T): () => T {
+  const made = new Map<LanguageChoice, T>();
+  return () => {
+    const known = made.get(current);
+    if (known !== undefined) return known;
+    const value = make();
+    made.set(current, value);
+    return value;
+  };
+}

@@ -10,8 +10,10 @@ import { EditorService } from './editors/editor-service.ts';
 import { EngineService } from './engine/engine-service.ts';
 import { JobsStore } from './jobs/jobs-store.ts';
 import { KeybindingService } from './keybindings/keybinding-service.ts';
+import { LanguageService } from './language/language-service.ts';
 import { LogService } from './log/log-service.ts';
 import { MenuService } from './views/menu-service.ts';
+import { t } from './messages.ts';
 import { NotificationService } from './notifications/notification-service.ts';
 import { QuickInputService } from './quick-input/quick-input-service.ts';
 import { StateService } from './state/state-service.ts';
@@ -30,6 +32,7 @@ export interface Services {
   keybindings: KeybindingService;
   context: ContextKeys;
   state: StateService;
+  language: LanguageService;
   theme: ThemeService;
   layout: LayoutService;
   /** Says changes to assistive technology. */
@@ -58,7 +61,8 @@ export async function createServices(shell: ShellApi): Promise<Services> {
     (error) => notifications.error(error),
   );
   await state.load().catch((error: unknown) => notifications.error(error));
-  if (state.warning !== null) notifications.show('warning', state.warning);
+  const language = new LanguageService(state, navigator.languages, document.documentElement);
+  if (state.wasDamaged) notifications.show('warning', t('stateUnreadable'));
   const history = new HistoryStore(state);
   const commands = new CommandRegistry((error) => notifications.error(error));
   const context = new ContextKeys();
@@ -70,6 +74,7 @@ export async function createServices(shell: ShellApi): Promise<Services> {
     keybindings: new KeybindingService(commands, context, shell.platform),
     context,
     state,
+    language,
     theme: new ThemeService(state),
     layout: new LayoutService(state),
     announcer,

@@ -2,11 +2,14 @@
 import type { App } from 'vue';
 import { createApp } from 'vue';
 import type { ShellApi } from '../../engine/protocol/shell-api.ts';
+import { chartLanguageKey } from '../base/chart/text.ts';
 import { DisposableStore } from '../base/disposable.ts';
 import type { Contribution } from '../platform/contribution.ts';
 import { createServices, servicesKey } from '../platform/services.ts';
 import type { Services } from '../platform/services.ts';
+import { chartLanguage } from './chart-language.ts';
 import { registerEditorCommands } from './commands/editor-commands.ts';
+import { registerPreferenceCommands } from './commands/preference-commands.ts';
 import { registerWindowCommands } from './commands/window-commands.ts';
 import { registerWorkspaceCommands } from './commands/workspace-commands.ts';
 import { connectWindow } from './lifecycle.ts';
@@ -26,9 +29,10 @@ export async function startWorkbench(
 ): Promise<RunningWorkbench> {
   const services = await createServices(shell);
   const store = new DisposableStore();
-  store.add(services.theme.attach(document.documentElement, matchMedia('(prefers-color-scheme: light)')));
+  store.add(services.theme.attach(document.documentElement, (query) => matchMedia(query)));
   store.add(
     registerWindowCommands(services),
+    registerPreferenceCommands(services),
     registerEditorCommands(services),
     registerWorkspaceCommands(services),
     registerStatusItems(services),
@@ -37,6 +41,7 @@ export async function startWorkbench(
 
   const app = createApp(Workbench);
   app.provide(servicesKey, services);
+  app.provide(chartLanguageKey, chartLanguage());
   app.config.errorHandler = (error) => services.notifications.error(error);
   app.mount(root);
   store.add(connectWindow(services));

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { MenuItemConstructorOptions } from 'electron';
 import { expect, test, vi } from 'vitest';
 import { template } from '../../electron/menu.ts';
+import { mainTables, mainTranslator } from '../../electron/messages.ts';
 
 vi.mock('electron', () => ({ app: { getName: () => 'Hindcast' }, Menu: {} }));
 
@@ -18,7 +19,8 @@ function rendererSources(): string {
   return files.map((file) => readFileSync(path.join(RENDERER, file), 'utf8')).join('\n');
 }
 
-const commands = items(template(() => {}, false)).filter((item) => item.id !== undefined);
+const english = mainTranslator(() => 'en');
+const commands = items(template(() => {}, false, english)).filter((item) => item.id !== undefined);
 
 test('every item is a command of the page, and its key is the one that runs it', () => {
   const sources = rendererSources();
@@ -33,6 +35,24 @@ test('every item is a command of the page, and its key is the one that runs it',
 
 test('an item sends its id', () => {
   const sent: string[] = [];
-  for (const item of items(template((id) => void sent.push(id), true))) if (item.id !== undefined) (item.click as unknown as () => void)();
+  for (const item of items(template((id) => void sent.push(id), true, english)))
+    if (item.id !== undefined) (item.click as unknown as () => void)();
   expect(sent).toEqual(commands.map((item) => item.id));
+});
+
+test('every item of every menu has a label in each language, of the same placeholders', () => {
+  for (const mac of [true, false]) {
+    const unlabelled = items(
+      template(
+        () => {},
+        mac,
+        mainTranslator(() => 'de'),
+      ),
+    ).filter((item) => item.type !== 'separator' && !item.label);
+    expect(unlabelled).toEqual([]);
+  }
+  const names = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort();
+  for (const key of Object.keys(mainTables.en) as Array<keyof typeof mainTables.en>) {
+    expect(names(mainTables.de[key]), key).toEqual(names(mainTables.en[key]));
+  }
 });

@@ -36,6 +36,7 @@ const shell = {
   }),
   'shell.writeState': vi.fn(),
   'shell.setProgress': vi.fn(),
+  'shell.zoom': vi.fn(),
 } satisfies Handlers<'shell'>;
 
 function eventFrom(url: string, { top = true, ours = true, gone = false } = {}): unknown {

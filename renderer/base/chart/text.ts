@@ -1,4 +1,4 @@
-/** Every string the charts show, in English; the application provides a translation and a locale through `chartLanguageKey`. */
+/** Every string the charts show; the application provides the table of its language and a locale through `chartLanguageKey`. */
 
 import { inject, type InjectionKey } from 'vue';
 
@@ -94,6 +94,51 @@ export const english: ChartText = {
   forecastBounds: (level, low, high) => `, where the ${level} interval lies between ${low} and ${high}`,
   stepErrorSummary: ({ steps, best, wins, first, last }) =>
     `Mean absolute error over ${steps} horizon ${steps === 1 ? 'step' : 'steps'}: ${best} is lowest at ${wins} of them, from ${first} at the first to ${last} at the last.`,
+};
+
+export const german: ChartText = {
+  showTable: 'Datentabelle anzeigen',
+  hideTable: 'Datentabelle ausblenden',
+  tableLimited: (shown, all) => `Die ersten ${shown} von ${all} Zeilen.`,
+  tableThinned: 'Tiefste und höchste Zeile jedes sichtbaren Abschnitts; vergrößern, um jede Zeile zu sehen.',
+  tableRegion: (title) => `Datentabelle: ${title}`,
+  resetZoom: 'Zoom zurücksetzen',
+  keys: 'Pfeiltasten verschieben, Plus und Minus zoomen, 0 zeigt alles. Ziehen verschiebt, das Mausrad zoomt, Umschalt und Ziehen wählt aus.',
+  loading: 'Werte werden geladen',
+  loadFailed: 'Die Werte konnten nicht geladen werden.',
+  retry: 'Erneut versuchen',
+  noValues: 'Keine Werte vorhanden.',
+  noEpochs: 'Die Kurven erscheinen, wenn die erste Epoche endet.',
+  findings: (count) => (count === 1 ? '1 Befund' : `${count} Befunde`),
+  time: 'Zeit',
+  row: 'Zeile',
+  value: 'Wert',
+  epoch: 'Epoche',
+  step: 'Schritt',
+  training: 'Training',
+  validation: 'Validierung',
+  rate: 'Lernrate',
+  gradientNorm: 'Gradientennorm',
+  best: 'Beste',
+  bestEpoch: (epoch) => `beste ${epoch}`,
+  logScale: 'Logarithmische Skala',
+  history: 'Beobachtet',
+  median: 'Median',
+  mean: 'Mittelwert',
+  interval: (level) => `${level}-Intervall`,
+  quantile: (level) => `Quantil ${level}`,
+  error: 'Mittlerer absoluter Fehler',
+  methods: { model: 'Modell', naive: 'Naiv', seasonalNaive: 'Saisonal naiv', drift: 'Drift', ridge: 'Ridge' },
+  seriesSummary: ({ label, points, from, to, low, high }) =>
+    `${label}, insgesamt ${points} Zeilen: dargestellt von ${from} bis ${to}, zwischen ${low} und ${high}.`,
+  emptySummary: (label) => `${label}: keine Werte.`,
+  lossSummary: ({ epochs, training, validation, best, bestLoss, running }) =>
+    `Verlust nach ${epochs} ${epochs === 1 ? 'Epoche' : 'Epochen'}${running ? ', das Training läuft noch' : ''}: Training ${training}, Validierung ${validation}; beste Validierung ${bestLoss} in Epoche ${best}.`,
+  forecastSummary: ({ series, steps, from, to, first, last, interval }) =>
+    `Prognose für ${series}, ${steps} ${steps === 1 ? 'Schritt' : 'Schritte'} von ${from} bis ${to}: Der Median geht von ${first} bis ${last}${interval}.`,
+  forecastBounds: (level, low, high) => `, wo das ${level}-Intervall zwischen ${low} und ${high} liegt`,
+  stepErrorSummary: ({ steps, best, wins, first, last }) =>
+    `Mittlerer absoluter Fehler über ${steps} ${steps === 1 ? 'Schritt' : 'Schritte'} voraus: ${best} ist bei ${wins} davon am kleinsten, von ${first} beim ersten bis ${last} beim letzten.`,
 };
 
 export interface ChartLanguage {

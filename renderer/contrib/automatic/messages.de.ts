@@ -41,7 +41,7 @@ export const de: Translation<typeof en> = {
   model: 'Gefundenes Verfahren ({name})',
   modelOne: '{name}',
   tried: 'Was versucht wurde',
-  took: '{model}, in {time}',
+  took: '{model}, Dauer {time}',
   forecast: 'Prognose',
   forecastOf: 'Ab dem letzten beobachteten Schritt, {count} Schritt voraus || Ab dem letzten beobachteten Schritt, {count} Schritte voraus',
   save: 'Prognose als CSV speichern…',

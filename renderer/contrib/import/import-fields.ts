@@ -10,6 +10,7 @@ import type {
 } from '../../../engine/protocol/data.ts';
 import type { SelectOption } from '../../base/ui/select-option.ts';
 import { formatFrequency } from '../../base/format.ts';
+import { perLanguage } from '../../base/language.ts';
 import { t } from './messages.ts';
 
 type FieldId = Exclude<Guess['field'], `column:${string}`> | 'zone';
@@ -70,21 +71,21 @@ export function formatExample(format: string): string {
 
 const formatOption = (format: string): SelectOption => named(format, `${formatExample(format)}  (${format})`);
 
-const timeFormats: readonly SelectOption[] = [
+const timeFormats = perLanguage((): readonly SelectOption[] => [
   named('iso', t('iso')),
   ...['dd.MM.yyyy', 'dd/MM/yyyy', 'MM/dd/yyyy', 'yyyy/MM/dd', 'yyyyMMdd', 'MMM yyyy', 'yyyy-MM'].map(formatOption),
   named('epoch-s', t('epochS')),
   named('epoch-ms', t('epochMs')),
   named('year', t('year')),
   named('row', t('rowNumber')),
-];
+]);
 
-const frequencies: readonly SelectOption[] = [
+const frequencies = perLanguage((): readonly SelectOption[] => [
   named('', t('auto')),
   ...['minute', '15 minute', '30 minute', 'hour', 'day', 'business-day', 'week', 'month', 'quarter', 'year', 'row'].map((text) =>
     named(text, formatFrequency(parseFrequency(text) ?? { unit: 'row', step: 1 })),
   ),
-];
+]);
 
 const rules: readonly ResampleRule[] = ['mean', 'sum', 'first', 'last', 'min', 'max'];
 
@@ -109,21 +110,21 @@ export function parseResampling(text: string): Resampling | null {
   return frequency && rule ? { frequency, rules: { '*': rule } } : null;
 }
 
-const resamplings: readonly SelectOption[] = [
+const resamplings = perLanguage((): readonly SelectOption[] => [
   named('', t('resampleNone')),
   ...['15 minute', 'hour', 'day', 'week', 'month'].flatMap((step) =>
     rules.map((rule) =>
       named(`${step} ${rule}`, t('resampleBy', { step: formatFrequency(parseFrequency(step) ?? { unit: 'row', step: 1 }), rule: t(rule) })),
     ),
   ),
-];
+]);
 
-export const importFields: readonly ImportField[] = [
+export const importFields = perLanguage((): readonly ImportField[] => [
   {
     id: 'time',
     label: t('fieldTime'),
     kind: 'format',
-    options: timeFormats,
+    options: timeFormats(),
     read: (settings) => settings.time.format,
     write: (format, settings) => ({ time: { ...settings.time, format } }),
   },
@@ -139,7 +140,7 @@ export const importFields: readonly ImportField[] = [
     id: 'frequency',
     label: t('fieldFrequency'),
     kind: 'select',
-    options: frequencies,
+    options: frequencies(),
     read: (settings) => frequencyText(settings.frequency),
     write: (text) => ({ frequency: parseFrequency(text) }),
   },
@@ -147,7 +148,7 @@ export const importFields: readonly ImportField[] = [
     id: 'resample',
     label: t('fieldResample'),
     kind: 'select',
-    options: resamplings,
+    options: resamplings(),
     read: (settings) => resamplingText(settings.resample),
     write: (text) => ({ resample: parseResampling(text) }),
   },
@@ -207,7 +208,7 @@ export const importFields: readonly ImportField[] = [
       named('utf-8', 'UTF-8'),
       named('utf-16le', 'UTF-16 LE'),
       named('utf-16be', 'UTF-16 BE'),
-      named('windows-1252', 'Windows-1252 (Western)'),
+      named('windows-1252', t('windows1252')),
     ],
     read: (settings) => settings.encoding,
     write: (text) => ({ encoding: text as ImportSettings['encoding'] }),
@@ -236,7 +237,7 @@ export const importFields: readonly ImportField[] = [
       ],
     }),
   },
-];
+]);
 
 /** A field's choices: its own, the engine's other readings, and what holds now. */
 export function fieldOptions(field: ImportField, guess: Guess | undefined, settings: ImportSettings): SelectOption[] {
@@ -253,10 +254,14 @@ export function optionLabel(field: ImportField, value: string): string {
   return known ?? (field.kind === 'format' ? formatOption(value).label : value);
 }
 
-export const columnTypes: readonly SelectOption[] = [named('number', t('number')), named('time', t('time')), named('text', t('text'))];
-export const columnRoles: readonly SelectOption[] = [
+export const columnTypes = perLanguage((): readonly SelectOption[] => [
+  named('number', t('number')),
+  named('time', t('time')),
+  named('text', t('text')),
+]);
+export const columnRoles = perLanguage((): readonly SelectOption[] => [
   named('time', t('roleTime')),
   named('series', t('roleSeries')),
   named('value', t('roleValue')),
   named('ignore', t('roleIgnore')),
-];
+]);

@@ -86,4 +86,5 @@ export const de: Translation<typeof en> = {
   roleSeries: 'Name der Reihe',
   roleValue: 'Wert',
   roleIgnore: 'Weglassen',
+  windows1252: 'Windows-1252 (westeuropäisch)',
 };

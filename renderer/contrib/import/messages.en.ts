@@ -83,4 +83,5 @@ export const en = {
   roleSeries: 'Series name',
   roleValue: 'Value',
   roleIgnore: 'Leave out',
+  windows1252: 'Windows-1252 (Western)',
 };

@@ -93,7 +93,7 @@ export function useImportForm(engine: Pick<EngineService, 'call'>, path: string)
     change({ ...overrides.value, columns: [...others, column] });
   }
 
-  const fieldOf = (guess: Guess): ImportField | undefined => importFields.find((field) => field.id === guess.field);
+  const fieldOf = (guess: Guess): ImportField | undefined => importFields().find((field) => field.id === guess.field);
 
   /** A doubt that another answer has settled is no question any more. */
   function stands({ field }: Guess): boolean {
@@ -105,7 +105,7 @@ export function useImportForm(engine: Pick<EngineService, 'call'>, path: string)
     doubts.value.filter(stands).map((guess) => {
       const field = fieldOf(guess);
       const isColumn = guess.field.startsWith(columnPrefix);
-      const others = isColumn ? columnRoles : guess.alternatives.length > 0 ? [] : (field?.options ?? []);
+      const others = isColumn ? columnRoles() : guess.alternatives.length > 0 ? [] : (field?.options ?? []);
       return {
         guess,
         label: field?.label ?? guess.field.replace(columnPrefix, ''),

@@ -9,7 +9,7 @@ const told: readonly FieldId[] = ['structure', 'context', 'loss', 'epochs', 'rat
 /** The heart of a resolved configuration in words. What a label explains in brackets is left out. */
 export function resolvedRows(config: RunConfig): Array<{ label: string; value: string }> {
   const { kind, layers, hidden } = config.model;
-  const rows = trainFields
+  const rows = trainFields()
     .filter((field) => told.includes(field.id))
     .map((field) => ({ label: field.label, value: fieldText(configValue(config, field), field.options).replace(/ \(.*\)$/, '') }));
   return [{ label: t('network'), value: t('networkOf', { kind: t(kind), layers, hidden }) }, ...rows];

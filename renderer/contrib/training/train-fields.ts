@@ -1,5 +1,6 @@
 /** The advanced settings of a training: what each is, how its text is read, and where it goes. */
 import type { RunConfig } from '../../../engine/protocol/training.ts';
+import { locale, perLanguage } from '../../base/language.ts';
 import type { SelectOption } from '../../base/ui/select-option.ts';
 import { t } from './messages.ts';
 
@@ -25,7 +26,7 @@ const field = (part: FieldPart, id: FieldId, kind: TrainField['kind'], rest: Par
 });
 const choice = (value: string, label: string): SelectOption => ({ value, label });
 
-export const trainFields: readonly TrainField[] = [
+export const trainFields = perLanguage((): readonly TrainField[] => [
   field('data', 'context', 'integer', { hint: t('contextHint') }),
   field('data', 'season', 'integer', { hint: t('seasonHint') }),
   field('data', 'transform', 'choice', {
@@ -110,7 +111,7 @@ export const trainFields: readonly TrainField[] = [
   field('training', 'instructionSet', 'choice', {
     options: [choice('auto', t('instructionSetAuto')), ...['avx512', 'avx2', 'sse2', 'neon', 'scalar'].map((set) => choice(set, set))],
   }),
-];
+]);
 
 export type FieldValue = number | string | boolean | number[] | string[];
 
@@ -127,7 +128,7 @@ export function parseField({ kind }: TrainField, text: string): Parsed {
     const values = trimmed.split(/[,;\s]+/).map(Number);
     return values.every((value) => value > 0 && value < 1) ? { ok: true, value: values } : { ok: false, error: t('notList') };
   }
-  const value = Number(trimmed);
+  const value = Number(locale() === 'de' ? trimmed.replace(',', '.') : trimmed);
   return Number.isFinite(value) ? { ok: true, value } : { ok: false, error: t('notNumber') };
 }
 

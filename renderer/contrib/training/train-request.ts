@@ -31,7 +31,7 @@ export function buildRequest(datasetId: string, input: TrainInput): { request: T
   if (!/^\s*\d+\s*$/.test(input.horizon) || horizon < 1) errors.horizon = t('required');
   const parts: Record<'data' | 'model' | 'training', Record<string, unknown>> = { data: {}, model: {}, training: {} };
   if (input.kind !== '') parts.model['kind'] = input.kind;
-  for (const field of trainFields) {
+  for (const field of trainFields()) {
     const parsed = parseField(field, input.fields[field.id] ?? '');
     if (!parsed.ok) errors[field.id] = parsed.error;
     else if (parsed.value !== undefined) parts[field.part][field.id] = parsed.value;
@@ -61,7 +61,9 @@ export function placeError(error: unknown): { place: ErrorPlace; message: string
   const message = errorMessage(error);
   if (!(error instanceof ExpectedError)) return { place: 'form', message };
   const named = /\b(?:data|model|training)\.(\w+)/.exec(message)?.[1];
-  const words = trainFields.map((field) => field.id).find((id) => id === named || new RegExp(`\\b${id}\\b`).test(message));
+  const words = trainFields()
+    .map((field) => field.id)
+    .find((id) => id === named || new RegExp(`\\b${id}\\b`).test(message));
   if (named === 'target' || named === 'horizon' || named === 'kind') return { place: named, message };
   return {
     place: codePlaces[error.code] ?? (error.code === 'bad-config' || error.code === 'invalid-params' ? words : undefined) ?? 'form',
@@ -72,7 +74,7 @@ export function placeError(error: unknown): { place: ErrorPlace; message: string
 /** The form's texts for a configuration that was run before. */
 export function inputOf(config: RunConfig): TrainInput {
   const fields: Partial<Record<FieldId, string>> = {};
-  for (const field of trainFields) {
+  for (const field of trainFields()) {
     const value = configValue(config, field);
     fields[field.id] = field.kind === 'columns' ? JSON.stringify(value) : Array.isArray(value) ? value.join(', ') : String(value);
   }

@@ -9,6 +9,11 @@ export interface CommandMap {
   'workbench.togglePanel': undefined;
   'workbench.toggleTheme': undefined;
   'workbench.selectTheme': undefined;
+  'workbench.selectLanguage': undefined;
+  'workbench.reloadWindow': undefined;
+  'workbench.zoomIn': undefined;
+  'workbench.zoomOut': undefined;
+  'workbench.resetZoom': undefined;
   'workbench.focusNextPart': undefined;
   'workbench.focusPreviousPart': undefined;
   'settings.open': undefined;

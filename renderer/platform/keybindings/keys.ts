@@ -1,4 +1,6 @@
 /** Names of keys: how a chord is written in a binding, pressed on a keyboard, and shown to people. */
+import { perLanguage } from '../../base/language.ts';
+import { t } from '../messages.ts';
 
 const order = ['ctrl', 'shift', 'alt', 'meta'] as const;
 type Modifier = (typeof order)[number];
@@ -9,6 +11,7 @@ const aliases: Record<string, string> = {
   esc: 'escape',
   del: 'delete',
   ' ': 'space',
+  '+': 'plus',
   up: 'arrowup',
   down: 'arrowdown',
   left: 'arrowleft',
@@ -56,28 +59,29 @@ export function strokeOf(event: KeyPress): string | null {
   return [...order.filter((modifier) => pressed[modifier]), key].join('+');
 }
 
-const names: Record<string, string> = {
+const names = perLanguage((): Record<string, string> => ({
+  plus: '+',
   arrowup: '↑',
   arrowdown: '↓',
   arrowleft: '←',
   arrowright: '→',
-  escape: 'Escape',
-  delete: 'Delete',
-  enter: 'Enter',
-  space: 'Space',
-  tab: 'Tab',
-  pageup: 'PageUp',
-  pagedown: 'PageDown',
-};
+  escape: t('keyEscape'),
+  delete: t('keyDelete'),
+  enter: t('keyEnter'),
+  space: t('keySpace'),
+  tab: t('keyTab'),
+  pageup: t('keyPageUp'),
+  pagedown: t('keyPageDown'),
+}));
 const macModifiers: Record<Modifier, string> = { ctrl: '⌃', shift: '⇧', alt: '⌥', meta: '⌘' };
-const modifiers: Record<Modifier, string> = { ctrl: 'Ctrl', shift: 'Shift', alt: 'Alt', meta: 'Meta' };
+const modifiers = perLanguage((): Record<Modifier, string> => ({ ctrl: t('keyCtrl'), shift: t('keyShift'), alt: 'Alt', meta: 'Meta' }));
 
 /** `Ctrl+K Ctrl+T`, or `⌘K ⌘T` on a Mac. */
 export function keysLabel(strokes: readonly string[], mac: boolean): string {
   const label = (stroke: string): string => {
     const parts = stroke.split('+').map((part) => {
-      if (order.includes(part as Modifier)) return (mac ? macModifiers : modifiers)[part as Modifier];
-      return names[part] ?? (part.length === 1 ? part.toUpperCase() : part.charAt(0).toUpperCase() + part.slice(1));
+      if (order.includes(part as Modifier)) return (mac ? macModifiers : modifiers())[part as Modifier];
+      return names()[part] ?? (part.length === 1 ? part.toUpperCase() : part.charAt(0).toUpperCase() + part.slice(1));
     });
     return parts.join(mac ? '' : '+');
   };

@@ -2,6 +2,7 @@ import { ref, shallowReactive } from 'vue';
 import type { Ref } from 'vue';
 import { CancelledError, ExpectedError } from '../../../engine/protocol/errors.ts';
 import { Announcer } from '../announce/announcer.ts';
+import { t } from '../messages.ts';
 
 export interface NotificationAction {
   label: string;
@@ -19,7 +20,7 @@ export interface Notification {
 export function errorMessage(error: unknown): string {
   if (error instanceof ExpectedError) return error.message;
   const message = error instanceof Error ? error.message : String(error);
-  return `Something went wrong inside Hindcast: ${message}`;
+  return t('bug', { message });
 }
 
 const statusSeconds = 6;

@@ -19,10 +19,11 @@ export interface StateStorage {
  * asks for it. Text that cannot be read is kept aside in the new state, never thrown away.
  */
 export class StateService {
-  /** One sentence for the user where the saved state could not be used. */
-  warning: string | null = null;
+  /** The saved state could not be used; its text is kept aside. */
+  wasDamaged = false;
   #values: Record<string, unknown> = {};
   #damaged: string[] = [];
+  #writing: Promise<void> = Promise.resolve();
   readonly #storage: StateStorage;
   readonly #save: Debounced;
   readonly #onError: (error: unknown) => void;
@@ -30,7 +31,7 @@ export class StateService {
   constructor(storage: StateStorage, onError: (error: unknown) => void) {
     this.#storage = storage;
     this.#onError = onError;
-    this.#save = debounce(() => void this.#write(), 250, 1000);
+    this.#save = debounce(() => (this.#writing = this.#write()), 250, 1000);
   }
 
   async load(): Promise<void> {
@@ -43,7 +44,7 @@ export class StateService {
       return;
     }
     this.#damaged = [text];
-    this.warning = 'The saved layout could not be read. Hindcast starts with the default one and keeps the old text aside.';
+    this.wasDamaged = true;
     this.#save();
   }
 
@@ -69,6 +70,12 @@ export class StateService {
   /** Writes now what is waiting to be written. */
   flush(): void {
     this.#save.flush();
+  }
+
+  /** Writes now, and resolves when it is written or the failure was told. */
+  async settle(): Promise<void> {
+    this.#save.flush();
+    await this.#writing;
   }
 
   async #write(): Promise<void> {

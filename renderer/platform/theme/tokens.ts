@@ -1,7 +1,13 @@
-/** Colour tokens of the two themes; each becomes a custom property `--vscode-<name>`. */
-type Pair = readonly [dark: string, light: string];
+/**
+ * Colour tokens of the dark and the light theme; each becomes a custom property `--vscode-<name>`. What they are in high
+ * contrast stands in `high-contrast.ts`.
+ */
+export type TokenPair = readonly [dark: string, light: string];
 
 export const tokens = {
+  /** Lines that only high contrast draws, around what is otherwise set off by its ground. */
+  contrastBorder: ['#00000000', '#00000000'],
+  contrastActiveBorder: ['#00000000', '#00000000'],
   foreground: ['#cccccc', '#3b3b3b'],
   descriptionForeground: ['#a0a0a0', '#5c5c5c'],
   disabledForeground: ['#8a8a8a', '#767676'],
@@ -98,16 +104,10 @@ export const tokens = {
   'charts-purple': ['#b996f0', '#6f42c1'],
   'charts-red': ['#f97570', '#b3261e'],
   'charts-yellow': ['#d9c04a', '#7a6200'],
-} as const satisfies Record<string, Pair>;
+} as const satisfies Record<string, TokenPair>;
 
 export type TokenName = keyof typeof tokens;
-export type ThemeName = 'dark' | 'light';
-
-export function tokenValue(name: TokenName, theme: ThemeName): string {
-  return tokens[name][theme === 'dark' ? 0 : 1];
-}
-
-/** Text on its background wherever the two meet; a test holds each pair to 4.5:1. */
+/** Text on its background wherever the two meet; a test holds each pair to 4.5:1, in high contrast to 7:1. */
 export const textPairs: ReadonlyArray<readonly [text: TokenName, background: TokenName]> = [
   ...(
     [

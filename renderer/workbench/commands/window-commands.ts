@@ -2,7 +2,6 @@
 import type { Disposer } from '../../base/disposable.ts';
 import { disposeAll } from '../../base/disposable.ts';
 import type { Services } from '../../platform/services.ts';
-import type { ThemeChoice } from '../../platform/theme/theme-service.ts';
 import { t } from '../messages.ts';
 import { commandItems, showQuickOpen } from '../quick-input/palette.ts';
 import { focusPart } from './focus-part.ts';
@@ -10,31 +9,16 @@ import { focusPart } from './focus-part.ts';
 const owner = 'workbench';
 
 export function registerWindowCommands(services: Services): Disposer {
-  const { commands, keybindings, layout, theme, quickInput, views } = services;
+  const { commands, keybindings, layout, quickInput, views } = services;
   const view = { category: t('view'), owner };
   const preferences = { category: t('preferences'), owner };
-
-  async function selectTheme(): Promise<void> {
-    const choice = await quickInput.pick<ThemeChoice>({
-      placeholder: t('chooseTheme'),
-      active: theme.choice.value,
-      items: [
-        { id: 'system', label: t('themeSystem'), value: 'system' },
-        { id: 'dark', label: t('themeDark'), value: 'dark' },
-        { id: 'light', label: t('themeLight'), value: 'light' },
-      ],
-      onActive: (item) => (theme.preview.value = item?.value ?? null),
-    });
-    theme.preview.value = null;
-    if (choice) theme.choice.value = choice;
-  }
 
   async function choose(entries: ReadonlyArray<{ id: string; title: string }>, placeholder: string): Promise<string | null> {
     return quickInput.pick({ placeholder, items: entries.map(({ id, title }) => ({ id, label: title, value: id })) });
   }
 
   async function showSettings(): Promise<void> {
-    const ids = ['workbench.selectTheme', 'settings.showKeys', 'workspace.open', 'welcome.show'];
+    const ids = ['workbench.selectTheme', 'workbench.selectLanguage', 'settings.showKeys', 'workspace.open', 'welcome.show'];
     const items = commandItems(services)
       .filter((item) => ids.includes(item.id))
       .map((item) => ({ ...item, group: undefined }));
@@ -83,8 +67,6 @@ export function registerWindowCommands(services: Services): Disposer {
         if (panel !== null) layout.showPanel(panel);
       },
     }),
-    commands.register({ ...preferences, id: 'workbench.toggleTheme', title: t('toggleTheme'), run: () => theme.toggle() }),
-    commands.register({ ...preferences, id: 'workbench.selectTheme', title: t('selectTheme'), run: selectTheme }),
     commands.register({ ...preferences, id: 'settings.open', title: t('openSettings'), run: showSettings }),
     commands.register({ ...preferences, id: 'settings.showKeys', title: t('showKeys'), run: showKeys }),
     keybindings.register({ key: 'f1', command: 'commands.show' }),
@@ -92,7 +74,6 @@ export function registerWindowCommands(services: Services): Disposer {
     keybindings.register({ key: 'ctrl+p', command: 'quickOpen.show' }),
     keybindings.register({ key: 'ctrl+b', command: 'workbench.toggleSideBar' }),
     keybindings.register({ key: 'ctrl+j', command: 'workbench.togglePanel' }),
-    keybindings.register({ key: 'ctrl+k ctrl+t', command: 'workbench.selectTheme' }),
     keybindings.register({ key: 'ctrl+k ctrl+s', command: 'settings.showKeys' }),
     keybindings.register({ key: 'ctrl+,', command: 'settings.open' }),
     keybindings.register({ key: 'f6', command: 'workbench.focusNextPart' }),

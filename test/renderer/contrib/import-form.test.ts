@@ -32,7 +32,7 @@ function setup(
 }
 
 function field(id: string) {
-  const found = importFields.find((candidate) => candidate.id === id);
+  const found = importFields().find((candidate) => candidate.id === id);
   if (!found) throw new Error(`There is no field ${id}.`);
   return found;
 }
@@ -118,14 +118,14 @@ test('every field writes what it reads', async () => {
   const settings = form.preview.value?.settings;
   if (!settings) throw new Error('There is no preview.');
   const decided = { time: settings.time };
-  for (const one of importFields) expect({ ...settings, ...one.write(one.read(settings), settings, decided) }).toEqual(settings);
+  for (const one of importFields()) expect({ ...settings, ...one.write(one.read(settings), settings, decided) }).toEqual(settings);
 });
 
 test('a zone leaves a date format that nobody has settled to the detection', async () => {
   const { form } = setup('/a.csv');
   await form.load();
   const settings = form.preview.value?.settings;
-  const zone = importFields.find(({ id }) => id === 'zone');
+  const zone = importFields().find(({ id }) => id === 'zone');
   if (!settings || !zone) throw new Error('There is no preview.');
   expect(zone.write('Europe/Berlin', settings, {})).toEqual({ time: { format: 'auto', zone: 'Europe/Berlin' } });
 });

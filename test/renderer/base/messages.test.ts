@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { matchLanguage, setLanguage } from '../../../renderer/base/language.ts';
-import { formatMessage, translator } from '../../../renderer/platform/i18n/i18n.ts';
+import { formatMessage, translator } from '../../../renderer/base/i18n/i18n.ts';
 
 afterEach(() => setLanguage('en'));
 

@@ -1,0 +1,106 @@
+/** The strings of the main process: the menu, native dialogs, and what it tells by itself. */
+
+export const languages = ['en', 'de'] as const;
+export type Language = (typeof languages)[number];
+
+const en = {
+  file: '&File',
+  edit: '&Edit',
+  view: '&View',
+  help: '&Help',
+  openCsv: 'Open CSV…',
+  openWorkspace: 'Open Workspace…',
+  settings: 'Settings',
+  closeTab: 'Close Tab',
+  reopenTab: 'Reopen Closed Tab',
+  quit: 'Quit',
+  undo: 'Undo',
+  redo: 'Redo',
+  cut: 'Cut',
+  copy: 'Copy',
+  paste: 'Paste',
+  selectAll: 'Select All',
+  commands: 'Command Palette…',
+  goTo: 'Go to…',
+  theme: 'Color Theme…',
+  language: 'Display Language…',
+  sideBar: 'Side Bar',
+  panel: 'Panel',
+  problems: 'Problems',
+  output: 'Output',
+  zoomIn: 'Zoom In',
+  zoomOut: 'Zoom Out',
+  resetZoom: 'Reset Zoom',
+  fullScreen: 'Toggle Full Screen',
+  welcome: 'Welcome',
+  keys: 'Keyboard Shortcuts',
+  developerTools: 'Toggle Developer Tools',
+  about: 'About {name}',
+  services: 'Services',
+  hide: 'Hide {name}',
+  hideOthers: 'Hide Others',
+  openCsvTitle: 'Open CSV',
+  openFolderTitle: 'Open Workspace Folder',
+  delimitedText: 'Delimited text',
+  allFiles: 'All files',
+  onnxModel: 'ONNX model',
+  csvFile: 'CSV file',
+  goneFile: 'There is no {path} any more.',
+  noWorkspace: 'No folder for the workspace could be made: {problem}. Open one with File > Open Workspace.',
+};
+
+export type MainMessage = keyof typeof en;
+
+const de: Readonly<Record<MainMessage, string>> = {
+  file: '&Datei',
+  edit: '&Bearbeiten',
+  view: '&Anzeigen',
+  help: '&Hilfe',
+  openCsv: 'CSV-Datei öffnen…',
+  openWorkspace: 'Arbeitsbereich öffnen…',
+  settings: 'Einstellungen',
+  closeTab: 'Registerkarte schließen',
+  reopenTab: 'Geschlossene Registerkarte erneut öffnen',
+  quit: 'Beenden',
+  undo: 'Rückgängig',
+  redo: 'Wiederholen',
+  cut: 'Ausschneiden',
+  copy: 'Kopieren',
+  paste: 'Einfügen',
+  selectAll: 'Alles auswählen',
+  commands: 'Befehlspalette…',
+  goTo: 'Gehe zu…',
+  theme: 'Farbdesign…',
+  language: 'Anzeigesprache…',
+  sideBar: 'Seitenleiste',
+  panel: 'Panel',
+  problems: 'Probleme',
+  output: 'Ausgabe',
+  zoomIn: 'Vergrößern',
+  zoomOut: 'Verkleinern',
+  resetZoom: 'Zoom zurücksetzen',
+  fullScreen: 'Vollbild ein-/ausschalten',
+  welcome: 'Willkommen',
+  keys: 'Tastenkombinationen',
+  developerTools: 'Entwicklertools ein-/ausblenden',
+  about: 'Über {name}',
+  services: 'Dienste',
+  hide: '{name} ausblenden',
+  hideOthers: 'Andere ausblenden',
+  openCsvTitle: 'CSV-Datei öffnen',
+  openFolderTitle: 'Arbeitsbereichsordner öffnen',
+  delimitedText: 'Text mit Trennzeichen',
+  allFiles: 'Alle Dateien',
+  onnxModel: 'ONNX-Modell',
+  csvFile: 'CSV-Datei',
+  goneFile: '{path} gibt es nicht mehr.',
+  noWorkspace: 'Es konnte kein Ordner für den Arbeitsbereich angelegt werden: {problem}. Einen mit Datei > Arbeitsbereich öffnen wählen.',
+};
+
+export const mainTables: Readonly<Record<Language, Readonly<Record<MainMessage, string>>>> = { en, de };
+export type MainTranslator = (key: MainMessage, params?: Readonly<Record<string, string>>) => string;
+
+/** The translator of a language that may change while the app runs. */
+export function mainTranslator(language: () => Language): MainTranslator {
+  return (key, params = {}) => mainTables[language()][key].replace(/\{(\w+)\}/g, (whole, name: string) => params[name] ?? whole);
+}
