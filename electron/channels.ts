@@ -24,5 +24,6 @@ export const SHELL_METHODS: Readonly<Record<ShellMethodName, true>> = {
   'shell.zoom': true,
 };
 
-/** The switch that carries the app's version to the sandboxed preload script. */
+/** The switches that carry the app's version and the system's languages to the sandboxed preload script. */
 export const VERSION_SWITCH = '--hindcast-version=';
+export const LANGUAGES_SWITCH = '--hindcast-languages=';

@@ -31,6 +31,11 @@ function focusWindow(): void {
   window?.focus();
 }
 
+/** The system's languages; before them one that is named on the command line (`--lang=de`). */
+function systemLanguages(): string[] {
+  return [app.commandLine.getSwitchValue('lang'), ...app.getPreferredSystemLanguages()].filter((tag) => tag !== '');
+}
+
 async function start(): Promise<void> {
   const log = logFile(userFile('logs', 'hindcast.log'));
   const say = (line: string): void => log.write(line);
@@ -47,7 +52,7 @@ async function start(): Promise<void> {
   const state = jsonFile(userFile('state.json'));
   const placeState = jsonFile(userFile('window.json'));
   let preferences = parsePreferences(await state.read());
-  const language = (): Language => languageOf(preferences.language, app.getPreferredSystemLanguages());
+  const language = (): Language => languageOf(preferences.language, systemLanguages());
   const background = (): string =>
     backgroundOf(preferences.theme, { dark: nativeTheme.shouldUseDarkColors, contrast: nativeTheme.shouldUseHighContrastColors });
   const t = mainTranslator(language);
@@ -69,7 +74,7 @@ async function start(): Promise<void> {
   });
 
   const open = async (): Promise<void> => {
-    const opened = await openWindow(placeState, background(), say);
+    const opened = await openWindow(placeState, { background: background(), languages: systemLanguages() }, say);
     const { id } = opened.webContents;
     opened.once('closed', () => {
       engine.detach(id);

@@ -6,7 +6,7 @@ import { contextBridge, ipcRenderer } from 'electron';
 import type { IpcRendererEvent } from 'electron';
 import { ENGINE_PORT_MESSAGE } from '../engine/protocol/shell-api.ts';
 import type { EngineGone, ShellApi, Unsubscribe } from '../engine/protocol/shell-api.ts';
-import { CHANNEL, SHELL_METHODS, VERSION_SWITCH } from './channels.ts';
+import { CHANNEL, LANGUAGES_SWITCH, SHELL_METHODS, VERSION_SWITCH } from './channels.ts';
 import { pathForFile } from './compat.ts';
 import { APP_ORIGIN } from './origin.ts';
 
@@ -27,8 +27,8 @@ function subscription<T>(channel: string): (listener: (value: T) => void) => Uns
   };
 }
 
-function appVersion(): string {
-  return process.argv.find((argument) => argument.startsWith(VERSION_SWITCH))?.slice(VERSION_SWITCH.length) ?? '';
+function switchValue(name: string): string {
+  return process.argv.find((argument) => argument.startsWith(name))?.slice(name.length) ?? '';
 }
 
 const shell: ShellApi = {
@@ -43,7 +43,12 @@ const shell: ShellApi = {
   onCommand: subscription<string>(CHANNEL.command),
   pathForFile,
   platform: process.platform,
-  versions: Object.freeze({ app: appVersion(), electron: process.versions.electron ?? '', chrome: process.versions['chrome'] ?? '' }),
+  languages: Object.freeze(switchValue(LANGUAGES_SWITCH).split(',')),
+  versions: Object.freeze({
+    app: switchValue(VERSION_SWITCH),
+    electron: process.versions.electron ?? '',
+    chrome: process.versions['chrome'] ?? '',
+  }),
 };
 
 ipcRenderer.on(CHANNEL.port, (event) => {

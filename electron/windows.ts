@@ -1,7 +1,7 @@
 /** The app's window: opened where it was, coloured before the page has painted, and brought back when its page crashes. */
 import { app, BrowserWindow, screen } from 'electron';
 import { builtFile } from './app-paths.ts';
-import { VERSION_SWITCH } from './channels.ts';
+import { LANGUAGES_SWITCH, VERSION_SWITCH } from './channels.ts';
 import type { JsonFile } from './json-file.ts';
 import { APP_PAGE } from './origin.ts';
 import { MIN_SIZE, parseWindowState, placeWindow } from './window-state.ts';
@@ -10,7 +10,13 @@ const SAVE_AFTER_MS = 500;
 /** A page that crashes again within this time is not loaded again. */
 const RELOAD_INTERVAL_MS = 10_000;
 
-export async function openWindow(state: JsonFile, background: string, log: (line: string) => void): Promise<BrowserWindow> {
+/** How the window starts: its ground before the page has painted, and what the system's user reads. */
+export interface Look {
+  background: string;
+  languages: readonly string[];
+}
+
+export async function openWindow(state: JsonFile, look: Look, log: (line: string) => void): Promise<BrowserWindow> {
   const saved = parseWindowState(await state.read());
   const window = new BrowserWindow({
     ...placeWindow(
@@ -21,10 +27,10 @@ export async function openWindow(state: JsonFile, background: string, log: (line
     minHeight: MIN_SIZE.height,
     show: false,
     title: app.getName(),
-    backgroundColor: background,
+    backgroundColor: look.background,
     webPreferences: {
       preload: builtFile('preload', 'preload.cjs'),
-      additionalArguments: [`${VERSION_SWITCH}${app.getVersion()}`],
+      additionalArguments: [`${VERSION_SWITCH}${app.getVersion()}`, `${LANGUAGES_SWITCH}${look.languages.join(',')}`],
       contextIsolation: true,
       sandbox: true,
       nodeIntegration: false,

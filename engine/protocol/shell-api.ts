@@ -32,6 +32,8 @@ export interface ShellApi {
   /** The path of a file that was dropped on the window; empty where it has none. */
   pathForFile(file: File): string;
   readonly platform: string;
+  /** What the system's user reads, the preferred one first, as language tags. */
+  readonly languages: readonly string[];
   readonly versions: { readonly app: string; readonly electron: string; readonly chrome: string };
 }
 

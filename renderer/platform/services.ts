@@ -61,7 +61,7 @@ export async function createServices(shell: ShellApi): Promise<Services> {
     (error) => notifications.error(error),
   );
   await state.load().catch((error: unknown) => notifications.error(error));
-  const language = new LanguageService(state, navigator.languages, document.documentElement);
+  const language = new LanguageService(state, shell.languages, document.documentElement);
   if (state.wasDamaged) notifications.show('warning', t('stateUnreadable'));
   const history = new HistoryStore(state);
   const commands = new CommandRegistry((error) => notifications.error(error));

@@ -2,6 +2,7 @@
 import type { Disposer } from '../base/disposable.ts';
 import { disposeAll } from '../base/disposable.ts';
 import { formatPercent, formatRemaining } from '../base/format.ts';
+import { engineText } from '../platform/engine-text/engine-text.ts';
 import { trainedRun } from '../platform/jobs/jobs-store.ts';
 import type { Services } from '../platform/services.ts';
 import { t } from './messages.ts';
@@ -29,8 +30,8 @@ export function registerStatusItems({ views, workspace, jobs, engine, commands }
         if (!job) return null;
         const share = job.progress === null ? '' : ` ${formatPercent(Math.round(job.progress * 100) / 100)}`;
         const rest = job.remainingSeconds === null ? '' : `, ${t('remaining', { text: formatRemaining(job.remainingSeconds) })}`;
-        const title = others.length > 0 ? t('jobsMore', { title: job.title, count: others.length }) : job.title;
-        const all = [job, ...others].map((one) => `${one.title}${one.message ? `: ${one.message}` : ''}`);
+        const title = others.length > 0 ? t('jobsMore', { title: engineText(job.title), count: others.length }) : engineText(job.title);
+        const all = [job, ...others].map((one) => [one.title, one.message].filter(Boolean).map(engineText).join(': '));
         const runId = trainedRun(job);
         return {
           icon: 'sync',

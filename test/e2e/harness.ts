@@ -3,7 +3,7 @@
  * page's console or an uncaught exception fails the test that launched it.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron } from 'playwright-core';
@@ -27,6 +27,10 @@ export interface LaunchOptions {
   files?: string[];
   /** Folders of an earlier launch, to start again where it ended; they are removed by whoever made them. */
   folder?: string;
+  /** What the system's user reads. */
+  language?: string;
+  /** Choices of an earlier start, as the page saves them. */
+  state?: Record<string, unknown>;
   /** Size of the page; null leaves it as it opens. */
   size?: { width: number; height: number } | null;
 }
@@ -47,16 +51,26 @@ export interface RunningApp {
   close(): Promise<void>;
 }
 
-export async function launch({ files = [], folder, size = { width: 1440, height: 900 } }: LaunchOptions = {}): Promise<RunningApp> {
+export async function launch({
+  files = [],
+  folder,
+  language = 'en',
+  state,
+  size = { width: 1440, height: 900 },
+}: LaunchOptions = {}): Promise<RunningApp> {
   if (typeof runtime === 'string') throw new Error(runtime);
   const screen = await openScreen();
   const home = folder ?? (await mkdtemp(path.join(tmpdir(), 'hindcast-e2e-')));
   const workspace = path.join(home, 'workspace');
   await mkdir(workspace, { recursive: true });
+  if (state) {
+    await mkdir(path.join(home, 'user-data'), { recursive: true });
+    await writeFile(path.join(home, 'user-data', 'state.json'), JSON.stringify({ version: 1, values: state, damaged: [] }));
+  }
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const electron = await _electron.launch({
     executablePath: runtime.executable,
-    args: [ROOT, ...asRoot, `--user-data-dir=${path.join(home, 'user-data')}`, `--workspace=${workspace}`, ...files],
+    args: [ROOT, ...asRoot, `--lang=${language}`, `--user-data-dir=${path.join(home, 'user-data')}`, `--workspace=${workspace}`, ...files],
     env: { ...environment(), ...(screen.display ? { DISPLAY: screen.display } : {}) },
   });
   const page = await electron.firstWindow();

@@ -76,7 +76,7 @@ describeApp('the window', () => {
     });
     expect(shell.frozen).toBe(true);
     expect(shell.names).toEqual(
-      ['call', 'onCommand', 'onEngineGone', 'onOpenPaths', 'pathForFile', 'platform', 'requestEnginePort', 'versions'].sort(),
+      ['call', 'languages', 'onCommand', 'onEngineGone', 'onOpenPaths', 'pathForFile', 'platform', 'requestEnginePort', 'versions'].sort(),
     );
   });
 

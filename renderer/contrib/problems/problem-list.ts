@@ -1,4 +1,5 @@
 import type { Severity } from '../../../engine/protocol/data.ts';
+import { engineText } from '../../platform/engine-text/engine-text.ts';
 import type { DatasetFinding } from '../../platform/workspace/workspace-store.ts';
 import { t } from './messages.ts';
 
@@ -15,10 +16,11 @@ export function groupProblems(findings: readonly DatasetFinding[], text: string)
   const wanted = text.trim().toLowerCase();
   const groups = new Map<string, ProblemGroup>();
   findings.forEach((finding, index) => {
-    const words = [finding.message, finding.advice, finding.column ?? '', finding.datasetName, finding.code].join(' ').toLowerCase();
+    const told = { ...finding, message: engineText(finding.message), advice: engineText(finding.advice) };
+    const words = [told.message, told.advice, finding.column ?? '', finding.datasetName, finding.code].join(' ').toLowerCase();
     if (!words.includes(wanted)) return;
     const group = groups.get(finding.datasetId) ?? { datasetId: finding.datasetId, datasetName: finding.datasetName, findings: [] };
-    group.findings.push({ ...finding, id: `${finding.datasetId}-${index}` });
+    group.findings.push({ ...told, id: `${finding.datasetId}-${index}` });
     groups.set(finding.datasetId, group);
   });
   for (const group of groups.values()) group.findings.sort((a, b) => order[a.severity] - order[b.severity]);

@@ -1,6 +1,7 @@
 import type { RunSummary } from '../../../engine/protocol/training.ts';
 import type { Disposer } from '../../base/disposable.ts';
 import { disposeAll } from '../../base/disposable.ts';
+import { engineText } from '../../platform/engine-text/engine-text.ts';
 import type { Services } from '../../platform/services.ts';
 import { t } from './messages.ts';
 import { isActive } from './run-state.ts';
@@ -14,9 +15,10 @@ export function announceEnds({ engine, notifications, commands }: Services): Dis
       return;
     }
     if (!going.delete(id)) return;
-    if (state === 'done' && evaluation) notifications.showStatus(t('finished', { name, sentence: evaluation.verdict.sentence }));
+    if (state === 'done' && evaluation)
+      notifications.showStatus(t('finished', { name, sentence: engineText(evaluation.verdict.sentence) }));
     if (state === 'failed') {
-      const message = t('runFailed', { name, message: error?.message ?? t('failedFallback') });
+      const message = t('runFailed', { name, message: error ? engineText(error.message) : t('failedFallback') });
       notifications.show('error', message, [{ label: t('show'), run: () => commands.run('runs.open', { runId: id }) }]);
     }
   };

@@ -2,6 +2,7 @@ import { ref, shallowReactive } from 'vue';
 import type { Ref } from 'vue';
 import { CancelledError, ExpectedError } from '../../../engine/protocol/errors.ts';
 import { Announcer } from '../announce/announcer.ts';
+import { engineText } from '../engine-text/engine-text.ts';
 import { t } from '../messages.ts';
 
 export interface NotificationAction {
@@ -18,7 +19,7 @@ export interface Notification {
 
 /** What an error says to the user: expected errors speak for themselves, a bug is named as one. */
 export function errorMessage(error: unknown): string {
-  if (error instanceof ExpectedError) return error.message;
+  if (error instanceof ExpectedError) return engineText(error.message);
   const message = error instanceof Error ? error.message : String(error);
   return t('bug', { message });
 }

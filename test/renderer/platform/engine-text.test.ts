@@ -1,0 +1,133 @@
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { importCsv } from '../../../engine/data/csv/import.ts';
+import { previewCsv } from '../../../engine/data/csv/preview.ts';
+import type { Evidence } from '../../../engine/forecast/verdict.ts';
+import { judge } from '../../../engine/forecast/verdict.ts';
+import { setLanguage } from '../../../renderer/base/language.ts';
+import { engineText } from '../../../renderer/platform/engine-text/engine-text.ts';
+import { german } from '../../../renderer/platform/engine-text/german.ts';
+import { compile } from '../../../renderer/platform/engine-text/phrase.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '..', '..', '..');
+
+beforeEach(() => setLanguage('de'));
+afterEach(() => setLanguage('en'));
+
+const metrics = (mase: number): Evidence['metrics']['model'] => ({
+  mae: mase * 10,
+  rmse: 1,
+  smape: 1,
+  mase,
+  pinball: null,
+  coverage80: null,
+});
+const evidence = (change: Partial<Evidence> = {}): Evidence => ({
+  metrics: { model: metrics(0.5), seasonalNaive: metrics(1), ridge: metrics(0.8), naive: metrics(2), drift: metrics(2) },
+  measure: 'MASE',
+  folds: 8,
+  series: 1,
+  skillByStep: { seasonalNaive: [0.5, -0.1, 0.3], ridge: [0.1, 0.1, 0.1] },
+  tests: { seasonalNaive: { statistic: -3, pValue: 0.0123 }, ridge: null },
+  ...change,
+});
+
+test('a verdict of the engine is said in German, with its numbers', () => {
+  expect(engineText(judge(evidence()).sentence)).toBe(
+    'Schlägt Saisonal naiv um 50,0 %: MASE 0,500 gegen 1,00 über 8 Testabschnitte; signifikant (p = 0,012). Nicht bei Schritt 2. ' +
+      'Schlägt Ridge um 37,5 % (MASE 0,800); zu wenige Testabschnitte oder Reihen, um Zufall auszuschließen.',
+  );
+});
+
+test('every kind of verdict is known', () => {
+  const worse = { ...evidence().metrics, model: metrics(3) };
+  const kinds: Array<Partial<Evidence>> = [
+    { metrics: worse },
+    { metrics: worse, measure: 'MAE', series: 4, folds: 1 },
+    { metrics: { ...worse, naive: metrics(0.9), ridge: metrics(Number.NaN) } },
+    { metrics: { ...worse, drift: metrics(0.2), ridge: metrics(3) } },
+    { tests: { seasonalNaive: { statistic: -9, pValue: 1e-6 }, ridge: { statistic: 1, pValue: 0.4 } } },
+    { skillByStep: { seasonalNaive: [-1, 1, -1, -1, 1, -1], ridge: [] } },
+    { skillByStep: { seasonalNaive: [-1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1], ridge: [] } },
+    { metrics: { ...worse, model: metrics(Number.NaN) } },
+  ];
+  for (const kind of kinds) {
+    const { sentence } = judge(evidence(kind));
+    expect(engineText(sentence), sentence).not.toMatch(/\b(seasonal|folds|chance|better|steps|worse|test)\b/);
+  }
+});
+
+test('what the engine says of the samples, and of a file full of faults, is known', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'hindcast-text-'));
+  const file = path.join(folder, 'faults.csv');
+  const rows = Array.from(
+    { length: 40 },
+    (_, i) => `${String((i % 28) + 1).padStart(2, '0')}.${i < 28 ? '01' : '02'}.2024;${i},5;${i % 7} kg`,
+  );
+  rows[3] = '04.01.2024;abc;1 kg';
+  rows[5] = '06.01.2024;1,5';
+  rows[8] = ';1,5;2 kg';
+  rows[9] = '10.01.2024;;2 kg';
+  rows.splice(12, 2);
+  writeFileSync(file, `Tag;Wert;Gewicht\n${rows.join('\n')}\n`);
+  const samples = globSync('samples/*/*.csv', { cwd: ROOT }).map((name) => path.join(ROOT, name));
+  const unknown: string[] = [];
+  const hear = (text: string): void => {
+    if (text !== '' && engineText(text) === text) unknown.push(text);
+  };
+  for (const name of [...samples, file]) {
+    const preview = await previewCsv(name, {});
+    for (const { reason } of preview.guesses) hear(reason);
+    const dataset = await importCsv(name, {});
+    for (const { message, advice } of [...preview.findings, ...dataset.findings]) [message, advice].forEach(hear);
+  }
+  rmSync(folder, { recursive: true });
+  expect(unknown).toEqual([]);
+});
+
+/** A piece of a sentence that the source holds in at most three parts: some of its words may hang on a condition. */
+function stands(piece: string, source: string, parts = 3): boolean {
+  if (piece.trim() === '' || source.includes(piece)) return true;
+  if (parts === 1) return false;
+  for (let end = piece.length - 1; end > 0; end--) {
+    if (source.includes(piece.slice(0, end))) return stands(piece.slice(end), source, parts - 1);
+  }
+  return false;
+}
+
+test('the English side still stands in the engine', () => {
+  const source = globSync('engine/**/*.ts', { cwd: ROOT })
+    .map((name) => readFileSync(path.join(ROOT, name), 'utf8'))
+    .join('\n')
+    .replace(/['`]\s*\+\s*['`]/g, '')
+    .replaceAll("\\'", "'");
+  const gone = german
+    .map(([english]) => english)
+    .filter((english) => {
+      const pieces = english.split(/\{\w+(?::\w)?\}|[()]/).filter((piece) => piece.trim().length >= 4);
+      return !pieces.every((piece) => stands(piece, source));
+    });
+  expect(gone).toEqual([]);
+});
+
+test('the German side uses the placeholders of the English one', () => {
+  for (const [english, other] of german) {
+    const names = new Set((english.match(/\{\w+/g) ?? []).map((name) => name.slice(1)));
+    for (const name of other.match(/\{\w+/g) ?? []) expect([...names], other).toContain(name.slice(1));
+  }
+});
+
+test('what is not known stays as it is, whole, and in English nothing is touched', () => {
+  const half = 'Row 3 has no date and is left out. Something that nobody has translated.';
+  expect(engineText(half)).toBe(half);
+  setLanguage('en');
+  expect(engineText('Row 3 has no date and is left out.')).toBe('Row 3 has no date and is left out.');
+});
+
+test('a phrase keeps names, translates parts and writes numbers', () => {
+  const phrase = compile('{name} has {value:n} of {what:t} as {formats:l}.', '{name} hat {value} {what} als {formats}.');
+  expect(phrase.match('A.b (c) has 1.5 of rows as x or y.', () => 'Zeilen')).toBe('A.b (c) hat 1,5 Zeilen als x oder y.');
+  expect(phrase.match('A has many of rows as x.', String)).toBeNull();
+});
