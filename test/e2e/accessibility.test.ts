@@ -29,7 +29,9 @@ async function violations(page: Page, options: RunOptions): Promise<string[]> {
     const { axe } = globalThis as unknown as { axe: { run: (root: Document, options: RunOptions) => Promise<AxeResults> } };
     const { violations: found } = await axe.run(document, { ...wanted, resultTypes: ['violations'] });
     return found.flatMap(({ id, help, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id} (${help}): ${target.join(' ')} ${failureSummary?.split('\n').slice(1).join(';') ?? ''}`),
+      nodes.map(
+        ({ target, failureSummary }) => `${id} (${help}): ${target.join(' ')} ${failureSummary?.split('\n').slice(1).join(';') ?? ''}`,
+      ),
     );
   }, options);
 }
@@ -42,12 +44,6 @@ interface Place {
 async function command(page: Page, id: string): Promise<void> {
   await page.keyboard.press('Control+Shift+P');
   await page.getByTestId(`quick-${id}`).click();
-}
-
-async function quickOpen(page: Page, text: string): Promise<void> {
-  await page.keyboard.press('Control+P');
-  await page.getByTestId('palette-input').fill(text);
-  await page.keyboard.press('Enter');
 }
 
 function importFile(app: RunningApp): (page: Page) => Promise<void> {
@@ -98,7 +94,8 @@ function places(app: RunningApp): Place[] {
     {
       name: 'automatic',
       open: async (page) => {
-        await quickOpen(page, 'air');
+        await page.locator('[data-testid^="dataset-"]').first().click();
+        await page.getByTestId('tab-chart').waitFor();
         await command(page, 'automatic.forecast');
         await page.getByTestId('automatic-start').waitFor();
       },
@@ -112,7 +109,13 @@ function places(app: RunningApp): Place[] {
 }
 
 /** Colours differ by theme, everything else only by place. */
-const onlyColours: RunOptions = { runOnly: ['color-contrast', 'color-contrast-enhanced', 'link-in-text-block'] };
+const colours = ['color-contrast', 'link-in-text-block'];
+const optionsOf: Readonly<Record<(typeof themes)[number]['name'], RunOptions>> = {
+  dark: {},
+  light: { runOnly: colours },
+  'hc-dark': { runOnly: [...colours, 'color-contrast-enhanced'] },
+  'hc-light': { runOnly: [...colours, 'color-contrast-enhanced'] },
+};
 
 for (const language of ['en', 'de']) {
   describeApp(`accessibility (${language})`, () => {
@@ -132,10 +135,9 @@ for (const language of ['en', 'de']) {
       const found: string[] = [];
       for (const { name, open } of places(app)) {
         await open(page);
-        for (const [index, theme] of themes.entries()) {
+        for (const theme of themes) {
           await useTheme(page, theme);
-          const options = index === 0 ? {} : onlyColours;
-          found.push(...(await violations(page, options)).map((one) => `${name}, ${theme.name}: ${one}`));
+          found.push(...(await violations(page, optionsOf[theme.name])).map((one) => `${name}, ${theme.name}: ${one}`));
           if (process.env['LOOK']) await app.screenshot(`a11y-${language}-${name.replace(' ', '-')}-${theme.name}`);
         }
       }
@@ -143,3 +145,133 @@ for (const language of ['en', 'de']) {
     });
   });
 }
+
+/** Where the focus is, and whether it can be seen: a line around it, or around the row or the handle that stands for it. */
+async function focusSpot(page: Page): Promise<{ where: string; part: string | null; visible: boolean }> {
+  return page.evaluate(() => {
+    const element = document.activeElement;
+    if (!element || element === document.body) return { where: 'body', part: null, visible: false };
+    const rowId = element.getAttribute('aria-activedescendant');
+    const shown = [element, rowId === null ? null : document.getElementById(rowId)].filter((one) => one !== null);
+    const box = element.getBoundingClientRect();
+    const onScreen = box.width > 0 && box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth;
+    const marked = shown.some((one) => {
+      const style = getComputedStyle(one);
+      return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || one.classList.contains('sash');
+    });
+    const name =
+      element.getAttribute('data-testid') ?? element.getAttribute('aria-label') ?? element.textContent?.trim().slice(0, 30) ?? '';
+    return {
+      where: `${element.tagName.toLowerCase()}.${[...element.classList].join('.')} "${name}"`,
+      part: element.closest('[data-part]')?.getAttribute('data-part') ?? null,
+      visible: onScreen && marked,
+    };
+  });
+}
+
+/** What reaches beyond the right edge of the window, and cannot be scrolled to. */
+async function cutOff(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const clipped = (one: Element): boolean => {
+      for (let parent = one.parentElement; parent; parent = parent.parentElement)
+        if (getComputedStyle(parent).overflowX !== 'visible')
+          return parent !== document.body && parent.id !== 'app' && parent !== document.documentElement;
+      return false;
+    };
+    return [...document.querySelectorAll('.workbench :not(.dv-floating-overlay-host)')]
+      .filter((one) => one.getClientRects().length > 0 && one.getBoundingClientRect().right > innerWidth + 1 && !clipped(one))
+      .map((one) => `${one.tagName.toLowerCase()}.${one.getAttribute('class') ?? ''}`);
+  });
+}
+
+/** A picture of the window as it is magnified, which the page's own screenshot is not. */
+async function look(app: RunningApp, name: string): Promise<void> {
+  if (!process.env['LOOK']) return;
+  const png = await app.electron.evaluate(async ({ BrowserWindow }) =>
+    (await BrowserWindow.getAllWindows()[0]?.webContents.capturePage())?.toPNG().toString('base64'),
+  );
+  writeFileSync(await app.screenshot(name), Buffer.from(png ?? '', 'base64'));
+}
+
+describeApp('the keyboard and the magnifier', () => {
+  let app: RunningApp;
+  beforeAll(async () => {
+    app = await launch({ language: 'de', size: { width: 1280, height: 820 } });
+    await app.page.getByTestId('sample-air-passengers').click();
+    await app.page.getByTestId('series-chart').waitFor();
+    await command(app.page, 'problems.show');
+  });
+  afterAll(() => app.close());
+
+  test('F6 steps through the parts and back, and the focus is seen in each', async () => {
+    const { page } = app;
+    const forward: string[] = [];
+    const unseen: string[] = [];
+    for (let step = 0; step < 5; step++) {
+      await page.keyboard.press('F6');
+      const { part, where, visible } = await focusSpot(page);
+      forward.push(part ?? where);
+      if (!visible) unseen.push(where);
+    }
+    expect(unseen).toEqual([]);
+    expect([...forward].sort()).toEqual(['activity', 'editors', 'panel', 'sidebar', 'status']);
+    await page.keyboard.press('Shift+F6');
+    expect((await focusSpot(page)).part).toBe(forward.at(-2));
+  });
+
+  test('Tab shows where it is, everywhere', async () => {
+    const { page } = app;
+    const unseen: string[] = [];
+    for (let step = 0; step < 45; step++) {
+      await page.keyboard.press('Tab');
+      const { where, visible } = await focusSpot(page);
+      if (!visible && where !== 'body') unseen.push(where);
+    }
+    expect(unseen).toEqual([]);
+  });
+
+  test('at 400 % nothing is cut off: what does not fit scrolls or makes room', async () => {
+    const { page } = app;
+    for (let step = 0; step < 8; step++) await page.keyboard.press('Control+=');
+    await page.waitForFunction(() => innerWidth <= 330);
+    await page.waitForTimeout(300);
+    await look(app, 'zoom-400-dataset');
+    expect(await cutOff(page)).toEqual([]);
+    await page.keyboard.press('Control+B');
+    await look(app, 'zoom-400-side-bar');
+    expect(await cutOff(page)).toEqual([]);
+    await page.locator('[data-testid^="dataset-"]').first().click();
+    await page.getByTestId('activity-experiments').click();
+    await command(page, 'welcome.show');
+    await page.getByTestId('sample-air-passengers').waitFor();
+    expect(await page.locator('[data-part="sidebar"]').count()).toBe(0);
+    await look(app, 'zoom-400-welcome');
+    expect(await cutOff(page)).toEqual([]);
+    await page.keyboard.press('Control+0');
+    await page.waitForFunction(() => innerWidth >= 1200);
+    await page.locator('[data-part="sidebar"]').waitFor();
+  });
+});
+
+describeApp('the choice of a language', () => {
+  let app: RunningApp;
+  beforeAll(async () => {
+    app = await launch();
+  });
+  afterAll(() => app.close());
+
+  test('is offered by command, loads the window again, and changes menu and page; what was open is open', async () => {
+    const { page } = app;
+    await page.getByTestId('sample-air-passengers').click();
+    await page.getByTestId('series-chart').waitFor();
+    await command(page, 'workbench.selectLanguage');
+    await page.getByTestId('quick-de').click();
+    await page.getByTestId('quick-yes').click();
+    await page.waitForFunction(() => document.documentElement.lang === 'de');
+    await page.getByTestId('series-chart').waitFor();
+    expect(await page.getByTestId('tab-table').innerText()).toBe('Tabelle');
+    const menu = await app.electron.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map((item) => item.label));
+    expect(menu).toEqual(['&Datei', '&Bearbeiten', '&Anzeigen', '&Hilfe']);
+    await app.screenshot('german');
+  });
+});

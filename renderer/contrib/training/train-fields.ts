@@ -132,11 +132,17 @@ export function parseField({ kind }: TrainField, text: string): Parsed {
   return Number.isFinite(value) ? { ok: true, value } : { ok: false, error: t('notNumber') };
 }
 
+/** As it is typed here: German has a decimal comma. */
+function numberText(value: number): string {
+  return locale() === 'de' ? String(value).replace('.', ',') : String(value);
+}
+
 /** A resolved value as text for the field. */
 export function fieldText(value: FieldValue, options: readonly SelectOption[] = []): string {
   if (Array.isArray(value)) return value.join(', ');
   if (typeof value === 'boolean') return value ? t('on') : t('off');
-  return options.find((option) => option.value === value)?.label ?? String(value);
+  if (typeof value === 'number') return numberText(value);
+  return options.find((option) => option.value === value)?.label ?? value;
 }
 
 export function configValue(config: RunConfig, { part, id }: TrainField): FieldValue {

@@ -1,5 +1,6 @@
 import type { Sample } from '../../../engine/protocol/data.ts';
 import { disposeAll } from '../../base/disposable.ts';
+import { engineText } from '../../platform/engine-text/engine-text.ts';
 import type { Contribution } from '../../platform/contribution.ts';
 import { uris } from '../../platform/editors/uri.ts';
 import type { Services } from '../../platform/services.ts';
@@ -11,8 +12,8 @@ async function chooseSample({ quickInput }: Services, samples: Sample[]): Promis
     placeholder: t('openSample'),
     items: samples.map((sample) => ({
       id: sample.id,
-      label: sample.title,
-      description: sample.description,
+      label: engineText(sample.title),
+      description: engineText(sample.description),
       icon: 'graph-line',
       value: sample,
     })),

@@ -41,6 +41,38 @@ export const german: ReadonlyArray<readonly [english: string, german: string]> =
   ['Nothing could be scored: no test value was observed.', 'Nichts konnte bewertet werden: Kein Testwert wurde beobachtet.'],
   ['Choose a larger test share.', 'Einen größeren Testanteil wählen.'],
 
+  // Samples.
+  ['Air passengers', 'Flugpassagiere'],
+  [
+    'Monthly totals of international airline passengers, 1949 to 1960, in thousands: a trend with a growing season.',
+    'Monatliche Zahl internationaler Flugpassagiere, 1949 bis 1960, in Tausend: ein Trend mit wachsender Saison.',
+  ],
+  ['Seattle weather', 'Wetter in Seattle'],
+  [
+    'Daily temperatures, precipitation and wind in Seattle, 2012 to 2015: climate with a yearly season.',
+    'Tägliche Temperaturen, Niederschlag und Wind in Seattle, 2012 bis 2015: Klima mit jährlicher Saison.',
+  ],
+  ['Stock prices', 'Aktienkurse'],
+  [
+    'Monthly closing prices of four technology companies, 2000 to 2010, side by side: hard to beat a naive forecast.',
+    'Monatliche Schlusskurse von vier Technologieunternehmen, 2000 bis 2010, nebeneinander: Eine naive Prognose ist schwer zu schlagen.',
+  ],
+  ['Heart rate', 'Herzfrequenz'],
+  [
+    'Heart rate of one person every half second, 15 minutes: sensor readings without a time column.',
+    'Herzfrequenz einer Person alle halbe Sekunde, 15 Minuten: Messwerte ohne Zeitspalte.',
+  ],
+  ['Beijing air', 'Luft in Peking'],
+  [
+    'Hourly fine dust and weather in Beijing, January to March 2010: readings with gaps.',
+    'Stündlicher Feinstaub und Wetter in Peking, Januar bis März 2010: Messwerte mit Lücken.',
+  ],
+  ['A panel of stocks', 'Aktien untereinander'],
+  [
+    'Monthly closing prices of five companies below each other, one of them listed later: several series in one file.',
+    'Monatliche Schlusskurse von fünf Unternehmen untereinander, eines davon später notiert: mehrere Reihen in einer Datei.',
+  ],
+
   // Jobs.
   ['Reading {path}', '{path} wird gelesen'],
   ['Forecasting {target} of {dataset}', 'Prognose für {target} von {dataset}'],

@@ -3,3 +3,4 @@ import '@vscode/codicons/dist/codicon.css';
 import './base.css';
 import './controls.css';
 import './high-contrast.css';
+import './narrow.css';
