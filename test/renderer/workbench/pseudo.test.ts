@@ -1,0 +1,107 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { setLanguage } from '../../../renderer/base/language.ts';
+import { contributions } from '../../../renderer/contrib/index.ts';
+import type { RunningWorkbench } from '../../../renderer/workbench/start.ts';
+import { startWorkbench } from '../../../renderer/workbench/start.ts';
+import { fullWorld } from '../fixture/fake-engine.ts';
+import { createFakeDesktop } from '../fixture/fake-shell.ts';
+
+/** Everything that crossed between the window and the pretended engine. */
+const { crossed } = vi.hoisted(() => ({ crossed: new Array<string>() }));
+vi.mock('../../../renderer/platform/engine/message-port.ts', async (original) => {
+  const { portOf } = await original<typeof import('../../../renderer/platform/engine/message-port.ts')>();
+  return {
+    portOf: (channel: MessagePort) => {
+      const port = portOf(channel);
+      return {
+        ...port,
+        post: (message: unknown) => {
+          crossed.push(JSON.stringify(message));
+          port.post(message);
+        },
+      };
+    },
+  };
+});
+
+let root: HTMLElement;
+let running: RunningWorkbench | null = null;
+
+beforeEach(() => {
+  vi.stubGlobal('origin', 'http://localhost');
+  root = document.createElement('div');
+  document.body.append(root);
+});
+afterEach(() => {
+  running?.stop();
+  running = null;
+  root.remove();
+  setLanguage('en');
+  crossed.length = 0;
+  vi.unstubAllGlobals();
+});
+
+const shownAttributes = ['aria-label', 'title', 'placeholder', 'alt'];
+
+/** Every text that a user sees or hears. */
+function texts(element: Element): string[] {
+  const found: string[] = [];
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (node.nodeType === Node.TEXT_NODE) found.push(node.textContent ?? '');
+    else found.push(...shownAttributes.map((name) => (node as Element).getAttribute(name) ?? ''));
+  }
+  return found.map((text) => text.trim()).filter((text) => text !== '');
+}
+
+/** What is left of a text without what was translated and without what is no language: numbers, units, signs. */
+function untranslated(text: string): string {
+  let rest = text;
+  // A translated text may hold another one in its place.
+  for (let before = ''; before !== rest;) {
+    before = rest;
+    rest = rest.replace(/\[[^[\]]*~\]/g, ' ');
+  }
+  return rest.replace(/\b(?:ms|s|min|h|B|kB|MB|GB|e-?\d+)\b/g, ' ');
+}
+
+/** Names that are the same in every language, and the example date of a format. */
+const names: ReadonlySet<string> = new Set(['UTF-16 LE', 'UTF-16 BE', 'Mar 2024']);
+
+/** Whether all of a text crossed from the engine or the desktop, or is a date format: data, names, sentences, keys of settings. */
+function isGiven(text: string, crossed: string): boolean {
+  return text
+    .split(/[\n·.,:;()|/…]+/)
+    .map((part) => part.trim())
+    .filter((part) => /[A-Za-z]{2}/.test(part))
+    .every(
+      (part) =>
+        names.has(part) || /^[yMdHms-]+( [yMdHms-]+)*$/.test(part) || crossed.includes(JSON.stringify(part).slice(1, -1).toLowerCase()),
+    );
+}
+
+test.each([
+  'welcome:',
+  'dataset:airline',
+  'train:airline',
+  'automatic:airline',
+  'leaderboard:',
+  'run:run-1',
+  'import:/home/ada/data/ambiguous dates.csv',
+])('in the pseudo language %s shows nothing that is not keyed', async (uri) => {
+  const desktop = createFakeDesktop(fullWorld());
+  desktop.state = JSON.stringify({ version: 1, values: { language: 'pseudo', layout: null }, damaged: [] });
+  running = await startWorkbench(root, desktop.shell, contributions);
+  const { services } = running;
+  await vi.waitFor(() => expect(services.workspace.loading.value).toBe(false));
+  services.layout.set({ panelVisible: true, panel: 'problems' });
+  services.editors.open(uri, { preview: false });
+  await vi.waitFor(() => expect(services.editors.active.value?.uri).toBe(uri));
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const known = [...crossed, uri, '/home/ada/Hindcast', ...Intl.supportedValuesOf('timeZone')].join('\n').toLowerCase();
+  const shown = texts(root);
+  expect(shown.filter((text) => text.includes('~]')).length).toBeGreaterThan(20);
+  const left = [...new Set(shown.map(untranslated))].filter((text) => /[A-Za-z]{2}/.test(text) && !isGiven(text, known));
+  expect(left).toEqual([]);
+});
