@@ -31,6 +31,7 @@ export const de: Translation<typeof en> = {
   palettePlaceholder: 'Namen eines Befehls eingeben',
   quickOpenPlaceholder: 'Datensätze und Läufe suchen (> für Befehle eingeben)',
   noMatch: 'Keine Treffer.',
+  matches: '{count} Treffer || {count} Treffer',
   nothingToOpen: 'Es gibt noch keine Datensätze oder Läufe. > für Befehle eingeben.',
   recentlyUsed: 'zuletzt verwendet',
   otherCommands: 'andere Befehle',

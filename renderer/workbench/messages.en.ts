@@ -28,6 +28,7 @@ export const en = {
   palettePlaceholder: 'Type the name of a command',
   quickOpenPlaceholder: 'Search datasets and runs (type > for commands)',
   noMatch: 'Nothing matches.',
+  matches: '{count} match || {count} matches',
   nothingToOpen: 'There are no datasets or runs yet. Type > for commands.',
   recentlyUsed: 'recently used',
   otherCommands: 'other commands',

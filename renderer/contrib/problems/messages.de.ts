@@ -14,6 +14,7 @@ export const de: Translation<typeof en> = {
   errors: '{count} Fehler || {count} Fehler',
   warnings: '{count} Warnung || {count} Warnungen',
   infos: '{count} Hinweis || {count} Hinweise',
+  found: '{count} Problem passt zum Filter. || {count} Probleme passen zum Filter.',
   filtered: 'Nichts passt zum Filter.',
   list: 'Probleme nach Datensatz',
 };

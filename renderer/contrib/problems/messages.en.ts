@@ -11,6 +11,7 @@ export const en = {
   errors: '{count} error || {count} errors',
   warnings: '{count} warning || {count} warnings',
   infos: '{count} note || {count} notes',
+  found: '{count} problem fits the filter. || {count} problems fit the filter.',
   filtered: 'Nothing fits the filter.',
   list: 'Problems by dataset',
 };

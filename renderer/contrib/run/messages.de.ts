@@ -11,6 +11,7 @@ export const de: Translation<typeof en> = {
   loading: 'Arbeitsbereich wird geöffnet…',
   filter: 'Läufe filtern',
   noMatch: 'Kein Lauf passt zum Filter.',
+  filtered: '{count} Lauf passt zum Filter. || {count} Läufe passen zum Filter.',
   unknown: 'In diesem Arbeitsbereich gibt es keinen Lauf „{id}“.',
   unknownText: 'Er wurde entfernt oder gehört zu einem anderen Arbeitsbereich.',
   reading: 'Lauf wird gelesen…',

@@ -8,6 +8,7 @@ export const en = {
   loading: 'Opening the workspace…',
   filter: 'Filter runs',
   noMatch: 'No run fits the filter.',
+  filtered: '{count} run fits the filter. || {count} runs fit the filter.',
   unknown: 'There is no run "{id}" in this workspace.',
   unknownText: 'It was removed, or belongs to another workspace.',
   reading: 'Reading the run…',

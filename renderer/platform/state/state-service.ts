@@ -31,7 +31,13 @@ export class StateService {
   constructor(storage: StateStorage, onError: (error: unknown) => void) {
     this.#storage = storage;
     this.#onError = onError;
-    this.#save = debounce(() => (this.#writing = this.#write()), 250, 1000);
+    this.#save = debounce(
+      () => {
+        this.#writing = this.#write();
+      },
+      250,
+      1000,
+    );
   }
 
   async load(): Promise<void> {

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Port } from '../../../engine/protocol/port.ts';
 import { setLanguage } from '../../../renderer/base/language.ts';
 import { contributions } from '../../../renderer/contrib/index.ts';
 import type { RunningWorkbench } from '../../../renderer/workbench/start.ts';
@@ -10,7 +11,7 @@ import { createFakeDesktop } from '../fixture/fake-shell.ts';
 /** Everything that crossed between the window and the pretended engine. */
 const { crossed } = vi.hoisted(() => ({ crossed: new Array<string>() }));
 vi.mock('../../../renderer/platform/engine/message-port.ts', async (original) => {
-  const { portOf } = await original<typeof import('../../../renderer/platform/engine/message-port.ts')>();
+  const { portOf } = await original<{ portOf: (channel: MessagePort) => Port }>();
   return {
     portOf: (channel: MessagePort) => {
       const port = portOf(channel);
