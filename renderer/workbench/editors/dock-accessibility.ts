@@ -16,7 +16,7 @@ export function nameForAssistance(dock: DockviewApi): Disposer {
   const label = (): void => {
     if (dock.groups.length < 2) return;
     for (const [index, group] of dock.groups.entries()) {
-      group.model.element.setAttribute('aria-label', t('editorGroup', { number: index + 1, title: group.activePanel?.title ?? '' }));
+      group.element.setAttribute('aria-label', t('editorGroup', { number: index + 1, title: group.activePanel?.title ?? '' }));
     }
   };
   const subscription = dock.onDidLayoutChange(label);
