@@ -74,7 +74,8 @@ export const de: Translation<typeof en> = {
   chooseLanguage: 'Sprache des Fensters auswählen',
   languageSystem: 'Dem System folgen',
   languageCurrent: 'derzeit ausgewählt',
-  reloadQuestion: 'Fenster neu laden, um die Sprache zu ändern? Was geöffnet ist, bleibt geöffnet, und Trainings laufen weiter.',
+  reloadQuestion:
+    'Fenster neu laden, um die Sprache zu ändern? Was geöffnet ist, bleibt geöffnet, und Trainings laufen weiter; halb ausgefüllte Formulare beginnen neu.',
   reloadYes: 'Jetzt neu laden',
   reloadNo: 'Später, beim nächsten Start',
   reloadWindow: 'Fenster neu laden',

@@ -71,7 +71,8 @@ export const en = {
   chooseLanguage: 'Select the language of the window',
   languageSystem: 'Follow the system',
   languageCurrent: 'chosen now',
-  reloadQuestion: 'Load the window again to change its language? What is open stays open, and trainings go on.',
+  reloadQuestion:
+    'Load the window again to change its language? What is open stays open, and trainings go on; forms that were filled in halfway begin anew.',
   reloadYes: 'Load again now',
   reloadNo: 'Later, at the next start',
   reloadWindow: 'Reload window',

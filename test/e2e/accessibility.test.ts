@@ -10,6 +10,9 @@ import type { RunningApp } from './harness.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** With LOOK=1 every place is photographed in every theme and language. */
+const looks = Boolean(process.env['LOOK']);
+
 /** The system's wishes, each of which brings one of the themes. */
 const themes = [
   { name: 'dark', colorScheme: 'dark', contrast: 'no-preference' },
@@ -138,7 +141,7 @@ for (const language of ['en', 'de']) {
         for (const theme of themes) {
           await useTheme(page, theme);
           found.push(...(await violations(page, optionsOf[theme.name])).map((one) => `${name}, ${theme.name}: ${one}`));
-          if (process.env['LOOK']) await app.screenshot(`a11y-${language}-${name.replace(' ', '-')}-${theme.name}`);
+          if (looks) await app.screenshot(`a11y-${language}-${name.replace(' ', '-')}-${theme.name}`);
         }
       }
       expect(found).toEqual([]);
@@ -186,7 +189,7 @@ async function cutOff(page: Page): Promise<string[]> {
 
 /** A picture of the window as it is magnified, which the page's own screenshot is not. */
 async function look(app: RunningApp, name: string): Promise<void> {
-  if (!process.env['LOOK']) return;
+  if (!looks) return;
   const png = await app.electron.evaluate(async ({ BrowserWindow }) =>
     (await BrowserWindow.getAllWindows()[0]?.webContents.capturePage())?.toPNG().toString('base64'),
   );
