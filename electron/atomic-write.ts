@@ -4,18 +4,18 @@ import path from 'node:path';
 
 let counter = 0;
 
-export async function writeAtomically(file: string, text: string): Promise<void> {
+export async function writeAtomically(file: string, content: string | Uint8Array, mode = 0o600): Promise<void> {
   const temporary = `${file}.${process.pid}-${counter++}.tmp`;
   try {
-    const handle = await open(temporary, 'w', 0o600);
+    const handle = await open(temporary, 'w', mode);
     try {
-      await handle.writeFile(text, 'utf8');
+      await handle.writeFile(content);
       await handle.sync();
     } finally {
       await handle.close();
     }
     const { size } = await stat(temporary);
-    if (size !== Buffer.byteLength(text)) throw new Error(`Wrote ${size} bytes of ${file} instead of ${Buffer.byteLength(text)}.`);
+    if (size !== Buffer.byteLength(content)) throw new Error(`Wrote ${size} bytes of ${file} instead of ${Buffer.byteLength(content)}.`);
     await rename(temporary, file);
   } catch (error) {
     await rm(temporary, { force: true });

@@ -15,6 +15,8 @@ export const CHANNEL = {
 export const SHELL_METHODS: Readonly<Record<ShellMethodName, true>> = {
   'shell.openCsv': true,
   'shell.saveAs': true,
+  'shell.savePicture': true,
+  'shell.copy': true,
   'shell.openFolder': true,
   'shell.reveal': true,
   'shell.defaultWorkspace': true,

@@ -45,6 +45,11 @@ const en = {
   allFiles: 'All files',
   onnxModel: 'ONNX model',
   csvFile: 'CSV file',
+  excelFile: 'Excel workbook',
+  parquetFile: 'Parquet file',
+  pngPicture: 'PNG picture',
+  svgPicture: 'SVG picture',
+  notSaved: 'Could not save the picture as {path}: {reason}. Choose another place.',
   goneFile: 'There is no {path} any more.',
   noWorkspace: 'No folder for the workspace could be made: {problem}. Open one with File > Open Workspace.',
 };
@@ -93,6 +98,11 @@ const de: Readonly<Record<MainMessage, string>> = {
   allFiles: 'Alle Dateien',
   onnxModel: 'ONNX-Modell',
   csvFile: 'CSV-Datei',
+  excelFile: 'Excel-Arbeitsmappe',
+  parquetFile: 'Parquet-Datei',
+  pngPicture: 'PNG-Bild',
+  svgPicture: 'SVG-Bild',
+  notSaved: 'Das Bild konnte nicht als {path} gespeichert werden: {reason}. Wählen Sie einen anderen Ort.',
   goneFile: '{path} gibt es nicht mehr.',
   noWorkspace: 'Es konnte kein Ordner für den Arbeitsbereich angelegt werden: {problem}. Einen mit Datei > Arbeitsbereich öffnen wählen.',
 };

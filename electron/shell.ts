@@ -5,6 +5,8 @@ import { app, dialog, shell } from 'electron';
 import type { BrowserWindow, FileFilter } from 'electron';
 import type { Handlers } from '../engine/protocol/contract.ts';
 import { ExpectedError } from '../engine/protocol/errors.ts';
+import { writeAtomically } from './atomic-write.ts';
+import { copyPicture, copyText } from './clipboard.ts';
 import { isJson } from './json-file.ts';
 import type { JsonFile } from './json-file.ts';
 import type { MainTranslator } from './messages.ts';
@@ -23,10 +25,17 @@ export interface ShellOptions {
 }
 
 export function createShell({ window, state, workspace, t, onState }: ShellOptions): Handlers<'shell'> {
-  const filters: Readonly<Record<'onnx' | 'csv', () => FileFilter>> = {
-    onnx: () => ({ name: t('onnxModel'), extensions: ['onnx'] }),
-    csv: () => ({ name: t('csvFile'), extensions: ['csv'] }),
-  };
+  const filters = {
+    onnx: () => [{ name: t('onnxModel'), extensions: ['onnx'] }],
+    csv: () => [{ name: t('csvFile'), extensions: ['csv'] }],
+    forecast: () => [
+      { name: t('csvFile'), extensions: ['csv'] },
+      { name: t('excelFile'), extensions: ['xlsx'] },
+      { name: t('parquetFile'), extensions: ['parquet'] },
+    ],
+    png: () => [{ name: t('pngPicture'), extensions: ['png'] }],
+    svg: () => [{ name: t('svgPicture'), extensions: ['svg'] }],
+  } satisfies Readonly<Record<string, () => FileFilter[]>>;
   return {
     'shell.openCsv': async () => {
       const openable = [
@@ -40,11 +49,13 @@ export function createShell({ window, state, workspace, t, onState }: ShellOptio
       });
       return canceled ? null : (filePaths[0] ?? null);
     },
-    'shell.saveAs': async ({ suggestedName, kind }) => {
-      const defaultPath = path.join(app.getPath('documents'), path.basename(suggestedName));
-      const { canceled, filePath } = await dialog.showSaveDialog(window(), { defaultPath, filters: [filters[kind]()] });
-      return canceled || !filePath ? null : filePath;
+    'shell.saveAs': ({ suggestedName, kind }) => askWhere(window(), suggestedName, filters[kind]()),
+    'shell.savePicture': async ({ suggestedName, kind, content }) => {
+      const file = await askWhere(window(), suggestedName, filters[kind]());
+      if (file !== null) await writePicture(file, content, t);
+      return file;
     },
+    'shell.copy': (what) => ('text' in what ? copyText(what.text) : copyPicture(what.png)),
     'shell.openFolder': async () => {
       const properties: Array<'openDirectory' | 'createDirectory'> = ['openDirectory', 'createDirectory'];
       const { canceled, filePaths } = await dialog.showOpenDialog(window(), { title: t('openFolderTitle'), properties });
@@ -69,6 +80,21 @@ export function createShell({ window, state, workspace, t, onState }: ShellOptio
       webContents.setZoomLevel(Math.max(ZOOM.least, Math.min(ZOOM.most, level)));
     },
   };
+}
+
+async function askWhere(window: BrowserWindow, suggestedName: string, filters: FileFilter[]): Promise<string | null> {
+  const defaultPath = path.join(app.getPath('documents'), path.basename(suggestedName));
+  const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath, filters });
+  return canceled || !filePath ? null : filePath;
+}
+
+async function writePicture(file: string, content: string | Uint8Array, t: MainTranslator): Promise<void> {
+  try {
+    await writeAtomically(file, content, 0o666);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ExpectedError('not-saved', t('notSaved', { path: file, reason }), { path: file });
+  }
 }
 
 /** Documents/Hindcast; a folder of the app's own where there are no documents or they cannot be written. */

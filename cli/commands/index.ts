@@ -8,6 +8,7 @@ import { forecast } from './forecast.ts';
 import { inspect } from './inspect.ts';
 import { inspectModel } from './inspect-model.ts';
 import { leaderboard } from './leaderboard.ts';
+import { ledger } from './ledger.ts';
 import { rate } from './rate.ts';
 import { runs } from './runs.ts';
 import { score } from './score.ts';
@@ -28,4 +29,5 @@ export const commands: readonly Command[] = [
   inspectModel,
   runs,
   leaderboard,
+  ledger,
 ];

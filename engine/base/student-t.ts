@@ -3,6 +3,18 @@ export function twoSidedChance(t: number, freedom: number): number {
   return incompleteBeta(freedom / (freedom + t * t), freedom / 2, 0.5);
 }
 
+/** The t, above 0, beyond which on either side Student's t lies with this chance, by bisection to the last bit that counts. */
+export function twoSidedQuantile(chance: number, freedom: number): number {
+  let [low, high] = [0, 1];
+  while (twoSidedChance(high, freedom) > chance) high *= 2;
+  for (let n = 0; n < 200 && high - low > 1e-12 * high; n++) {
+    const middle = (low + high) / 2;
+    if (twoSidedChance(middle, freedom) > chance) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
+
 /**
  * The regularised incomplete beta function I_x(a, b), 0 <= x <= 1, a and b above 0, by the continued fraction of Abramowitz & Stegun 26.5.8, which
  * converges fast below the mean; above it by I_x(a, b) = 1 - I_{1-x}(b, a).
@@ -47,7 +59,7 @@ const LARGE = 12;
 const STIRLING = [1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360_360];
 
 /** ln Gamma(x), x > 0; a small x is brought to a large one by Gamma(x + 1) = x Gamma(x). */
-function logGamma(x: number): number {
+export function logGamma(x: number): number {
   let product = 1;
   let large = x;
   for (; large < LARGE; large++) product *= large;

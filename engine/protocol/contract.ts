@@ -15,8 +15,18 @@ import type {
   WindowResult,
 } from './data.ts';
 import type { AutomaticRequest, AutomaticResult, CatalogueEntry } from './automatic.ts';
-import type { CovariateChange, ImportanceReport, OcclusionFill, SaliencyReport, WhatIfReport } from './explanation.ts';
+import type { CovariateChange, ImportanceReport, OcclusionFill, PlanReport, SaliencyReport, WhatIfReport } from './explanation.ts';
 import type { BacktestRequest, BacktestResult, Leaderboard } from './evaluation.ts';
+import type {
+  CalibrationReport,
+  FoldReport,
+  ForecastDetail,
+  ForecastOrigin,
+  ForecastSummary,
+  Ledger,
+  LedgerComparison,
+  SavedForecast,
+} from './forecasts.ts';
 import type { ModelInspection, RateSearch } from './inspection.ts';
 import type {
   ExportResult,
@@ -34,7 +44,19 @@ import type { StudyDetail, StudyProgress, StudySummary, TuningRequest } from './
 /** A long piece of work: its owner changes it, everyone else renders it. */
 export interface Job {
   id: string;
-  kind: 'import' | 'training' | 'automatic' | 'backtest' | 'export' | 'score' | 'rate' | 'inspect' | 'tuning' | 'explanation';
+  kind:
+    | 'import'
+    | 'training'
+    | 'automatic'
+    | 'backtest'
+    | 'export'
+    | 'score'
+    | 'rate'
+    | 'inspect'
+    | 'tuning'
+    | 'explanation'
+    | 'forecast'
+    | 'ledger';
   title: string;
   state: 'running' | 'done' | 'cancelled' | 'failed';
   /** 0 to 1; null while unknown. */
@@ -115,6 +137,10 @@ export interface EngineMethods {
   'runs.rename': { params: { runId: string; name: string }; result: RunSummary };
   'runs.remove': { params: { runId: string }; result: void };
   'runs.backtest': { params: BacktestRequest; result: BacktestResult };
+  /** The backtest of a run fold by fold, of one series (the first where left open), and its one-step-ahead errors over the test part. */
+  'runs.folds': { params: { runId: string; seriesId?: string | undefined }; result: FoldReport };
+  /** How often what came lay inside the intervals that a run forecast, over its backtest. */
+  'runs.calibration': { params: { runId: string }; result: CalibrationReport };
   /** Ranks finished runs, those named or else those of `runs.list`, each only against runs of the same data, split and horizon. */
   'runs.leaderboard': { params: { runIds?: string[] | undefined; folder?: string | undefined }; result: Leaderboard };
 
@@ -123,14 +149,29 @@ export interface EngineMethods {
   'forecast.paths': { params: { runId: string; count: number; seed: number; seriesId?: string | undefined }; result: PathsResult };
   /** Writes the paths of all series as CSV: series, path, time, value. */
   'forecast.savePaths': { params: { runId: string; count: number; seed: number; path: string }; result: { path: string; rows: number } };
-  /** Writes the forecast as CSV: series, time, one column a quantile, mean. */
+  /** Writes the forecast, as Parquet or Excel where the path ends so, else as CSV: series, time, one column a quantile, mean. */
   'forecast.save': { params: { runId: string; path: string }; result: { path: string; rows: number } };
+
+  /** The forecasts that the workspace keeps, newest first. */
+  'forecasts.list': { params: Record<string, never>; result: ForecastSummary[] };
+  'forecasts.get': { params: { forecastId: string }; result: ForecastDetail };
+  /** Makes a forecast and keeps it in the workspace. */
+  'forecasts.create': { params: { origin: ForecastOrigin; name?: string | undefined }; result: ForecastSummary };
+  'forecasts.rename': { params: { forecastId: string; name: string }; result: ForecastSummary };
+  'forecasts.remove': { params: { forecastId: string }; result: void };
+  /** Writes a kept forecast as `forecast.save` does. */
+  'forecasts.save': { params: { forecastId: string; path: string }; result: SavedForecast };
+
+  /** Scores the kept forecasts by what is known now: by the file at the path, else by their own files and datasets of the same name. */
+  'ledger.read': { params: { path?: string | undefined }; result: Ledger };
+  /** What came of one series of a kept forecast. */
+  'ledger.compare': { params: { forecastId: string; seriesId: string; path?: string | undefined }; result: LedgerComparison };
 
   /** The models by which a forecast can be made without a run, simple ones first. */
   'catalogue.list': { params: Record<string, never>; result: CatalogueEntry[] };
   /** Backtests a model of the catalogue on the end of a dataset, says whether it beats seasonal naive, and forecasts with all rows. */
   'catalogue.forecast': { params: AutomaticRequest; result: AutomaticResult };
-  /** Writes such a forecast as CSV: series, time, one column a quantile, mean. */
+  /** Writes such a forecast as `forecast.save` does. */
   'catalogue.save': { params: { id: string; path: string }; result: { path: string; rows: number } };
 
   'model.export': { params: { runId: string; path: string }; result: ExportResult };
@@ -148,6 +189,8 @@ export interface EngineMethods {
     params: { runId: string; seriesId?: string | undefined; width?: number | undefined; fill?: OcclusionFill | undefined };
     result: SaliencyReport;
   };
+  /** The future covariates of one series over the forecast steps, as the data plan them. */
+  'explain.plan': { params: { runId: string; seriesId?: string | undefined }; result: PlanReport };
   /** The forecast of one series had its covariates been others. */
   'explain.whatIf': { params: { runId: string; seriesId?: string | undefined; changes: CovariateChange[] }; result: WhatIfReport };
 }
@@ -155,7 +198,11 @@ export interface EngineMethods {
 /** Calls that the desktop's main process serves: windows and dialogs, no data. */
 export interface ShellMethods {
   'shell.openCsv': { params: Record<string, never>; result: string | null };
-  'shell.saveAs': { params: { suggestedName: string; kind: 'onnx' | 'csv' }; result: string | null };
+  'shell.saveAs': { params: { suggestedName: string; kind: 'onnx' | 'csv' | 'forecast' }; result: string | null };
+  /** Asks where to, and writes a picture of a chart there; null where the user leaves the dialog. */
+  'shell.savePicture': { params: { suggestedName: string; kind: 'png' | 'svg'; content: string | Uint8Array }; result: string | null };
+  /** Puts a text, or a picture as PNG, on the clipboard. */
+  'shell.copy': { params: { text: string } | { png: Uint8Array }; result: void };
   'shell.openFolder': { params: Record<string, never>; result: string | null };
   'shell.reveal': { params: { path: string }; result: void };
   'shell.defaultWorkspace': { params: Record<string, never>; result: string };
@@ -175,6 +222,7 @@ export interface Events {
   'tuning.changed': StudyProgress;
   'run.changed': RunSummary;
   'dataset.changed': DatasetSummary;
+  'forecast.changed': ForecastSummary;
   'log.line': LogLine;
 }
 

@@ -44,8 +44,18 @@ export interface CovariateChange {
   column: string;
   kind: 'multiply' | 'add' | 'set';
   value: number;
-  /** The last so many known values of the column; left open: all that the model reads. */
+  /** The last so many known values of the column, of one that is known ahead those of the forecast steps first; left open: all that the model reads. */
   last?: number | undefined;
+}
+
+/** What the data plan for the steps of a forecast. */
+export interface PlanReport {
+  runId: string;
+  seriesId: string;
+  /** Epoch milliseconds (or row numbers) of the h forecast steps. */
+  time: Float64Array;
+  /** Those of the model's future covariates that hold amounts, `[h]` each; NaN where nothing is planned. */
+  columns: Array<{ column: string; values: Float64Array }>;
 }
 
 export interface WhatIfReport {

@@ -3,6 +3,15 @@ import type { EngineMethodName, MethodName, Params, ShellMethodName } from './co
 import { automaticRequest } from './schemas/automatic.ts';
 import { label, noParams, path, z } from './schemas/common.ts';
 import { columnParams, datasetParams, importParams, previewParams, profileParams, rowsRequest, windowRequest } from './schemas/data.ts';
+import {
+  createForecastParams,
+  foldsParams,
+  keptForecastParams,
+  ledgerCompareParams,
+  ledgerParams,
+  renameForecastParams,
+  saveForecastParams,
+} from './schemas/forecasts.ts';
 import { importanceParams, saliencyParams, whatIfParams } from './schemas/explanation.ts';
 import {
   backtestParams,
@@ -18,6 +27,9 @@ import {
   trainingRequest,
 } from './schemas/training.ts';
 import { resumeStudyParams, studyParams, tuningRequest } from './schemas/tuning.ts';
+
+/** Pictures; no chart is so large. */
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length <= 50_000_000, { error: 'bytes of a picture' });
 
 type ValidatorTable<N extends MethodName> = { readonly [M in N]: z.ZodType<Params<M>> };
 
@@ -60,12 +72,24 @@ export const validators: Validators = {
   'runs.rename': renameParams,
   'runs.remove': runParams,
   'runs.backtest': backtestParams,
+  'runs.folds': foldsParams,
+  'runs.calibration': runParams,
   'runs.leaderboard': leaderboardParams,
 
   'forecast.make': forecastParams,
   'forecast.paths': pathsParams.extend({ seriesId: z.string().optional() }),
   'forecast.savePaths': pathsParams.extend({ path }),
   'forecast.save': runPathParams,
+
+  'forecasts.list': noParams,
+  'forecasts.get': keptForecastParams,
+  'forecasts.create': createForecastParams,
+  'forecasts.rename': renameForecastParams,
+  'forecasts.remove': keptForecastParams,
+  'forecasts.save': saveForecastParams,
+
+  'ledger.read': ledgerParams,
+  'ledger.compare': ledgerCompareParams,
 
   'catalogue.list': noParams,
   'catalogue.forecast': automaticRequest,
@@ -77,12 +101,19 @@ export const validators: Validators = {
 
   'explain.importance': importanceParams,
   'explain.saliency': saliencyParams,
+  'explain.plan': foldsParams,
   'explain.whatIf': whatIfParams,
 };
 
 export const shellValidators: ShellValidators = {
   'shell.openCsv': noParams,
-  'shell.saveAs': z.strictObject({ suggestedName: label, kind: z.enum(['onnx', 'csv']) }),
+  'shell.saveAs': z.strictObject({ suggestedName: label, kind: z.enum(['onnx', 'csv', 'forecast']) }),
+  'shell.savePicture': z.strictObject({
+    suggestedName: label,
+    kind: z.enum(['png', 'svg']),
+    content: z.string().max(50_000_000).or(bytes),
+  }),
+  'shell.copy': z.union([z.strictObject({ text: z.string().max(50_000_000) }), z.strictObject({ png: bytes })]),
   'shell.openFolder': noParams,
   'shell.reveal': z.strictObject({ path }),
   'shell.defaultWorkspace': noParams,

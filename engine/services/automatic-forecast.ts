@@ -37,7 +37,7 @@ export interface AutomaticForecastRequest {
  * there, then fits it to all rows and forecasts. Series that cannot be forecast are named in `forecast.skipped`.
  * Errors: `unknown-column`, `not-numeric`, `unknown-model`, `series-too-short`, CancelledError.
  */
-export async function automaticForecast(of: AutomaticForecastRequest): Promise<Omit<AutomaticResult, 'id'>> {
+export async function automaticForecast(of: AutomaticForecastRequest): Promise<Omit<AutomaticResult, 'id'> & { season: number }> {
   const { dataset, request, clock, onProgress } = of;
   const started = clock.now();
   const { horizon, budgetSeconds = BUDGET_SECONDS } = request;
@@ -70,6 +70,7 @@ export async function automaticForecast(of: AutomaticForecastRequest): Promise<O
   try {
     const forecasts = await forecaster.forecast(series);
     return {
+      season,
       model: model.name,
       notes: [...(reason === '' ? [] : [reason]), ...(forecaster.notes ?? [])],
       evaluation,

@@ -1,4 +1,6 @@
+import type { Actuals } from './actuals.ts';
 import type { DatasetStore } from './dataset-store.ts';
+import type { MadeForecasts } from './made-forecasts.ts';
 import type { RunStore } from './run-store.ts';
 import type { Shared } from './shared.ts';
 import type { StudyStore } from './study-store.ts';
@@ -8,4 +10,7 @@ export interface EngineContext extends Shared {
   datasets: DatasetStore;
   runs: RunStore;
   studies: StudyStore;
+  /** Forecasts of the catalogue, which no file holds. */
+  made: MadeForecasts;
+  actuals: Actuals;
 }

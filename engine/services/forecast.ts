@@ -2,7 +2,7 @@ import { saveFile } from '../base/save-file.ts';
 import { timeWriter } from '../data/index.ts';
 import type { Handlers } from '../protocol/contract.ts';
 import type { EngineContext } from './context.ts';
-import { forecastCsv, forecastRowCount } from './forecast-csv.ts';
+import { saveForecastFile } from './forecast-file.ts';
 import { makeForecast } from './make-forecast.ts';
 import { drawPaths, makePaths, pathsCsv } from './make-paths.ts';
 import { withPredictor } from './with-predictor.ts';
@@ -23,8 +23,7 @@ export function forecastService(context: EngineContext): Handlers<'forecast'> {
     'forecast.save': ({ runId, path }, { signal }) =>
       withPredictor(context, runId, signal, async (predictor, dataset) => {
         const { series } = await makeForecast(runId, dataset, predictor, 0);
-        await saveFile(path, forecastCsv(series, timeWriter(dataset)), { doing: 'save the forecast as', signal });
-        return { path, rows: forecastRowCount(series) };
+        return saveForecastFile(path, series, { writeTime: timeWriter(dataset), hasTime: dataset.hasTime, signal });
       }),
   };
 }

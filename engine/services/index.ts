@@ -1,6 +1,7 @@
 import { systemClock, type Clock } from '../base/clock.ts';
 import type { EngineMethodName, EventName, Events } from '../protocol/contract.ts';
 import type { HandlerTable } from '../protocol/server.ts';
+import { Actuals } from './actuals.ts';
 import { catalogueService } from './catalogue.ts';
 import type { EngineContext } from './context.ts';
 import { dataService } from './data.ts';
@@ -8,6 +9,9 @@ import { DatasetStore } from './dataset-store.ts';
 import { engineService } from './engine.ts';
 import { explainService } from './explain.ts';
 import { forecastService } from './forecast.ts';
+import { forecastsService } from './forecasts.ts';
+import { ledgerService } from './ledger.ts';
+import { MadeForecasts } from './made-forecasts.ts';
 import { modelService } from './model.ts';
 import { RunStore } from './run-store.ts';
 import { runsService } from './runs.ts';
@@ -48,6 +52,8 @@ export function createEngine({ clock = systemClock, onBug = () => {} }: EngineOp
     datasets: new DatasetStore(shared),
     runs: new RunStore(shared),
     studies: new StudyStore(shared),
+    made: new MadeForecasts(),
+    actuals: new Actuals(shared),
   });
   return {
     handlers: {
@@ -58,6 +64,8 @@ export function createEngine({ clock = systemClock, onBug = () => {} }: EngineOp
       ...tuningService(context),
       ...runsService(context),
       ...forecastService(context),
+      ...forecastsService(context),
+      ...ledgerService(context),
       ...catalogueService(context),
       ...modelService(context),
       ...explainService(context),

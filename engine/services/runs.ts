@@ -4,7 +4,9 @@ import type { Handlers } from '../protocol/contract.ts';
 import { ExpectedError } from '../protocol/errors.ts';
 import type { RunDetail } from '../protocol/training.ts';
 import { backtestRun } from './backtest-run.ts';
+import { calibrateRun } from './calibrate-run.ts';
 import type { EngineContext } from './context.ts';
+import { runFolds } from './run-folds.ts';
 import { leaderboard } from './leaderboard.ts';
 
 export function runsService(context: EngineContext): Handlers<'runs'> {
@@ -37,6 +39,8 @@ export function runsService(context: EngineContext): Handlers<'runs'> {
       runs.forget(runId);
     },
     'runs.backtest': (request, { signal }) => backtestRun(context, request, signal),
+    'runs.folds': ({ runId, seriesId }, { signal }) => runFolds(context, runId, seriesId, signal),
+    'runs.calibration': ({ runId }, { signal }) => calibrateRun(context, runId, signal),
     'runs.leaderboard': async ({ runIds, folder }) =>
       leaderboard(runIds === undefined ? await runs.list(folder) : await Promise.all(runIds.map((runId) => runs.get(runId)))),
   };

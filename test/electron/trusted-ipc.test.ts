@@ -26,6 +26,8 @@ const bugs: unknown[] = [];
 const shell = {
   'shell.openCsv': vi.fn(() => '/data/a.csv'),
   'shell.saveAs': vi.fn(() => null),
+  'shell.savePicture': vi.fn(() => null),
+  'shell.copy': vi.fn(),
   'shell.openFolder': vi.fn(() => null),
   'shell.reveal': vi.fn(() => {
     throw new ExpectedError('not-found', 'There is no such file.');

@@ -16,11 +16,11 @@ export const saliencyParams = z.strictObject({
   fill: z.enum(['gap', 'mean']).optional(),
 });
 
-const change = z.strictObject({
+export const covariateChange = z.strictObject({
   column: text,
   kind: z.enum(['multiply', 'add', 'set']),
   value: finite,
   last: z.int().min(1).max(100_000).optional(),
 }) satisfies z.ZodType<CovariateChange>;
 
-export const whatIfParams = z.strictObject({ runId: id, seriesId: text.optional(), changes: z.array(change).min(1).max(1000) });
+export const whatIfParams = z.strictObject({ runId: id, seriesId: text.optional(), changes: z.array(covariateChange).min(1).max(1000) });

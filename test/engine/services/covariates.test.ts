@@ -84,6 +84,32 @@ describe('a run with covariates', () => {
     }
   });
 
+  it('the plan is what the file says of the days to come; names are no amounts', async () => {
+    const plan = await client.call('explain.plan', { runId: run.id, seriesId: 'east' });
+    const planned = readFileSync(csv, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => line.split(','))
+      .filter(([, shop]) => shop === 'east')
+      .slice(-HORIZON);
+    expect(plan.columns).toEqual([{ column: 'price', values: Float64Array.from(planned, (cells) => Number(cells[4])) }]);
+    expect(plan.time).toEqual(forecast.series[2]!.time);
+  });
+
+  it('what if the price of the third planned day were higher: sales fall by about 12 there, and hardly elsewhere', async () => {
+    const changes = [
+      { column: 'price', kind: 'add' as const, value: 1, last: HORIZON - 2 },
+      { column: 'price', kind: 'add' as const, value: -1, last: HORIZON - 3 },
+    ];
+    const { moves, unchanged, quantiles } = await client.call('explain.whatIf', { runId: run.id, seriesId: 'south', changes });
+    expect(moves[2]).toBeLessThan(-6);
+    expect(moves[2]).toBeGreaterThan(-18);
+    for (const [step, move] of moves.entries()) if (step !== 2) expect(Math.abs(move)).toBeLessThan(0.3 * Math.abs(moves[2]!));
+    const { values } = forecast.series[1]!;
+    const middle = quantiles.indexOf(0.5);
+    expect(unchanged[middle]).toBeCloseTo(values[middle]!, 9);
+  });
+
   it('and so does its file', async () => {
     const { lines, notes } = await score(csv);
     expect(notes).toEqual([]);
