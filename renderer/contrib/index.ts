@@ -1,9 +1,12 @@
 /** The features of the window; the workbench starts without any one of them. */
 import type { Contribution } from '../platform/contribution.ts';
 import { automatic } from './automatic/automatic.contribution.ts';
+import { charts } from './charts/charts.contribution.ts';
 import { dataset } from './dataset/dataset.contribution.ts';
+import { forecast } from './forecast/forecast.contribution.ts';
 import { importing } from './import/import.contribution.ts';
 import { leaderboard } from './leaderboard/leaderboard.contribution.ts';
+import { ledger } from './ledger/ledger.contribution.ts';
 import { output } from './output/output.contribution.ts';
 import { problems } from './problems/problems.contribution.ts';
 import { run } from './run/run.contribution.ts';
@@ -18,6 +21,9 @@ export const contributions: readonly Contribution[] = [
   automatic,
   run,
   leaderboard,
+  forecast,
+  ledger,
+  charts,
   problems,
   output,
 ];

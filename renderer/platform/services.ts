@@ -4,10 +4,12 @@ import type { Params, Result, ShellMethodName } from '../../engine/protocol/cont
 import type { ShellApi } from '../../engine/protocol/shell-api.ts';
 import { callShell } from '../../engine/protocol/shell-api.ts';
 import { Announcer } from './announce/announcer.ts';
+import { ChartExports } from './charts/chart-exports.ts';
 import { CommandRegistry } from './commands/command-registry.ts';
 import { ContextKeys } from './context/context-keys.ts';
 import { EditorService } from './editors/editor-service.ts';
 import { EngineService } from './engine/engine-service.ts';
+import { ForecastsStore } from './forecasts/forecasts-store.ts';
 import { JobsStore } from './jobs/jobs-store.ts';
 import { KeybindingService } from './keybindings/keybinding-service.ts';
 import { LanguageService } from './language/language-service.ts';
@@ -43,6 +45,8 @@ export interface Services {
   jobs: JobsStore;
   workspace: WorkspaceStore;
   history: HistoryStore;
+  forecasts: ForecastsStore;
+  charts: ChartExports;
   editors: EditorService;
   views: ViewRegistry;
   quickInput: QuickInputService;
@@ -67,6 +71,8 @@ export async function createServices(shell: ShellApi): Promise<Services> {
   const commands = new CommandRegistry((error) => notifications.error(error));
   const context = new ContextKeys();
   const engine = new EngineService();
+  const workspace = new WorkspaceStore(engine);
+  const menus = new MenuService();
   return {
     shell,
     callShell: call,
@@ -82,12 +88,14 @@ export async function createServices(shell: ShellApi): Promise<Services> {
     log,
     engine,
     jobs: new JobsStore(),
-    workspace: new WorkspaceStore(engine),
+    workspace,
     history,
+    forecasts: new ForecastsStore(engine, workspace),
+    charts: new ChartExports(call, notifications, menus),
     editors: new EditorService(),
     views: new ViewRegistry(),
     quickInput: new QuickInputService(),
-    menus: new MenuService(),
+    menus,
   };
 }
 

@@ -3,6 +3,7 @@ import type { App } from 'vue';
 import { createApp } from 'vue';
 import type { ShellApi } from '../../engine/protocol/shell-api.ts';
 import { chartLanguageKey } from '../base/chart/text.ts';
+import { chartExportKey } from '../base/chart/export.ts';
 import { DisposableStore } from '../base/disposable.ts';
 import type { Contribution } from '../platform/contribution.ts';
 import { createServices, servicesKey } from '../platform/services.ts';
@@ -42,6 +43,7 @@ export async function startWorkbench(
   const app = createApp(Workbench);
   app.provide(servicesKey, services);
   app.provide(chartLanguageKey, chartLanguage());
+  app.provide(chartExportKey, services.charts);
   app.config.errorHandler = (error) => services.notifications.error(error);
   app.mount(root);
   store.add(connectWindow(services));

@@ -40,10 +40,29 @@ export function fanOf(forecast: SeriesForecast): Fan {
   };
 }
 
+/** A line over the forecast's steps. */
+export interface FanLine {
+  label: string;
+  values: ArrayLike<number>;
+  /** What came is drawn as what was observed; another method has a colour and a dash of its own. */
+  observed?: boolean | undefined;
+}
+
+const lineDashes: readonly number[][] = [
+  [2, 3],
+  [10, 2],
+  [8, 3, 2, 3],
+  [4, 2],
+];
+
+export function lineColor({ observed }: FanLine, place: number, theme: ChartTheme): string {
+  return observed ? theme.series[0] : (theme.series[2 + (place % 2)] ?? theme.foreground);
+}
+
 /** The narrower the interval, the stronger its band. */
 const bandAlpha = (index: number, bands: number): number => (bands > 1 && index === bands - 1 ? 0.38 : 0.2);
 
-export function fanLegend(fan: Fan, theme: ChartTheme, text: ChartText, percent: Format): LegendEntry[] {
+export function fanLegend(fan: Fan, theme: ChartTheme, text: ChartText, percent: Format, lines: readonly FanLine[] = []): LegendEntry[] {
   return [
     { label: text.history, color: theme.series[0] },
     { label: fan.hasMedian ? text.median : text.mean, color: theme.series[1], dash: [6, 3] },
@@ -52,11 +71,16 @@ export function fanLegend(fan: Fan, theme: ChartTheme, text: ChartText, percent:
       color: withAlpha(theme.series[1], bandAlpha(index, fan.intervals.length)),
       band: true,
     })),
+    ...lines.map((line, place) => ({
+      label: line.label,
+      color: lineColor(line, place, theme),
+      dash: line.observed ? undefined : lineDashes[place % lineDashes.length],
+    })),
   ];
 }
 
 /** Each band is its upper edge filled down to its lower edge, the dataset before it. */
-export function fanDatasets(fan: Fan, theme: ChartTheme): Array<ChartDataset<'line', Point[]>> {
+export function fanDatasets(fan: Fan, theme: ChartTheme, lines: readonly FanLine[] = []): Array<ChartDataset<'line', Point[]>> {
   const { forecast, origin } = fan;
   const line = (values: ArrayLike<number>): Point[] => [...(origin ? [origin] : []), ...toPoints(forecast.time, values)];
   const bands = fan.intervals.flatMap(({ lower, upper }, index): Array<ChartDataset<'line', Point[]>> => {
@@ -71,6 +95,18 @@ export function fanDatasets(fan: Fan, theme: ChartTheme): Array<ChartDataset<'li
     ...bands,
     { data: history, borderColor: theme.series[0], order: 2 },
     { data: line(fan.centre), borderColor: theme.series[1], borderDash: [6, 3], borderWidth: 2, order: 1 },
+    ...lines.map((other, place): ChartDataset<'line', Point[]> => {
+      const color = lineColor(other, place, theme);
+      if (other.observed)
+        return { data: line(other.values), borderColor: color, backgroundColor: color, pointRadius: 2.5, pointBorderWidth: 0, order: 0 };
+      return {
+        data: line(other.values),
+        borderColor: color,
+        borderDash: lineDashes[place % lineDashes.length] ?? [],
+        borderWidth: 1.5,
+        order: 2,
+      };
+    }),
   ];
 }
 
@@ -80,9 +116,9 @@ export function fanRange({ forecast }: Fan): Range {
   return to > from ? { from, to } : { from: from - 1, to: from + 1 };
 }
 
-export function fanDomain(fan: Fan): Domain {
+export function fanDomain(fan: Fan, lines: readonly FanLine[] = []): Domain {
   const edges = fan.intervals.flatMap(({ lower, upper }) => [fan.columns[lower] ?? [], fan.columns[upper] ?? []]);
-  return padDomain(finiteDomain(fan.forecast.historyValues, fan.centre, ...edges));
+  return padDomain(finiteDomain(fan.forecast.historyValues, fan.centre, ...edges, ...lines.map(({ values }) => values)));
 }
 
 export interface FanFormats {
@@ -111,9 +147,14 @@ export function fanSummary(fan: Fan, formats: FanFormats, text: ChartText): stri
   });
 }
 
-export function fanTable(fan: Fan, position: string, formats: FanFormats, text: ChartText): TableContent {
+export function fanTable(fan: Fan, position: string, formats: FanFormats, text: ChartText, lines: readonly FanLine[] = []): TableContent {
   const { forecast, columns } = fan;
-  const headings = [position, ...forecast.quantiles.map((level) => text.quantile(formats.percent(level))), text.mean];
+  const headings = [
+    position,
+    ...forecast.quantiles.map((level) => text.quantile(formats.percent(level))),
+    text.mean,
+    ...lines.map(({ label }) => label),
+  ];
   return limitedTable(
     headings,
     forecast.time.length,
@@ -121,6 +162,7 @@ export function fanTable(fan: Fan, position: string, formats: FanFormats, text: 
       formats.position(forecast.time[step] ?? Number.NaN),
       ...columns.map((column) => formats.value(column[step] ?? Number.NaN)),
       formats.value(forecast.mean[step] ?? Number.NaN),
+      ...lines.map(({ values }) => formats.value(values[step] ?? Number.NaN)),
     ],
     text,
   );

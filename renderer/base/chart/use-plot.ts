@@ -1,33 +1,30 @@
 /** Owns one chart.js instance: makes it, redraws it when its picture changes, resizes it, destroys it. */
 
-import { Chart, Filler, LinearScale, LineController, LineElement, PointElement, type ChartDataset } from 'chart.js';
+import { Chart, Filler, LinearScale, LineController, LineElement, PointElement } from 'chart.js';
 import { computed, markRaw, onBeforeUnmount, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
-import { lineOptions, type Axis } from './axes.ts';
+import { lineOptions } from './axes.ts';
+import type { LegendEntry } from './legend.ts';
 import { nextFrame } from './next-frame.ts';
+import { pictureImage } from './picture-shapes.ts';
+import type { Picture, PlotArea } from './picture.ts';
 import type { Point } from './points.ts';
+import type { ChartImage } from './shapes.ts';
 import { useChartTheme, type ChartTheme } from './theme.ts';
 import type { Size } from './use-element-size.ts';
 
+export type { Picture, PlotArea } from './picture.ts';
+
 Chart.register(LineController, LineElement, PointElement, LinearScale, Filler);
 
-export interface Picture {
-  datasets: Array<ChartDataset<'line', Point[]>>;
-  x: Axis;
-  y: Axis;
-}
-
-/** Where the data is drawn inside the canvas, in pixels. */
-export interface PlotArea {
-  left: number;
-  right: number;
-  top: number;
-  bottom: number;
-}
+/** Pixels of a picture that is taken away, at least. */
+const LEAST_IMAGE = { width: 640, height: 320 };
 
 export interface Plot {
   /** Null until the first picture is drawn. */
   area: Readonly<ShallowRef<PlotArea | null>>;
   theme: Readonly<ShallowRef<ChartTheme>>;
+  /** The picture as it is drawn, with what a picture of its own needs beside; null where nothing is. */
+  image: (title: string, legend: readonly LegendEntry[]) => ChartImage | null;
 }
 
 export interface PlotOptions {
@@ -85,5 +82,18 @@ export function usePlot({ host, canvas, size, picture }: PlotOptions): Plot {
     chart?.destroy();
     chart = null;
   });
-  return { area, theme };
+  /** Room for title and legend comes on top of what is on screen; a narrow chart is drawn wide enough to be read. */
+  const image: Plot['image'] = (title, legend) => {
+    if (!drawn.value) return null;
+    const { width, height } = size.value;
+    return pictureImage({
+      picture: drawn.value,
+      theme: theme.value,
+      title,
+      legend,
+      width: Math.max(LEAST_IMAGE.width, width),
+      height: Math.max(LEAST_IMAGE.height, height + 60),
+    });
+  };
+  return { area, theme, image };
 }

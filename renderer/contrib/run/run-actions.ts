@@ -38,7 +38,7 @@ export class RunActions {
   }
 
   saveForecast(run: RunSummary): Promise<void> {
-    return this.#work(run, 'forecast', 'csv', async (path) => ({
+    return this.#work(run, 'forecast', 'forecast', async (path) => ({
       saved: await this.#services.engine.call('forecast.save', { runId: run.id, path }),
     }));
   }
@@ -46,12 +46,12 @@ export class RunActions {
   async #work(
     run: RunSummary,
     action: ActionName,
-    kind: 'onnx' | 'csv',
+    kind: 'onnx' | 'forecast',
     work: (path: string) => Promise<Partial<ActionState>>,
   ): Promise<void> {
     const { callShell, history } = this.#services;
     const key = `${action}:${run.id}`;
-    const suggestedName = `${fileName(run.name, 'run')}${kind === 'csv' ? ' forecast' : ''}.${kind}`;
+    const suggestedName = `${fileName(run.name, 'run')}${kind === 'onnx' ? '.onnx' : ' forecast.csv'}`;
     const path = await callShell('shell.saveAs', { suggestedName, kind });
     if (path === null) return;
     this.#states.set(key, { ...idle, busy: true });

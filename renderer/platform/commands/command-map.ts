@@ -59,6 +59,24 @@ export interface CommandMap {
   'runs.exportOnnx': { runId: string } | undefined;
   'runs.saveForecast': { runId: string } | undefined;
 
+  'forecasts.open': { forecastId: string; keep?: boolean };
+  'forecasts.create': { runId: string } | { madeId: string; name: string } | undefined;
+  'forecasts.export': { forecastId: string } | undefined;
+  'forecasts.compare': { forecastId: string } | undefined;
+  'forecasts.rename': { forecastId: string } | undefined;
+  'forecasts.remove': { forecastId: string } | undefined;
+  'forecasts.copyCommand': { forecastId: string } | undefined;
+  'forecasts.copyTable': { forecastId: string } | undefined;
+  'forecasts.openSource': { forecastId: string } | undefined;
+
+  'ledger.show': undefined;
+  'ledger.retrain': { forecastId: string } | undefined;
+
+  'charts.copy': undefined;
+  'charts.copyTable': undefined;
+  'charts.savePng': undefined;
+  'charts.saveSvg': undefined;
+
   'problems.show': undefined;
   'output.show': undefined;
   'output.clear': undefined;

@@ -12,6 +12,8 @@ export const uris = {
   automatic: (datasetId: string) => `automatic:${datasetId}`,
   leaderboard: 'leaderboard:',
   run: (runId: string) => `run:${runId}`,
+  forecast: (forecastId: string) => `forecast:${forecastId}`,
+  ledger: 'ledger:',
 } as const;
 
 export function parseUri(uri: string): EditorUri {
