@@ -9,12 +9,12 @@ export const de: Translation<typeof en> = {
     'Neuere Daten von {name}: {count} Prognose lässt sich mit dem vergleichen, was kam. || Neuere Daten von {name}: {count} Prognosen lassen sich mit dem vergleichen, was kam.',
   retrainCommand: 'Mit den neuesten Daten erneut trainieren',
   intro:
-    'Behaltene Prognosen gegen das, was ihre Datendateien inzwischen sagen. Eine gewachsene Datei oder ein später importiertes Dataset gleichen Namens wird von selbst gefunden. Eine Prognose ändert sich nie, nachdem sie erstellt wurde.',
+    'Behaltene Prognosen gegen das, was ihre Datendateien inzwischen sagen. Eine gewachsene Datei oder ein später importierter Datensatz gleichen Namens wird von selbst gefunden. Eine Prognose ändert sich nie, nachdem sie erstellt wurde.',
   refresh: 'Dateien erneut lesen',
   reading: 'Dateien werden gelesen…',
   retry: 'Erneut versuchen',
   empty: 'Noch wurden keine Prognosen behalten',
-  emptyText: 'Behalten Sie jetzt eine Prognose; sobald neuere Daten kommen, steht hier, wie gut sie war.',
+  emptyText: 'Jetzt eine Prognose behalten; sobald neuere Daten kommen, steht hier, wie gut sie war.',
   make: 'Prognose erstellen',
   forecast: 'Prognose',
   madeAt: 'Erstellt',
@@ -34,7 +34,7 @@ export const de: Translation<typeof en> = {
   by: 'Von {source}',
   chooseRetrain: 'Prognose auswählen, deren Modell erneut trainiert wird',
   proposal:
-    '{name} irrte über die {known} eingetroffenen Schritte um {measure} {recent}. Nach einem Backtest von {folds} Folds mit einem Mittel von {expected} blieben 95 % weiterer Folds unter {upper}. Die Daten haben sich geändert, oder das Modell trägt nicht so weit: Trainieren Sie es mit dem, was kam, erneut.',
+    '{name} irrte über die {known} eingetroffenen Schritte um {measure} {recent}. Nach einem Backtest von {folds} Testabschnitten mit einem Mittel von {expected} blieben 95 % weiterer Abschnitte unter {upper}. Die Daten haben sich geändert, oder das Modell trägt nicht so weit: Das Modell mit dem, was kam, erneut trainieren.',
   retrain: 'Erneut trainieren',
   retraining: '{name} wird importiert…',
   retrainName: '{name}, erneut trainiert',
@@ -48,9 +48,7 @@ export const de: Translation<typeof en> = {
   source: 'Verglichen mit {path}.',
   sentence:
     'Über {count} eingetroffenen Wert ist der MAE {mae}, gegen {naive} von saisonal naiv. || Über {count} eingetroffene Werte ist der MAE {mae}, gegen {naive} von saisonal naiv.',
-  bySeries: 'Nach Reihe',
   series: 'Reihe',
-  points: 'Werte',
   open: 'Prognose anzeigen',
-  unknownForecast: 'In diesem Arbeitsbereich gibt es keine Prognose "{id}".',
+  unknownForecast: 'In diesem Arbeitsbereich gibt es keine Prognose „{id}“.',
 };

@@ -45,9 +45,7 @@ export const en = {
   source: 'Scored by {path}.',
   sentence:
     'Over {count} value that has come the MAE is {mae}, against {naive} of seasonal naive. || Over {count} values that have come the MAE is {mae}, against {naive} of seasonal naive.',
-  bySeries: 'By series',
   series: 'Series',
-  points: 'Values',
   open: 'Show forecast',
   unknownForecast: 'There is no forecast "{id}" in this workspace.',
 };

@@ -13,5 +13,5 @@ export const de: Translation<typeof en> = {
   saved: 'Das Diagramm wurde unter {path} gespeichert.',
   nothing: 'Dieses Diagramm zeigt noch nichts.',
   choose: 'Diagramm auswählen',
-  none: 'Es ist kein Diagramm sichtbar. Öffnen Sie zuerst ein Dataset, einen Lauf oder eine Prognose.',
+  none: 'Es ist kein Diagramm sichtbar. Zuerst einen Datensatz, einen Lauf oder eine Prognose öffnen.',
 };

@@ -463,4 +463,18 @@ export const german: ReadonlyArray<readonly [english: string, german: string]> =
   ['Use a shorter horizon or more data.', 'Einen kürzeren Horizont oder mehr Daten verwenden.'],
   ['{path} was written by a newer Hindcast.', '{path} wurde von einem neueren Hindcast geschrieben.'],
   ['Update Hindcast to open it.', 'Zum Öffnen Hindcast aktualisieren.'],
+
+  // Kept forecasts.
+  ['No workspace is open to keep a forecast in.', 'Es ist kein Arbeitsbereich offen, in dem eine Prognose behalten werden könnte.'],
+  ['There is no forecast "{id}" in {path}.', 'In {path} gibt es keine Prognose „{id}“.'],
+  [
+    '{path} is not what was kept when the forecast "{name}" was made, so it says nothing of how good it was.',
+    '{path} ist nicht, was beim Erstellen der Prognose „{name}“ behalten wurde, und sagt daher nichts darüber, wie gut sie war.',
+  ],
+  ['Put the old file back, or remove the forecast.', 'Die alte Datei zurücklegen oder die Prognose entfernen.'],
+  [
+    'A sheet of Excel holds {most} rows but this forecast has {rows}.',
+    'Ein Tabellenblatt von Excel fasst {most} Zeilen, diese Prognose hat {rows}.',
+  ],
+  ['Save it as CSV or Parquet instead of {path}.', 'Sie als CSV oder Parquet speichern statt als {path}.'],
 ];

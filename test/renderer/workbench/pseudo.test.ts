@@ -89,6 +89,8 @@ test.each([
   'automatic:airline',
   'leaderboard:',
   'run:run-1',
+  'forecast:forecast-0',
+  'ledger:',
   'import:/home/ada/data/ambiguous dates.csv',
 ])('in the pseudo language %s shows nothing that is not keyed', async (uri) => {
   const desktop = createFakeDesktop(fullWorld());

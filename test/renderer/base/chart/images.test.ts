@@ -115,10 +115,13 @@ describe('columns', () => {
 
 it('every kind of shape is painted', () => {
   const calls: string[] = [];
-  const context = new Proxy({}, {
-    get: (_, name) => () => calls.push(String(name)),
-    set: () => true,
-  }) as never;
+  const context = new Proxy(
+    {},
+    {
+      get: (_, name) => () => calls.push(String(name)),
+      set: () => true,
+    },
+  ) as never;
   const shapes: Shape[] = [
     { kind: 'rect', x: 0, y: 0, width: 1, height: 1, fill: 'red' },
     {
