@@ -1,4 +1,5 @@
 import type { DatasetStore } from './dataset-store.ts';
+import type { RunQueue } from './run-queue.ts';
 import type { RunStore } from './run-store.ts';
 import type { Shared } from './shared.ts';
 import type { StudyStore } from './study-store.ts';
@@ -7,5 +8,6 @@ import type { StudyStore } from './study-store.ts';
 export interface EngineContext extends Shared {
   datasets: DatasetStore;
   runs: RunStore;
+  queue: RunQueue;
   studies: StudyStore;
 }

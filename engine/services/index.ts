@@ -9,7 +9,8 @@ import { engineService } from './engine.ts';
 import { explainService } from './explain.ts';
 import { forecastService } from './forecast.ts';
 import { modelService } from './model.ts';
-import { RunStore } from './run-store.ts';
+import { RunQueue } from './run-queue.ts';
+import { type ActiveRun, RunStore } from './run-store.ts';
 import { runsService } from './runs.ts';
 import { lazyCore, type Shared } from './shared.ts';
 import { trainingService } from './training.ts';
@@ -29,7 +30,7 @@ export interface EngineOptions {
 export interface Engine {
   handlers: HandlerTable<EngineMethodName>;
   onEvent: (listener: EventListener) => () => void;
-  /** Cancels what is at work, with a checkpoint, and waits for it. */
+  /** Ends what is at work, with a checkpoint, and waits for it. Trainings go back to the queue, which waits for whoever starts it again. */
   dispose: () => Promise<void>;
 }
 
@@ -47,6 +48,7 @@ export function createEngine({ clock = systemClock, onBug = () => {} }: EngineOp
   const context: EngineContext = Object.assign(shared, {
     datasets: new DatasetStore(shared),
     runs: new RunStore(shared),
+    queue: new RunQueue((state) => shared.emit('queue.changed', state)),
     studies: new StudyStore(shared),
   });
   return {
@@ -67,9 +69,14 @@ export function createEngine({ clock = systemClock, onBug = () => {} }: EngineOp
       return () => listeners.delete(listener);
     },
     dispose: async () => {
-      const active = context.runs.active();
-      for (const run of active) run.abort.abort();
-      await Promise.all([...active.map((run) => run.finished), context.studies.stopAll()]);
+      const waiting = new Set(context.queue.close());
+      const leave = (active: ActiveRun): Promise<void> => {
+        if (waiting.has(active.run.summary.id)) return active.lock.release();
+        active.aside = 'queued';
+        active.abort.abort();
+        return active.finished;
+      };
+      await Promise.all([...context.runs.active().map(leave), context.studies.stopAll()]);
       listeners.clear();
     },
   };
