@@ -3,6 +3,7 @@ import type { Contribution } from '../platform/contribution.ts';
 import { automatic } from './automatic/automatic.contribution.ts';
 import { dataset } from './dataset/dataset.contribution.ts';
 import { importing } from './import/import.contribution.ts';
+import { jobs } from './jobs/jobs.contribution.ts';
 import { leaderboard } from './leaderboard/leaderboard.contribution.ts';
 import { output } from './output/output.contribution.ts';
 import { problems } from './problems/problems.contribution.ts';
@@ -17,6 +18,7 @@ export const contributions: readonly Contribution[] = [
   training,
   automatic,
   run,
+  jobs,
   leaderboard,
   problems,
   output,

@@ -9,6 +9,7 @@ import { ContextKeys } from './context/context-keys.ts';
 import { EditorService } from './editors/editor-service.ts';
 import { EngineService } from './engine/engine-service.ts';
 import { JobsStore } from './jobs/jobs-store.ts';
+import { QueueStore } from './jobs/queue-store.ts';
 import { KeybindingService } from './keybindings/keybinding-service.ts';
 import { LanguageService } from './language/language-service.ts';
 import { LogService } from './log/log-service.ts';
@@ -41,6 +42,7 @@ export interface Services {
   log: LogService;
   engine: EngineService;
   jobs: JobsStore;
+  queue: QueueStore;
   workspace: WorkspaceStore;
   history: HistoryStore;
   editors: EditorService;
@@ -67,6 +69,7 @@ export async function createServices(shell: ShellApi): Promise<Services> {
   const commands = new CommandRegistry((error) => notifications.error(error));
   const context = new ContextKeys();
   const engine = new EngineService();
+  const workspace = new WorkspaceStore(engine);
   return {
     shell,
     callShell: call,
@@ -82,7 +85,8 @@ export async function createServices(shell: ShellApi): Promise<Services> {
     log,
     engine,
     jobs: new JobsStore(),
-    workspace: new WorkspaceStore(engine),
+    queue: new QueueStore(engine, state, workspace.runs),
+    workspace,
     history,
     editors: new EditorService(),
     views: new ViewRegistry(),

@@ -57,6 +57,7 @@ export const training: Contribution = {
           const like = args?.likeRun === undefined ? undefined : workspace.run(args.likeRun);
           intents.put(datasetId, {
             ...(like && inputOf(like.config)),
+            ...(args?.fields && { fields: { ...(like && inputOf(like.config).fields), ...args.fields } }),
             ...(args?.target !== undefined && { target: args.target }),
             ...(args?.horizon !== undefined && { horizon: String(args.horizon) }),
           });

@@ -43,7 +43,15 @@ export interface CommandMap {
   'data.reveal': { datasetId: string } | undefined;
 
   'training.configure':
-    { datasetId: string; target?: string | undefined; horizon?: number | undefined; likeRun?: string | undefined } | undefined;
+    | {
+        datasetId: string;
+        target?: string | undefined;
+        horizon?: number | undefined;
+        likeRun?: string | undefined;
+        /** Texts of advanced fields. */
+        fields?: Record<string, string> | undefined;
+      }
+    | undefined;
 
   'automatic.forecast': { datasetId: string } | undefined;
 
@@ -52,12 +60,22 @@ export interface CommandMap {
   'runs.open': { runId: string; keep?: boolean };
   'runs.stop': { runId: string } | undefined;
   'runs.cancel': { runId: string } | undefined;
+  'runs.pause': { runId: string } | undefined;
+  'runs.pauseOrResume': { runId: string } | undefined;
   'runs.resume': { runId: string } | undefined;
+  'runs.startNow': { runId: string } | undefined;
+  'runs.moveUp': { runId: string } | undefined;
+  'runs.moveDown': { runId: string } | undefined;
+  'runs.retryAtHalfRate': { runId: string } | undefined;
   'runs.rename': { runId: string } | undefined;
   'runs.remove': { runId: string } | undefined;
   'runs.trainAgain': { runId: string } | undefined;
   'runs.exportOnnx': { runId: string } | undefined;
   'runs.saveForecast': { runId: string } | undefined;
+
+  'jobs.show': undefined;
+  'jobs.setLimit': { limit: number } | undefined;
+  'jobs.startLeft': undefined;
 
   'problems.show': undefined;
   'output.show': undefined;

@@ -21,26 +21,29 @@ afterAll(() => session.close());
 
 const endless = { epochs: 1_000_000, patience: 1_000_000 };
 
-function request(name: string, training: TrainingRequest['training']): TrainingRequest {
+function request(name: string, training: NonNullable<TrainingRequest['training']>): TrainingRequest {
   return { datasetId, name, data: { target: 'y', horizon: 6 }, model: { hidden: 8, dropout: 0.2, layers: 2 }, training };
 }
 
 /** The run when it is in a state, or at once where it is. */
 function reached(client: EngineClient, runId: string, state: RunState): Promise<RunSummary> {
   return new Promise((resolve, reject) => {
-    const stop = client.on('run.changed', (run) => {
-      if (run.id === runId && run.state === state) (stop(), resolve(run));
-    });
-    client.call('runs.get', { runId }).then((run) => {
-      if (run.state === state) (stop(), resolve(run));
-    }, reject);
+    const stop = client.on('run.changed', (run) => see(run));
+    const see = (run: RunSummary): void => {
+      if (run.id !== runId || run.state !== state) return;
+      stop();
+      resolve(run);
+    };
+    client.call('runs.get', { runId }).then(see, reject);
   });
 }
 
 function progressed(client: EngineClient, runId: string, epoch: number): Promise<void> {
   return new Promise((resolve) => {
     const stop = client.on('training.progress', (news) => {
-      if (news.runId === runId && news.epoch >= epoch) (stop(), resolve());
+      if (news.runId !== runId || news.epoch < epoch) return;
+      stop();
+      resolve();
     });
   });
 }
