@@ -64,6 +64,8 @@ export interface LogLine {
   level: 'info' | 'warning' | 'error';
   channel: string;
   message: string;
+  /** The run that the line belongs to, and stands in the log of. */
+  runId?: string;
 }
 
 /** Calls that the engine serves. Long ones answer when they are done, report through `job.changed`, and can be cancelled. */

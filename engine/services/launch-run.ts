@@ -23,7 +23,6 @@ export function launchRun(context: EngineContext, placed: PlacedRun): void {
     journal: createJournal(),
   };
   runs.activate(active);
-  context.emit('run.changed', { ...run.summary });
   active.finished = new Promise((resolve) => {
     active.abort.signal.addEventListener('abort', () => {
       if (queue.remove(id)) resolve(work(context, active, placed));
@@ -34,6 +33,8 @@ export function launchRun(context: EngineContext, placed: PlacedRun): void {
       await working;
     });
   });
+  // After the queue has told of it: a waiting run that is in no queue was left from an engine before.
+  context.emit('run.changed', { ...run.summary });
 }
 
 /** Never rejects. */

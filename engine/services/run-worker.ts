@@ -30,7 +30,7 @@ export async function workOnRun(context: EngineContext, active: ActiveRun, datas
   const { journal } = active;
   const say: Say = (level, message) => {
     journal.lines.push(`${context.clock.date()} ${message}`);
-    context.emit('log.line', { level, channel: summary.name, message });
+    context.emit('log.line', { level, channel: summary.name, message, runId: summary.id });
   };
   try {
     const past = await loadHistory(summary.folder, []);

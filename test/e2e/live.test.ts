@@ -34,7 +34,7 @@ describeApp('trainings in a queue', () => {
     await page.getByTestId('sample-air-passengers').click();
     await page.getByTestId('series-chart').waitFor();
     await palette(app, 'how many trainings');
-    await page.getByTestId('palette-input').fill('1');
+    await page.getByTestId('quick-input').fill('1');
     await page.keyboard.press('Enter');
     for (const name of ['first', 'second', 'third']) {
       await page.locator('.tab', { hasText: 'air' }).first().click();

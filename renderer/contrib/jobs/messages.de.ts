@@ -21,7 +21,7 @@ export const de: Translation<typeof en> = {
   limitWrong: 'Geben Sie eine ganze Zahl von 1 bis 256 ein.',
   limitSet: '{count} Training gleichzeitig. || {count} Trainings gleichzeitig.',
   progressOf: 'Fortschritt von {name}',
-  soFar: '{share}, höchstens noch {time}',
+  soFar: '{share}, noch bis zu {time}',
   place: '{place}.',
   pause: '{name} anhalten',
   stop: '{name} beenden und das Beste behalten',

@@ -18,7 +18,7 @@ export const en = {
   limitWrong: 'Enter a whole number from 1 to 256.',
   limitSet: '{count} training at once. || {count} trainings at once.',
   progressOf: 'Progress of {name}',
-  soFar: '{share}, {time} left at most',
+  soFar: '{share}, up to {time} left',
   place: '{place}.',
   pause: 'Pause {name}',
   stop: 'Stop {name} and keep the best',

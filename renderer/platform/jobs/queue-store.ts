@@ -16,6 +16,8 @@ export class QueueStore {
   /** What the user chose; 0: as many as the engine thinks right. */
   readonly #limit: Ref<number>;
   readonly #order: Ref<string[]>;
+  /** Runs that this engine has had in its queue: they are not left from one before. */
+  readonly #seen: ShallowRef<ReadonlySet<string>> = shallowRef(new Set());
 
   constructor(
     engine: Pick<EngineService, 'call' | 'on' | 'onConnected'>,
@@ -26,8 +28,7 @@ export class QueueStore {
     this.#limit = state.slot('trainingLimit', checkNumber(0, 256), 0);
     this.#order = state.slot('trainingOrder', checkList(checkString, mostRemembered), []);
     this.left = computed(() => {
-      const { running, waiting } = this.state.value;
-      const known = new Set([...running, ...waiting]);
+      const known = this.#seen.value;
       const place = new Map(this.#order.value.map((id, index) => [id, index]));
       return runs.value
         .filter((run) => run.state === 'queued' && !known.has(run.id))
@@ -69,13 +70,16 @@ export class QueueStore {
   }
 
   #show(state: TrainingQueue): void {
-    this.state.value = state;
     const order = [...state.running, ...state.waiting];
+    this.#seen.value = new Set([...this.#seen.value, ...order]);
+    this.state.value = state;
     // An engine that has just started knows of nothing; what was remembered is still the order of what was left.
     if (order.length > 0) this.#order.value = [...order, ...this.#order.value.filter((id) => !order.includes(id))].slice(0, mostRemembered);
   }
 
   async #connect(): Promise<void> {
+    this.#seen.value = new Set();
+    this.state.value = { ...this.state.value, running: [], waiting: [] };
     const limit = this.#limit.value;
     // A failure here is the connection's, which the window tells of by itself.
     const asked = limit > 0 ? this.#engine.call('training.setLimit', { limit }) : this.#engine.call('training.queue', {});

@@ -1,14 +1,15 @@
+/** Icon, word and tone of a run's state, for lists of runs. */
 import type { RunState } from '../../../engine/protocol/training.ts';
 import { t } from './messages.ts';
 
-export interface StateLook {
+export interface RunLook {
   icon: string;
   spin: boolean;
   label: string;
   tone: 'running' | 'done' | 'failed' | 'muted' | 'warning';
 }
 
-const looks: Record<RunState, Omit<StateLook, 'label'>> = {
+const looks = {
   queued: { icon: 'watch', spin: false, tone: 'muted' },
   running: { icon: 'loading', spin: true, tone: 'running' },
   paused: { icon: 'debug-pause', spin: false, tone: 'warning' },
@@ -18,14 +19,13 @@ const looks: Record<RunState, Omit<StateLook, 'label'>> = {
   cancelled: { icon: 'circle-slash', spin: false, tone: 'muted' },
   failed: { icon: 'error', spin: false, tone: 'failed' },
   interrupted: { icon: 'debug-disconnect', spin: false, tone: 'warning' },
-};
+} as const satisfies Record<string, Omit<RunLook, 'label'>>;
 
-/** How a state of a run is shown: by an icon and a word, never by its colour alone. */
-export function stateLook(state: RunState): StateLook {
+export function runLook(state: RunState): RunLook {
   return { ...looks[state], label: t(state) };
 }
 
-/** Whether the engine works on the run now. */
-export function isActive(state: RunState): boolean {
+/** Whether training goes on, so that the run's curves still grow. */
+export function isAtWork(state: RunState): boolean {
   return state === 'running' || state === 'stopping' || state === 'evaluating';
 }
