@@ -9,6 +9,7 @@ import { output } from './output/output.contribution.ts';
 import { problems } from './problems/problems.contribution.ts';
 import { run } from './run/run.contribution.ts';
 import { training } from './training/training.contribution.ts';
+import { tuning } from './tuning/tuning.contribution.ts';
 import { welcome } from './welcome/welcome.contribution.ts';
 
 export const contributions: readonly Contribution[] = [
@@ -19,6 +20,7 @@ export const contributions: readonly Contribution[] = [
   automatic,
   run,
   jobs,
+  tuning,
   leaderboard,
   problems,
   output,

@@ -150,4 +150,27 @@ describeApp('trainings in a queue', () => {
       .click();
     await expect.poll(() => rows('Ended today'), soon).toContain('third');
   });
+
+  test('settings are searched for, live, and the best becomes a training', async () => {
+    const { page } = app;
+    await palette(app, 'search settings');
+    await page.getByTestId('quick-input').fill('Air p');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('search-budgetSeconds').waitFor();
+    await page.getByTestId('search-budgetSeconds').fill('8');
+    await page.getByTestId('search-seeds').fill('2');
+    await page.getByTestId('search-finalists').fill('1');
+    await app.screenshot('live-search');
+    await page.getByTestId('search-start').click();
+    await page.getByTestId('study-live').waitFor();
+    await page.getByTestId('study-train-1').waitFor({ timeout: 20_000 });
+    await app.screenshot('live-study');
+    await page.getByTestId('study-stop').click();
+    await expect.poll(() => page.getByTestId('study-state').innerText(), soon).toMatch(/Stopped/);
+    await page.getByTestId('study-resume').click();
+    await expect.poll(() => page.getByTestId('study-state').innerText(), soon).toMatch(/Done/);
+    await page.getByTestId('study-train-1').click();
+    await page.getByTestId('tab-json').click();
+    expect(await page.getByRole('textbox', { name: 'Settings of the training as JSON' }).innerText()).toContain('"epochs"');
+  });
 });

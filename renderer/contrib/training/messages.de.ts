@@ -237,4 +237,17 @@ export const de: Translation<typeof en> = {
   seedHint: 'Derselbe Startwert liefert dieselben Bytes.',
   instructionSetHint: 'Die Ergebnisse zweier Befehlssätze weichen in den letzten Stellen ab.',
   calendarHint: 'Was ein Datum selbst sagt, für jeden Schritt im Voraus bekannt.',
+  viewSearch: 'Einstellungen suchen',
+  search: 'Einstellungen suchen…',
+  searchHint:
+    'Eine Suche behält, was Formular und JSON festlegen, und probiert den Rest: Jeder Versuch lernt ein wenig, die besseren gehen weiter, und die besten werden neben den nicht abgestimmten Einstellungen mit weiteren Startwerten trainiert.',
+  searchBudget: 'Zeit in Sekunden',
+  searchBudgetHint: 'Für alles: {time}.',
+  searchTrials: 'Versuche, höchstens',
+  searchTrialsHint: 'Leer: so viele, wie die Zeit erlaubt.',
+  searchFinalists: 'Finalisten',
+  searchFinalistsHint: 'Wie viele der besten mit weiteren Startwerten trainiert werden.',
+  searchSeeds: 'Startwerte je Finalist',
+  searchSeedsHint: 'Sie zeigen, wie viel eines Vorsprungs Glück ist.',
+  searchStart: 'Suche starten',
 };

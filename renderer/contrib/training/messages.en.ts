@@ -233,4 +233,17 @@ export const en = {
   seedHint: 'The same seed gives the same bytes.',
   instructionSetHint: 'The results of two sets differ in their last digits.',
   calendarHint: 'What a date itself says, known ahead for any step.',
+  viewSearch: 'Search settings',
+  search: 'Search settings…',
+  searchHint:
+    'A search keeps what the form and the JSON decide, and tries the rest: each trial learns a little, the better ones go on, and the best are trained with further seeds beside the settings that nobody tuned.',
+  searchBudget: 'Time in seconds',
+  searchBudgetHint: 'For everything: {time}.',
+  searchTrials: 'Trials, at most',
+  searchTrialsHint: 'Empty: as many as the time allows.',
+  searchFinalists: 'Finalists',
+  searchFinalistsHint: 'How many of the best are trained with further seeds.',
+  searchSeeds: 'Seeds of each finalist',
+  searchSeedsHint: 'They show how much of a lead is luck.',
+  searchStart: 'Start the search',
 };

@@ -45,8 +45,8 @@ export function draftText(input: TrainInput): string {
 }
 
 /** The input that a text without problems stands for; how many trainings are wanted is not in it and stays. */
-export function inputOfDraft(value: unknown, before: TrainInput): TrainInput {
-  const draft = draftSchema.parse(value) as Draft;
+export function inputOfDraft(value: unknown, before: Pick<TrainInput, 'several'>): TrainInput {
+  const draft: Draft = draftSchema.parse(value);
   const fields: Partial<Record<FieldId, string>> = {};
   for (const field of trainFields()) {
     const given = (draft[field.part] as Record<string, FieldValue | undefined> | undefined)?.[field.id];

@@ -1,3 +1,5 @@
+import type { TrainingWishes } from '../../../engine/protocol/tuning.ts';
+
 /**
  * Every command of the window with its arguments: the palette, menus, keys, views and links all call these ids.
  * Where `undefined` is allowed, the command asks or takes what is active.
@@ -50,8 +52,15 @@ export interface CommandMap {
         likeRun?: string | undefined;
         /** Texts of advanced fields. */
         fields?: Record<string, string> | undefined;
+        /** What a trial of a search decides. */
+        wishes?: TrainingWishes | undefined;
       }
     | undefined;
+
+  'tuning.configure': { datasetId: string } | undefined;
+  'tuning.open': { studyId: string };
+  'tuning.stop': { studyId: string } | undefined;
+  'tuning.resume': { studyId: string } | undefined;
 
   'automatic.forecast': { datasetId: string } | undefined;
 

@@ -12,6 +12,7 @@ export const uris = {
   automatic: (datasetId: string) => `automatic:${datasetId}`,
   leaderboard: 'leaderboard:',
   run: (runId: string) => `run:${runId}`,
+  study: (studyId: string) => `study:${studyId}`,
 } as const;
 
 export function parseUri(uri: string): EditorUri {
