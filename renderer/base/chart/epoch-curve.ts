@@ -18,7 +18,9 @@ export interface EpochCurve {
 }
 
 /** More points a curve than this cannot be told apart and slow down live updates. */
-const limit = 1000;
+export const mostPoints = 1000;
+/** The same for a chart of a third of the width. */
+export const compactPoints = 400;
 
 /** The height of a value on the axis: its decimal logarithm on a log axis, where zero and below have no place. */
 export const curveHeight = (value: number, log: boolean): number => (!log ? value : value > 0 ? Math.log10(value) : Number.NaN);
@@ -41,6 +43,7 @@ export function curveDatasets(
   curves: readonly EpochCurve[],
   log: boolean,
   theme: ChartTheme,
+  limit: number = mostPoints,
 ): Array<ChartDataset<'line', Point[]>> {
   return curves.map(({ value, color, dash = [] }) => ({
     data: [

@@ -135,6 +135,7 @@ export const de: Translation<typeof en> = {
   moves: 'Bewegt die Prognose um',
   configuration: 'Einstellungen',
   log: 'Protokoll',
+  lastLines: 'Die letzten {shown} von {count} Zeilen.',
   noLog: 'Nichts wurde protokolliert.',
   trained: '{epochs} in {time}, beste Epoche {best}, {parameters}, {isa}',
   epochs: '{count} Epoche || {count} Epochen',

@@ -131,6 +131,7 @@ export const en = {
   moves: 'Moves the forecast by',
   configuration: 'Settings',
   log: 'Log',
+  lastLines: 'The last {shown} of {count} lines.',
   noLog: 'Nothing was logged.',
   trained: '{epochs} in {time}, best epoch {best}, {parameters}, {isa}',
   epochs: '{count} epoch || {count} epochs',
