@@ -84,6 +84,18 @@ export function template(send: Send, mac: boolean, t: MainTranslator): MenuItemC
       ],
     },
     {
+      label: t('run'),
+      submenu: [
+        command(t('train'), 'training.configure', 'CmdOrCtrl+Shift+Enter'),
+        command(t('search'), 'tuning.configure'),
+        line,
+        command(t('pauseOrResume'), 'runs.pauseOrResume', 'F5'),
+        command(t('stopRun'), 'runs.stop', 'Shift+F5'),
+        line,
+        command(t('jobs'), 'jobs.show'),
+      ],
+    },
+    {
       label: t('help'),
       submenu: [
         command(t('welcome'), 'welcome.show'),

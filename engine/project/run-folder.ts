@@ -91,6 +91,8 @@ async function fromRecord(folder: string, record: RunRecord): Promise<Run> {
   if (died) summary.state = 'interrupted';
   // A run that died before its first checkpoint starts again from its seed.
   if (died) summary.resumable = true;
+  // One that waited when its engine went can be begun, or gone on with.
+  if (summary.state === 'queued') summary.resumable = true;
   // A finished run whose model was damaged makes it again from its last checkpoint.
   if (summary.state === 'done' && !existsSync(join(folder, MODEL_FILE))) summary.resumable = true;
   return { summary, dataset };

@@ -25,11 +25,11 @@ export type RunRecord = Omit<RunSummary, 'folder' | 'datasetId' | 'datasetName'>
 
 export const storedRun: StoredType<RunRecord> = {
   format: 'hindcast.run',
-  version: 3,
+  version: 4,
   schema: z.strictObject({
     id,
     name: label,
-    state: z.enum(['running', 'stopping', 'evaluating', 'done', 'cancelled', 'failed', 'interrupted']),
+    state: z.enum(['queued', 'running', 'paused', 'stopping', 'evaluating', 'done', 'cancelled', 'failed', 'interrupted']),
     createdAt: z.string().min(1).max(40),
     config: runConfig,
     parameters: count,
@@ -43,5 +43,5 @@ export const storedRun: StoredType<RunRecord> = {
     resumable: z.boolean(),
     dataset: z.strictObject({ id, name: label, path, relativePath: path.nullable(), bytes: count, hash, settings: importSettings }),
   }),
-  migrations: { 1: upgradeRun, 2: upgradeRun },
+  migrations: { 1: upgradeRun, 2: upgradeRun, 3: (old) => old },
 };

@@ -37,6 +37,7 @@ import type {
   ScoreResult,
   TrainingEstimate,
   TrainingProgress,
+  TrainingQueue,
   TrainingRequest,
 } from './training.ts';
 import type { StudyDetail, StudyProgress, StudySummary, TuningRequest } from './tuning.ts';
@@ -85,6 +86,8 @@ export interface LogLine {
   level: 'info' | 'warning' | 'error';
   channel: string;
   message: string;
+  /** The run that the line belongs to, and stands in the log of. */
+  runId?: string;
 }
 
 /** Calls that the engine serves. Long ones answer when they are done, report through `job.changed`, and can be cancelled. */
@@ -109,15 +112,27 @@ export interface EngineMethods {
 
   /** The configuration that a request resolves to, and what it will cost. */
   'training.resolve': { params: TrainingRequest; result: TrainingEstimate };
+  /** Begins a training, or has it wait for its turn where as many as the limit allows are at work. */
   'training.start': { params: TrainingRequest; result: { runId: string } };
-  /** Trains several runs side by side, one thread each and at most one a core at a time; what is wrong with one refuses all. */
+  /** Trains several runs side by side, one thread each and as many at a time as the limit allows; what is wrong with one refuses all. */
   'training.startMany': { params: { requests: TrainingRequest[] }; result: { runIds: string[] } };
   /** Trains a network that is thrown away over rising learning rates. */
   'training.findRate': { params: TrainingRequest; result: RateSearch };
   /** Ends training now, keeps the best weights and evaluates them. */
   'training.stop': { params: { runId: string }; result: void };
+  /** Ends the work on a run and waits for it; the run can be resumed. One that waits leaves the queue. */
   'training.cancel': { params: { runId: string }; result: void };
+  /** As `training.cancel`, but the run says that it is to be gone on with: its result is the same bytes as without a pause. */
+  'training.pause': { params: { runId: string }; result: void };
+  /** Goes on with a run where it stood, when its turn comes. */
   'training.resume': { params: { runId: string }; result: void };
+  'training.queue': { params: Record<string, never>; result: TrainingQueue };
+  /** How many trainings may be at work at once, from now on; those at work go on. Until it is called: one a core. */
+  'training.setLimit': { params: { limit: number }; result: TrainingQueue };
+  /** Moves a waiting run to another place in the queue, from 0. */
+  'training.move': { params: { runId: string; place: number }; result: TrainingQueue };
+  /** Begins a waiting run at once, whatever the limit. */
+  'training.startNow': { params: { runId: string }; result: TrainingQueue };
 
   /** Begins a study in the background: draws configurations from a space and trains the better ones further. */
   'tuning.start': { params: TuningRequest; result: { studyId: string } };
@@ -219,6 +234,7 @@ export type Methods = EngineMethods & ShellMethods;
 export interface Events {
   'job.changed': Job;
   'training.progress': TrainingProgress;
+  'queue.changed': TrainingQueue;
   'tuning.changed': StudyProgress;
   'run.changed': RunSummary;
   'dataset.changed': DatasetSummary;

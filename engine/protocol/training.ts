@@ -149,8 +149,18 @@ export interface TrainingEstimate {
   notes: string[];
 }
 
-/** `interrupted`: the engine died or the machine stopped; it can be resumed from its checkpoint. */
-export type RunState = 'running' | 'stopping' | 'evaluating' | 'done' | 'cancelled' | 'failed' | 'interrupted';
+/**
+ * `queued`: it waits for its turn, in this engine or, where the engine has gone meanwhile, for whoever starts it again. `paused`: it stands
+ * still with a checkpoint until it is resumed. `interrupted`: the engine died or the machine stopped; it can be resumed from its checkpoint.
+ */
+export type RunState = 'queued' | 'running' | 'paused' | 'stopping' | 'evaluating' | 'done' | 'cancelled' | 'failed' | 'interrupted';
+
+/** The trainings of this engine: how many may be at work at once, which are, and which wait, in the order in which they will begin. */
+export interface TrainingQueue {
+  limit: number;
+  running: string[];
+  waiting: string[];
+}
 
 export interface EpochRecord {
   epoch: number;

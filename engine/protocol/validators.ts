@@ -1,7 +1,7 @@
 /** One schema for every method of the contract: a missing, a foreign or a wrong one does not compile. */
 import type { EngineMethodName, MethodName, Params, ShellMethodName } from './contract.ts';
 import { automaticRequest } from './schemas/automatic.ts';
-import { label, noParams, path, z } from './schemas/common.ts';
+import { count, label, noParams, path, z } from './schemas/common.ts';
 import { columnParams, datasetParams, importParams, previewParams, profileParams, rowsRequest, windowRequest } from './schemas/data.ts';
 import {
   createForecastParams,
@@ -58,7 +58,12 @@ export const validators: Validators = {
   'training.findRate': trainingRequest,
   'training.stop': runParams,
   'training.cancel': runParams,
+  'training.pause': runParams,
   'training.resume': runParams,
+  'training.queue': noParams,
+  'training.setLimit': z.strictObject({ limit: z.int().min(1).max(256) }),
+  'training.move': runParams.extend({ place: count }),
+  'training.startNow': runParams,
 
   'tuning.start': tuningRequest,
   'tuning.resume': resumeStudyParams,

@@ -1,6 +1,7 @@
 import type { Actuals } from './actuals.ts';
 import type { DatasetStore } from './dataset-store.ts';
 import type { MadeForecasts } from './made-forecasts.ts';
+import type { RunQueue } from './run-queue.ts';
 import type { RunStore } from './run-store.ts';
 import type { Shared } from './shared.ts';
 import type { StudyStore } from './study-store.ts';
@@ -9,6 +10,7 @@ import type { StudyStore } from './study-store.ts';
 export interface EngineContext extends Shared {
   datasets: DatasetStore;
   runs: RunStore;
+  queue: RunQueue;
   studies: StudyStore;
   /** Forecasts of the catalogue, which no file holds. */
   made: MadeForecasts;

@@ -9,6 +9,9 @@ import { createNetwork } from '../train/train-model.ts';
 import type { EngineContext } from './context.ts';
 import type { LoadedDataset } from './dataset-store.ts';
 
+/** What a window costs where it is only forecast, beside one that is learned from: no way back, which takes about twice as long as the way there. */
+const VALIDATION_COST = 1 / 3;
+
 /** What a request resolves to, and its cost by a few timed steps on a scratch network. Error: CancelledError. */
 export async function estimate(
   context: EngineContext,
@@ -31,7 +34,7 @@ export async function estimate(
       config,
       parameters: network.parameterCount,
       windows: { training: windows, validation: prepared.validation.length, test: prepared.testWindows },
-      seconds: windows * config.training.epochs * perWindow,
+      seconds: (windows + VALIDATION_COST * prepared.validation.length) * config.training.epochs * perWindow,
       bytes,
       notes,
     };

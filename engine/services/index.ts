@@ -13,7 +13,8 @@ import { forecastsService } from './forecasts.ts';
 import { ledgerService } from './ledger.ts';
 import { MadeForecasts } from './made-forecasts.ts';
 import { modelService } from './model.ts';
-import { RunStore } from './run-store.ts';
+import { RunQueue } from './run-queue.ts';
+import { type ActiveRun, RunStore } from './run-store.ts';
 import { runsService } from './runs.ts';
 import { lazyCore, type Shared } from './shared.ts';
 import { trainingService } from './training.ts';
@@ -33,7 +34,7 @@ export interface EngineOptions {
 export interface Engine {
   handlers: HandlerTable<EngineMethodName>;
   onEvent: (listener: EventListener) => () => void;
-  /** Cancels what is at work, with a checkpoint, and waits for it. */
+  /** Ends what is at work, with a checkpoint, and waits for it. Trainings go back to the queue, which waits for whoever starts it again. */
   dispose: () => Promise<void>;
 }
 
@@ -51,6 +52,7 @@ export function createEngine({ clock = systemClock, onBug = () => {} }: EngineOp
   const context: EngineContext = Object.assign(shared, {
     datasets: new DatasetStore(shared),
     runs: new RunStore(shared),
+    queue: new RunQueue((state) => shared.emit('queue.changed', state)),
     studies: new StudyStore(shared),
     made: new MadeForecasts(),
     actuals: new Actuals(shared),
@@ -75,9 +77,14 @@ export function createEngine({ clock = systemClock, onBug = () => {} }: EngineOp
       return () => listeners.delete(listener);
     },
     dispose: async () => {
-      const active = context.runs.active();
-      for (const run of active) run.abort.abort();
-      await Promise.all([...active.map((run) => run.finished), context.studies.stopAll()]);
+      const waiting = new Set(context.queue.close());
+      const leave = (active: ActiveRun): Promise<void> => {
+        if (waiting.has(active.run.summary.id)) return active.lock.release();
+        active.aside = 'queued';
+        active.abort.abort();
+        return active.finished;
+      };
+      await Promise.all([...context.runs.active().map(leave), context.studies.stopAll()]);
       listeners.clear();
     },
   };

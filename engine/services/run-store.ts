@@ -15,9 +15,12 @@ const RUNS = 'runs';
 export interface ActiveRun {
   run: Run;
   abort: AbortController;
+  /** What the run is once its work was aborted. */
+  aside: 'cancelled' | 'paused' | 'queued';
   stopRequested: boolean;
   finished: Promise<void>;
   journal: Journal;
+  lock: RunLock;
 }
 
 /** Knows where each run lies and which ones are at work. The folder is the truth; nothing is kept in memory but its place. */
@@ -165,7 +168,7 @@ export function newRun(
     dataset,
     summary: {
       ...start,
-      state: 'running',
+      state: 'queued',
       datasetId: dataset.id,
       datasetName: dataset.name,
       epochsDone: 0,

@@ -30,13 +30,16 @@ export async function workOnRun(context: EngineContext, active: ActiveRun, datas
   const { journal } = active;
   const say: Say = (level, message) => {
     journal.lines.push(`${context.clock.date()} ${message}`);
-    context.emit('log.line', { level, channel: summary.name, message });
+    context.emit('log.line', { level, channel: summary.name, message, runId: summary.id });
   };
   try {
     const past = await loadHistory(summary.folder, []);
     journal.lines.push(...past.log);
     journal.epochs.push(...past.history);
     if (active.abort.signal.aborted) throw new CancelledError();
+    summary.state = 'running';
+    await context.runs.save(active.run);
+    context.emit('run.changed', { ...summary });
     const store = await openCheckpoints(summary.folder, runIdentity(active.run));
     for (const warning of store.warnings) say('warning', warning);
     const resume = store.latest === null ? null : decodeState(store.latest);
@@ -53,9 +56,9 @@ export async function workOnRun(context: EngineContext, active: ActiveRun, datas
     say('info', summary.evaluation?.verdict.sentence ?? '');
   } catch (error) {
     if (error instanceof CancelledError) {
-      summary.state = 'cancelled';
+      summary.state = active.aside;
       summary.resumable = true;
-      say('info', 'Training was cancelled; it can be resumed.');
+      say('info', asideLines[active.aside]);
     } else {
       const { kind, code, message } = toWireError(error);
       if (kind === 'bug') context.onBug(error, `run ${summary.id}`);
@@ -81,6 +84,12 @@ export async function workOnRun(context: EngineContext, active: ActiveRun, datas
 function onRecordedSet({ core }: EngineContext, { config, isa, name }: RunSummary): RunConfig {
   return { ...config, training: { ...config.training, instructionSet: recordedSet(core().info(), isa, name) } };
 }
+
+const asideLines: Record<ActiveRun['aside'], string> = {
+  cancelled: 'Training was cancelled; it can be resumed.',
+  paused: 'Training is paused; it goes on from here when it is resumed.',
+  queued: 'Hindcast was closed; training goes on from here when it is started again.',
+};
 
 type Say = (level: 'info' | 'warning' | 'error', message: string) => void;
 

@@ -1,73 +1,32 @@
 import { recordedSet } from '../train/instruction-set.ts';
-import { fitMany, oneThread } from '../train/fit-many.ts';
+import { oneThread } from '../train/one-thread.ts';
 import { loadCalendar } from '../data/index.ts';
 import { findRate } from '../train/find-rate.ts';
 import { prepare } from '../train/prepare.ts';
 import { resolveConfig } from '../train/resolve.ts';
 import { createNetwork } from '../train/train-model.ts';
 import type { Handlers } from '../protocol/contract.ts';
-import { ExpectedError, toWireError } from '../protocol/errors.ts';
+import { ExpectedError } from '../protocol/errors.ts';
 import { lockRun } from '../project/lock.ts';
 import { removeRun } from '../project/run-folder.ts';
 import type { EngineContext } from './context.ts';
 import { estimate } from './estimate.ts';
 import { runJob } from './jobs.ts';
-import { createJournal } from './journal.ts';
+import { launchRun } from './launch-run.ts';
 import type { ActiveRun } from './run-store.ts';
-import { workOnRun } from './run-worker.ts';
 import { requireWorkspace } from './shared.ts';
 import { placeRun, type PlacedRun, planRun } from './start-run.ts';
 
 export function trainingService(context: EngineContext): Handlers<'training'> {
-  const { runs, datasets } = context;
+  const { runs, datasets, queue } = context;
   let estimating: AbortController | null = null;
 
-  function activate({ run }: PlacedRun): ActiveRun {
-    const active: ActiveRun = {
-      run,
-      abort: new AbortController(),
-      stopRequested: false,
-      finished: Promise.resolve(),
-      journal: createJournal(),
-    };
-    runs.activate(active);
-    context.emit('run.changed', run.summary);
-    return active;
-  }
-
-  async function work(active: ActiveRun, { run, loaded, lock }: PlacedRun): Promise<void> {
-    await workOnRun(context, active, loaded.dataset);
-    try {
-      await lock.release();
-    } catch (error) {
-      context.emit('log.line', { level: 'error', channel: run.summary.name, message: toWireError(error).message });
-    } finally {
-      runs.deactivate(run.summary.id);
-      context.emit('run.changed', run.summary);
-    }
-  }
-
-  /** Starts the work in the background; the run itself tells how it goes. */
-  function launch(placed: PlacedRun): void {
-    const active = activate(placed);
-    active.finished = work(active, placed);
-  }
-
-  /** Several runs in the background, at most one a core at a time. One that is cancelled before its turn ends at once. */
-  function launchMany(placed: readonly PlacedRun[]): void {
-    const works = placed.map((one) => {
-      const active = activate(one);
-      let begun: Promise<void> | null = null;
-      const begin = (): Promise<void> => (begun ??= work(active, one));
-      active.finished = new Promise((resolve) => {
-        active.abort.signal.addEventListener('abort', () => resolve(begin()), { once: true });
-      });
-      return async () => {
-        active.finished = begin();
-        await active.finished;
-      };
-    });
-    void fitMany(works, context.core().info().hardwareThreads);
+  /** Ends the work on a run, or its waiting, and waits until it has ended. */
+  async function setAside(runId: string, aside: ActiveRun['aside']): Promise<void> {
+    const active = runs.activeRun(runId);
+    active.aside = aside;
+    active.abort.abort();
+    await active.finished;
   }
 
   return {
@@ -87,7 +46,7 @@ export function trainingService(context: EngineContext): Handlers<'training'> {
         const planned = await planRun(context, request, (config) => config, signal);
         requireWorkspace(context, workspace);
         const placed = await placeRun(context, planned);
-        launch(placed);
+        launchRun(context, placed);
         return { runId: placed.run.summary.id };
       } finally {
         started();
@@ -103,7 +62,7 @@ export function trainingService(context: EngineContext): Handlers<'training'> {
         for (const request of requests) planned.push(await planRun(context, request, oneThread, signal));
         requireWorkspace(context, workspace);
         for (const one of planned) placed.push(await placeRun(context, one));
-        launchMany(placed);
+        for (const one of placed) launchRun(context, one);
         return { runIds: placed.map(({ run }) => run.summary.id) };
       } catch (error) {
         // Either all of them begin or none: the folders that were made are empty of results.
@@ -136,16 +95,38 @@ export function trainingService(context: EngineContext): Handlers<'training'> {
 
     'training.stop': ({ runId }) => {
       const active = runs.activeRun(runId);
+      if (queue.isWaiting(runId)) {
+        throw new ExpectedError(
+          'run-waiting',
+          `The run "${active.run.summary.name}" has not begun and has nothing to keep. Start it now, or take it out of the queue.`,
+          { runId },
+        );
+      }
       active.stopRequested = true;
       if (active.run.summary.state !== 'running') return;
       active.run.summary.state = 'stopping';
       context.emit('run.changed', active.run.summary);
     },
 
-    'training.cancel': async ({ runId }) => {
-      const active = runs.activeRun(runId);
-      active.abort.abort();
-      await active.finished;
+    'training.cancel': ({ runId }) => setAside(runId, 'cancelled'),
+
+    'training.pause': ({ runId }) => setAside(runId, 'paused'),
+
+    'training.queue': () => queue.state(),
+
+    'training.setLimit': ({ limit }) => {
+      queue.setLimit(limit);
+      return queue.state();
+    },
+
+    'training.move': ({ runId, place }) => {
+      queue.move(runId, place);
+      return queue.state();
+    },
+
+    'training.startNow': ({ runId }) => {
+      queue.startNow(runId);
+      return queue.state();
     },
 
     'training.resume': async ({ runId }, { signal }) => {
@@ -167,8 +148,14 @@ export function trainingService(context: EngineContext): Handlers<'training'> {
         const loaded = await datasets.ofRun(run.dataset, signal);
         requireWorkspace(context, workspace);
         const lock = await lockRun(run.summary.folder, context.clock);
-        Object.assign(run.summary, { state: 'running', error: null });
-        launch({ run, loaded, lock });
+        try {
+          Object.assign(run.summary, { state: 'queued', error: null });
+          await runs.save(run);
+        } catch (error) {
+          await lock.release();
+          throw error;
+        }
+        launchRun(context, { run, loaded, lock });
       } finally {
         started();
       }

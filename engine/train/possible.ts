@@ -1,6 +1,6 @@
 /** What cannot be trained together, refused before anything is built, in sentences that say what to do. */
 import { dilationOf } from '../models/layers.ts';
-import { DATA_DEFAULTS } from '../protocol/defaults.ts';
+import { DATA_DEFAULTS, MODEL_DEFAULTS } from '../protocol/defaults.ts';
 import { ExpectedError } from '../protocol/errors.ts';
 import type { ModelConfig, RunConfig, Structure, TrainingRequest } from '../protocol/training.ts';
 
@@ -54,14 +54,8 @@ export function requirePossible(config: RunConfig, request: TrainingRequest, ser
 function requireReaders(model: ModelConfig, request: TrainingRequest): void {
   for (const [name, structures] of Object.entries(READERS) as Array<[keyof ModelConfig, readonly Structure[]]>) {
     const wanted = request.model?.[name];
-    if (
-      wanted === undefined ||
-      wanted === false ||
-      (name === 'segment' && wanted === 0) ||
-      (name === 'skipStart' && wanted === 'zero') ||
-      structures.includes(model.structure)
-    )
-      continue;
+    // What a run left undecided stands in its configuration as the default, and may be asked for again.
+    if (wanted === undefined || wanted === MODEL_DEFAULTS[name] || structures.includes(model.structure)) continue;
     throw refused(
       name,
       `Expected the structure ${listed(structures.map((structure) => NAMES[structure]))} for ${name} but received ` +

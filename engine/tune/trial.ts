@@ -4,7 +4,7 @@ import { createPredictor } from '../forecast/predict.ts';
 import type { InstructionSet, NativeCore } from '../native/api.ts';
 import { ExpectedError } from '../protocol/errors.ts';
 import type { RungResult, Trial } from '../protocol/tuning.ts';
-import { oneThread } from '../train/fit-many.ts';
+import { oneThread } from '../train/one-thread.ts';
 import { resolveConfig } from '../train/resolve.ts';
 import type { FitState } from '../train/state.ts';
 import { trainModel } from '../train/train-model.ts';

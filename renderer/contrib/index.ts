@@ -5,12 +5,14 @@ import { charts } from './charts/charts.contribution.ts';
 import { dataset } from './dataset/dataset.contribution.ts';
 import { forecast } from './forecast/forecast.contribution.ts';
 import { importing } from './import/import.contribution.ts';
+import { jobs } from './jobs/jobs.contribution.ts';
 import { leaderboard } from './leaderboard/leaderboard.contribution.ts';
 import { ledger } from './ledger/ledger.contribution.ts';
 import { output } from './output/output.contribution.ts';
 import { problems } from './problems/problems.contribution.ts';
 import { run } from './run/run.contribution.ts';
 import { training } from './training/training.contribution.ts';
+import { tuning } from './tuning/tuning.contribution.ts';
 import { welcome } from './welcome/welcome.contribution.ts';
 
 export const contributions: readonly Contribution[] = [
@@ -20,6 +22,8 @@ export const contributions: readonly Contribution[] = [
   training,
   automatic,
   run,
+  jobs,
+  tuning,
   leaderboard,
   forecast,
   ledger,

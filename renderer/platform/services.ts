@@ -11,6 +11,7 @@ import { EditorService } from './editors/editor-service.ts';
 import { EngineService } from './engine/engine-service.ts';
 import { ForecastsStore } from './forecasts/forecasts-store.ts';
 import { JobsStore } from './jobs/jobs-store.ts';
+import { QueueStore } from './jobs/queue-store.ts';
 import { KeybindingService } from './keybindings/keybinding-service.ts';
 import { LanguageService } from './language/language-service.ts';
 import { LogService } from './log/log-service.ts';
@@ -43,6 +44,7 @@ export interface Services {
   log: LogService;
   engine: EngineService;
   jobs: JobsStore;
+  queue: QueueStore;
   workspace: WorkspaceStore;
   history: HistoryStore;
   forecasts: ForecastsStore;
@@ -88,6 +90,7 @@ export async function createServices(shell: ShellApi): Promise<Services> {
     log,
     engine,
     jobs: new JobsStore(),
+    queue: new QueueStore(engine, state, workspace.runs),
     workspace,
     history,
     forecasts: new ForecastsStore(engine, workspace),

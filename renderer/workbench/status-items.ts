@@ -4,10 +4,11 @@ import { disposeAll } from '../base/disposable.ts';
 import { formatPercent, formatRemaining } from '../base/format.ts';
 import { engineText } from '../platform/engine-text/engine-text.ts';
 import { trainedRun } from '../platform/jobs/jobs-store.ts';
+import { overallSeconds } from '../platform/jobs/overall.ts';
 import type { Services } from '../platform/services.ts';
 import { t } from './messages.ts';
 
-export function registerStatusItems({ views, workspace, jobs, engine, commands }: Services): Disposer {
+export function registerStatusItems({ views, workspace, jobs, queue, engine, commands }: Services): Disposer {
   return disposeAll(
     views.statusItems.register({
       id: 'workspace',
@@ -28,18 +29,23 @@ export function registerStatusItems({ views, workspace, jobs, engine, commands }
       content: () => {
         const [job, ...others] = jobs.running.value;
         if (!job) return null;
-        const share = job.progress === null ? '' : ` ${formatPercent(Math.round(job.progress * 100) / 100)}`;
-        const rest = job.remainingSeconds === null ? '' : `, ${t('remaining', { text: formatRemaining(job.remainingSeconds) })}`;
-        const title = others.length > 0 ? t('jobsMore', { title: engineText(job.title), count: others.length }) : engineText(job.title);
+        const { waiting, limit } = queue.state.value;
+        const overall = overallSeconds([job, ...others], waiting.length, limit);
+        const share = job.progress === null || others.length > 0 ? '' : ` ${formatPercent(Math.round(job.progress * 100) / 100)}`;
+        const rest = overall === null ? '' : `, ${t('remaining', { text: formatRemaining(overall) })}`;
+        const more = waiting.length === 0 ? '' : `, ${t('jobsWaiting', { count: waiting.length })}`;
+        const title = others.length > 0 ? t('jobsCount', { count: others.length + 1 }) : engineText(job.title);
         const all = [job, ...others].map((one) => [one.title, one.message].filter(Boolean).map(engineText).join(': '));
-        const runId = trainedRun(job);
+        const alone = others.length + waiting.length === 0 ? trainedRun(job) : null;
         return {
           icon: 'sync',
           spin: true,
-          text: `${title}${share}${rest}`,
+          text: `${title}${share}${more}${rest}`,
           tooltip: all.join('\n'),
           testid: 'status-jobs',
-          ...(runId !== null && { run: () => commands.run('runs.open', { runId }) }),
+          ...(alone !== null
+            ? { run: () => commands.run('runs.open', { runId: alone }) }
+            : commands.has('jobs.show') && { run: () => commands.run('jobs.show') }),
         };
       },
     }),

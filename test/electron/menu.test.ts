@@ -26,7 +26,7 @@ test('every item is a command of the page, and its key is the one that runs it',
   const sources = rendererSources();
   expect(commands.length).toBeGreaterThan(5);
   for (const { id, accelerator } of commands) {
-    expect(sources, `a command ${id}`).toMatch(new RegExp(`id: '${id}'`));
+    expect(sources, `a command ${id}`).toMatch(new RegExp(`(id: |register\\(\\s*)'${id}'`));
     if (accelerator === undefined) continue;
     const key = String(accelerator).replace('CmdOrCtrl', 'Ctrl').toLowerCase();
     expect(sources, `${key} for ${id}`).toContain(`key: '${key}', command: '${id}'`);

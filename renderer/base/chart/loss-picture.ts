@@ -1,19 +1,10 @@
 /** What LossChart draws and says, from a run's history. */
 
-import type { ChartDataset } from 'chart.js';
 import type { EpochRecord } from '../../../engine/protocol/training.ts';
-import type { Axis } from './axes.ts';
-import { finiteDomain, padDomain } from './domain.ts';
-import type { LegendEntry } from './legend.ts';
+import type { EpochCurve } from './epoch-curve.ts';
 import type { Format } from './number-format.ts';
-import { thinPoints, type Point } from './points.ts';
 import { limitedTable, type TableContent } from './table.ts';
 import type { ChartText } from './text.ts';
-import type { ChartTheme } from './theme.ts';
-import { logTicks, numberTicks } from './ticks.ts';
-
-/** More points a curve than this cannot be told apart and slow down live updates. */
-const limit = 1000;
 
 /** The first epoch with the lowest validation loss; null where no loss is finite. */
 export function bestEpoch(history: readonly EpochRecord[]): EpochRecord | null {
@@ -24,55 +15,12 @@ export function bestEpoch(history: readonly EpochRecord[]): EpochRecord | null {
   return best;
 }
 
-/** The height of a loss on the axis: its decimal logarithm on a log axis, where zero and below have no place. */
-export const lossHeight = (loss: number, log: boolean): number => (!log ? loss : loss > 0 ? Math.log10(loss) : Number.NaN);
-
-export function lossLegend(theme: ChartTheme, text: ChartText): [LegendEntry, LegendEntry] {
+/** Training and validation loss, told apart by dashes too. */
+export function lossCurves(text: ChartText): [EpochCurve, EpochCurve] {
   return [
-    { label: text.training, color: theme.series[0] },
-    { label: text.validation, color: theme.series[1], dash: [6, 3] },
+    { label: text.training, value: (record) => record.trainingLoss, color: 0 },
+    { label: text.validation, value: (record) => record.validationLoss, color: 1, dash: [6, 3] },
   ];
-}
-
-export function lossDatasets(
-  history: readonly EpochRecord[],
-  log: boolean,
-  legend: readonly LegendEntry[],
-): Array<ChartDataset<'line', Point[]>> {
-  const curves = [(record: EpochRecord) => record.trainingLoss, (record: EpochRecord) => record.validationLoss];
-  return curves.map((loss, index) => ({
-    data: [
-      ...thinPoints(
-        history.map((record) => ({ x: record.epoch, y: lossHeight(loss(record), log) })),
-        limit,
-      ),
-    ],
-    borderColor: legend[index]?.color ?? '',
-    backgroundColor: legend[index]?.color ?? '',
-    borderDash: legend[index]?.dash ?? [],
-    pointRadius: history.length <= 2 ? 3 : 0,
-    pointBorderWidth: 0,
-  }));
-}
-
-export function epochAxis(history: readonly EpochRecord[], title: string, locale: string | undefined): Axis {
-  const first = history[0]?.epoch ?? 1;
-  const last = history.at(-1)?.epoch ?? 1;
-  return {
-    min: first,
-    max: Math.max(last, first + 1),
-    title,
-    ticks: (min, max, count) => numberTicks(min, max, count, { locale, whole: true }),
-  };
-}
-
-export function lossAxis(history: readonly EpochRecord[], log: boolean, locale: string | undefined): Axis {
-  const heights = history.flatMap((record) => [lossHeight(record.trainingLoss, log), lossHeight(record.validationLoss, log)]);
-  const { min, max } = padDomain(finiteDomain(heights));
-  const ticks: Axis['ticks'] = log
-    ? (low, high, count) => logTicks(low, high, count, locale)
-    : (low, high, count) => numberTicks(low, high, count, { locale });
-  return { min, max, ticks };
 }
 
 export function lossSummary(history: readonly EpochRecord[], running: boolean, format: Format, text: ChartText): string {

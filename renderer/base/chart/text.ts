@@ -10,6 +10,7 @@ export interface ChartText {
   tableRegion: (title: string) => string;
   resetZoom: string;
   keys: string;
+  epochKeys: string;
   loading: string;
   loadFailed: string;
   retry: string;
@@ -59,6 +60,8 @@ export const english: ChartText = {
   tableRegion: (title) => `Data table: ${title}`,
   resetZoom: 'Reset zoom',
   keys: 'Arrow keys move, plus and minus zoom, 0 shows everything. Drag to move, wheel to zoom, Shift and drag to select.',
+  epochKeys:
+    'Arrow keys move, plus and minus zoom, 0 shows everything. Drag to move, Ctrl and the wheel to zoom, Shift and drag to select.',
   loading: 'Loading values',
   loadFailed: 'The values could not be loaded.',
   retry: 'Try again',
@@ -104,6 +107,8 @@ export const german: ChartText = {
   tableRegion: (title) => `Datentabelle: ${title}`,
   resetZoom: 'Zoom zurücksetzen',
   keys: 'Pfeiltasten verschieben, Plus und Minus zoomen, 0 zeigt alles. Ziehen verschiebt, das Mausrad zoomt, Umschalt und Ziehen wählt aus.',
+  epochKeys:
+    'Pfeiltasten verschieben, Plus und Minus zoomen, 0 zeigt alle Epochen. Ziehen verschiebt, Strg und Mausrad zoomen, Umschalt und Ziehen wählt aus.',
   loading: 'Werte werden geladen',
   loadFailed: 'Die Werte konnten nicht geladen werden.',
   retry: 'Erneut versuchen',

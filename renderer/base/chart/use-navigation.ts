@@ -11,6 +11,8 @@ export interface NavigationTarget {
   least: () => number;
   show: (range: Range) => void;
   reset: () => void;
+  /** The wheel zooms only with Ctrl, because the page scrolls with it. */
+  wheelNeedsCtrl?: boolean;
 }
 
 export interface Navigation {
@@ -69,7 +71,7 @@ export function useNavigation(element: Ref<HTMLElement | null>, target: Navigati
 
   function wheel(event: WheelEvent): void {
     const track = target.track();
-    if (!track) return;
+    if (!track || (target.wheelNeedsCtrl && !event.ctrlKey)) return;
     const view = target.view();
     const sideways = event.shiftKey ? event.deltaX || event.deltaY : Math.abs(event.deltaX) > Math.abs(event.deltaY) ? event.deltaX : 0;
     const next = sideways

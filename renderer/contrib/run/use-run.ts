@@ -1,7 +1,9 @@
 import type { ComputedRef, Ref, ShallowRef } from 'vue';
 import { computed, onBeforeUnmount, onMounted, ref, shallowRef } from 'vue';
 import type { EpochRecord, RunDetail, RunSummary, TrainingProgress } from '../../../engine/protocol/training.ts';
+import { debounce } from '../../base/debounce.ts';
 import { disposeAll } from '../../base/disposable.ts';
+import type { LogLine } from '../../../engine/protocol/contract.ts';
 import type { EngineService } from '../../platform/engine/engine-service.ts';
 import { errorMessage } from '../../platform/notifications/notification-service.ts';
 import { isActive } from './run-state.ts';
@@ -12,6 +14,9 @@ export function appendEpochs(history: readonly EpochRecord[], completed: readonl
   if (!first) return [...history];
   return [...history.filter((record) => record.epoch < first.epoch), ...completed];
 }
+
+/** Milliseconds between two looks at the lines that have come. */
+const linesPause = 250;
 
 export interface OpenRun {
   run: ComputedRef<RunSummary | null>;
@@ -39,7 +44,19 @@ export function useRun(engine: Pick<EngineService, 'call' | 'on' | 'onConnected'
           history.value.filter((record) => record.epoch > last),
         )
       : epochs;
+    // What came before this answer is in it.
+    arrived.length = 0;
     log.value = lines;
+  }
+
+  /** Short epochs write many lines a second; they are shown a few times a second. */
+  const arrived: string[] = [];
+  const showLines = debounce(() => (log.value = [...log.value, ...arrived.splice(0)]), linesPause, linesPause);
+
+  function onLine({ runId: of, message }: LogLine): void {
+    if (of !== runId) return;
+    arrived.push(`${new Date().toISOString()} ${message}`);
+    showLines();
   }
 
   async function load(): Promise<void> {
@@ -70,7 +87,9 @@ export function useRun(engine: Pick<EngineService, 'call' | 'on' | 'onConnected'
     dispose = disposeAll(
       engine.on('run.changed', onChanged),
       engine.on('training.progress', onProgress),
+      engine.on('log.line', onLine),
       engine.onConnected(() => void load()),
+      () => showLines.cancel(),
     );
     void load();
   });

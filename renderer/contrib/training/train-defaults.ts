@@ -17,5 +17,5 @@ export function initialInput(
   wanted: { target?: string | undefined; horizon?: number | undefined },
 ): TrainInput {
   const { target, horizon } = forecastDefaults(dataset, samples, wanted);
-  return { target, horizon: String(horizon), preset: 'default', kind: '', name: '', fields: {} };
+  return { target, horizon: String(horizon), preset: 'default', kind: '', name: '', fields: {}, several: { kinds: [], seeds: '1' } };
 }

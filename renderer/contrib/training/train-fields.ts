@@ -30,11 +30,15 @@ export const trainFields = perLanguage((): readonly TrainField[] => [
   field('data', 'context', 'integer', { hint: t('contextHint') }),
   field('data', 'season', 'integer', { hint: t('seasonHint') }),
   field('data', 'transform', 'choice', {
+    hint: t('transformHint'),
     options: [choice('none', t('transformNone')), choice('log', t('transformLog')), choice('box-cox', t('transformBoxCox'))],
   }),
   field('data', 'lambda', 'number', { hint: t('lambdaHint') }),
-  field('data', 'scaling', 'choice', { options: [choice('series', t('scalingSeries')), choice('window', t('scalingWindow'))] }),
-  field('data', 'anchor', 'switch'),
+  field('data', 'scaling', 'choice', {
+    hint: t('scalingHint'),
+    options: [choice('series', t('scalingSeries')), choice('window', t('scalingWindow'))],
+  }),
+  field('data', 'anchor', 'switch', { hint: t('anchorHint') }),
   field('data', 'validationShare', 'number', { hint: t('validationShareHint') }),
   field('data', 'testShare', 'number', { hint: t('testShareHint') }),
   field('data', 'covariates', 'columns'),
@@ -42,6 +46,7 @@ export const trainFields = perLanguage((): readonly TrainField[] => [
   field('data', 'statics', 'columns', { hint: t('staticsHint') }),
   field('data', 'categorical', 'columns', { hint: t('categoricalHint') }),
   field('data', 'calendar', 'columns', {
+    hint: t('calendarHint'),
     options: [
       choice('hour', t('calendarHour')),
       choice('weekday', t('calendarWeekday')),
@@ -51,6 +56,7 @@ export const trainFields = perLanguage((): readonly TrainField[] => [
   }),
   field('data', 'sinceObserved', 'switch', { hint: t('sinceObservedHint') }),
   field('model', 'structure', 'choice', {
+    hint: t('structureHint'),
     options: [
       choice('stack', t('structureStack')),
       choice('encoder-decoder', t('structureEncoderDecoder')),
@@ -59,24 +65,26 @@ export const trainFields = perLanguage((): readonly TrainField[] => [
       choice('deepar', t('structureDeepar')),
     ],
   }),
-  field('model', 'hidden', 'integer'),
-  field('model', 'layers', 'integer'),
-  field('model', 'dropout', 'number'),
-  field('model', 'residual', 'switch'),
-  field('model', 'layerNorm', 'switch'),
+  field('model', 'hidden', 'integer', { hint: t('hiddenHint') }),
+  field('model', 'layers', 'integer', { hint: t('layersHint') }),
+  field('model', 'dropout', 'number', { hint: t('dropoutHint') }),
+  field('model', 'residual', 'switch', { hint: t('residualHint') }),
+  field('model', 'layerNorm', 'switch', { hint: t('layerNormHint') }),
   field('model', 'dilated', 'switch', { hint: t('dilatedHint') }),
-  field('model', 'bidirectional', 'switch'),
+  field('model', 'bidirectional', 'switch', { hint: t('bidirectionalHint') }),
   field('model', 'reverseSource', 'switch', { hint: t('encoderDecoderOnly') }),
   field('model', 'teacherForcing', 'number', { hint: t('encoderDecoderOnly') }),
   field('model', 'segment', 'integer', { hint: t('segmentHint') }),
   field('model', 'seriesEmbedding', 'integer', { hint: t('seriesEmbeddingHint') }),
-  field('model', 'monotone', 'switch'),
-  field('model', 'skip', 'switch'),
+  field('model', 'monotone', 'switch', { hint: t('monotoneHint') }),
+  field('model', 'skip', 'switch', { hint: t('skipHint') }),
   field('model', 'skipStart', 'choice', {
+    hint: t('skipStartHint'),
     options: [choice('zero', t('skipStartZero')), choice('ridge', t('skipStartRidge')), choice('fixed-ridge', t('skipStartFixed'))],
   }),
-  field('model', 'resetAfter', 'switch'),
+  field('model', 'resetAfter', 'switch', { hint: t('resetAfterHint') }),
   field('training', 'loss', 'choice', {
+    hint: t('lossHint'),
     options: [
       choice('quantile', t('lossQuantile')),
       choice('normal', t('lossNormal')),
@@ -87,13 +95,17 @@ export const trainFields = perLanguage((): readonly TrainField[] => [
       choice('huber', t('lossHuber')),
     ],
   }),
-  field('training', 'quantiles', 'list'),
-  field('training', 'epochs', 'integer'),
+  field('training', 'quantiles', 'list', { hint: t('quantilesHint') }),
+  field('training', 'epochs', 'integer', { hint: t('epochsHint') }),
   field('training', 'patience', 'integer', { hint: t('patienceHint') }),
-  field('training', 'batch', 'integer'),
-  field('training', 'optimizer', 'choice', { options: [choice('adam', t('optimizerAdam')), choice('adamw', t('optimizerAdamw'))] }),
-  field('training', 'rate', 'number'),
+  field('training', 'batch', 'integer', { hint: t('batchHint') }),
+  field('training', 'optimizer', 'choice', {
+    hint: t('optimizerHint'),
+    options: [choice('adam', t('optimizerAdam')), choice('adamw', t('optimizerAdamw'))],
+  }),
+  field('training', 'rate', 'number', { hint: t('rateHint') }),
   field('training', 'schedule', 'choice', {
+    hint: t('scheduleHint'),
     options: [
       choice('constant', t('scheduleConstant')),
       choice('step', t('scheduleStep')),
@@ -102,13 +114,14 @@ export const trainFields = perLanguage((): readonly TrainField[] => [
     ],
   }),
   field('training', 'warmup', 'number', { hint: t('warmupHint') }),
-  field('training', 'weightDecay', 'number'),
-  field('training', 'clipNorm', 'number'),
-  field('training', 'clipValue', 'number'),
+  field('training', 'weightDecay', 'number', { hint: t('weightDecayHint') }),
+  field('training', 'clipNorm', 'number', { hint: t('clipNormHint') }),
+  field('training', 'clipValue', 'number', { hint: t('clipValueHint') }),
   field('training', 'gradientNoise', 'number', { hint: t('gradientNoiseHint') }),
-  field('training', 'seed', 'integer'),
+  field('training', 'seed', 'integer', { hint: t('seedHint') }),
   field('training', 'threads', 'integer', { hint: t('threadsHint') }),
   field('training', 'instructionSet', 'choice', {
+    hint: t('instructionSetHint'),
     options: [choice('auto', t('instructionSetAuto')), ...['avx512', 'avx2', 'sse2', 'neon', 'scalar'].map((set) => choice(set, set))],
   }),
 ]);
@@ -135,6 +148,12 @@ export function parseField({ kind }: TrainField, text: string): Parsed {
 /** As it is typed here: German has a decimal comma. */
 function numberText(value: number): string {
   return locale() === 'de' ? String(value).replace('.', ',') : String(value);
+}
+
+/** A value as the text that `parseField` reads back as the same. */
+export function textOf(value: FieldValue, { kind }: Pick<TrainField, 'kind'>): string {
+  if (kind === 'columns') return JSON.stringify(value);
+  return Array.isArray(value) ? value.join(', ') : String(value);
 }
 
 /** A resolved value as text for the field. */

@@ -1,9 +1,13 @@
 import type { ModelKind, Preset, RunConfig, TrainingRequest } from '../../../engine/protocol/training.ts';
 import { ExpectedError } from '../../../engine/protocol/errors.ts';
+import { trainingRequest } from '../../../engine/protocol/schemas/training.ts';
+import type { SchemaIssue } from '../../../engine/protocol/validate.ts';
 import { errorMessage } from '../../platform/notifications/notification-service.ts';
 import { t } from './messages.ts';
 import type { FieldId } from './train-fields.ts';
-import { configValue, parseField, trainFields } from './train-fields.ts';
+import { issueText } from './issue-text.ts';
+import { mostSeeds, readSeeds, type Several } from './several.ts';
+import { configValue, parseField, textOf, trainFields } from './train-fields.ts';
 
 export const presetChoices = ['default', 'quick', 'accurate', 'long-horizon', 'counts'] as const satisfies ReadonlyArray<
   Preset | 'default'
@@ -19,9 +23,10 @@ export interface TrainInput {
   name: string;
   /** Texts of the advanced fields that were changed. */
   fields: Partial<Record<FieldId, string>>;
+  several: Several;
 }
 
-export type ErrorPlace = FieldId | 'target' | 'horizon' | 'name' | 'kind' | 'form';
+export type ErrorPlace = FieldId | 'target' | 'horizon' | 'name' | 'kind' | 'seeds' | 'json' | 'form';
 export type TrainErrors = Partial<Record<ErrorPlace, string>>;
 
 /** The request that a filled-in form makes, or what is wrong with it. */
@@ -29,6 +34,7 @@ export function buildRequest(datasetId: string, input: TrainInput): { request: T
   const errors: TrainErrors = {};
   const horizon = Number(input.horizon);
   if (!/^\s*\d+\s*$/.test(input.horizon) || horizon < 1) errors.horizon = t('required');
+  if (readSeeds(input.several.seeds) === null) errors.seeds = t('seedsWrong', { most: mostSeeds });
   const parts: Record<'data' | 'model' | 'training', Record<string, unknown>> = { data: {}, model: {}, training: {} };
   if (input.kind !== '') parts.model['kind'] = input.kind;
   for (const field of trainFields()) {
@@ -45,7 +51,18 @@ export function buildRequest(datasetId: string, input: TrainInput): { request: T
     training: parts.training,
   };
   const name = input.name.trim();
-  return { request: name === '' ? request : { ...request, name }, errors };
+  const named = name === '' ? request : { ...request, name };
+  const answer = trainingRequest.safeParse(named);
+  if (answer.success) return { request: named, errors };
+  for (const issue of answer.error.issues as unknown as SchemaIssue[]) errors[placeOf(issue.path)] ??= issueText(issue, named);
+  return { request: null, errors };
+}
+
+/** The field that a place in a request belongs to. */
+function placeOf([part, name]: readonly PropertyKey[]): ErrorPlace {
+  if (part === 'name') return 'name';
+  if (name === 'target' || name === 'horizon' || name === 'kind') return name;
+  return trainFields().find((field) => field.part === part && field.id === name)?.id ?? 'form';
 }
 
 const codePlaces: Record<string, ErrorPlace> = {
@@ -76,7 +93,15 @@ export function inputOf(config: RunConfig): TrainInput {
   const fields: Partial<Record<FieldId, string>> = {};
   for (const field of trainFields()) {
     const value = configValue(config, field);
-    fields[field.id] = field.kind === 'columns' ? JSON.stringify(value) : Array.isArray(value) ? value.join(', ') : String(value);
+    fields[field.id] = textOf(value, field);
   }
-  return { target: config.data.target, horizon: String(config.data.horizon), preset: 'default', kind: config.model.kind, name: '', fields };
+  return {
+    target: config.data.target,
+    horizon: String(config.data.horizon),
+    preset: 'default',
+    kind: config.model.kind,
+    name: '',
+    fields,
+    several: { kinds: [], seeds: '1' },
+  };
 }

@@ -5,6 +5,7 @@ import type { Contribution } from '../../platform/contribution.ts';
 import { uris } from '../../platform/editors/uri.ts';
 import { trainIntentsKey } from './keys.ts';
 import { t } from './messages.ts';
+import { inputOfDraft } from './train-draft.ts';
 import { inputOf } from './train-request.ts';
 import { TrainIntents } from './train-intents.ts';
 import TrainEditor from './TrainEditor.vue';
@@ -55,12 +56,28 @@ export const training: Contribution = {
           const datasetId = args?.datasetId ?? (await chooseDataset());
           if (datasetId === null) return;
           const like = args?.likeRun === undefined ? undefined : workspace.run(args.likeRun);
+          const { target, horizon, fields, wishes } = args ?? {};
           intents.put(datasetId, {
             ...(like && inputOf(like.config)),
-            ...(args?.target !== undefined && { target: args.target }),
-            ...(args?.horizon !== undefined && { horizon: String(args.horizon) }),
+            ...(wishes && inputOfDraft(wishes, { several: { kinds: [], seeds: '1' } })),
+            ...(fields && { fields: { ...(like && inputOf(like.config).fields), ...fields } }),
+            ...(target !== undefined && { target }),
+            ...(horizon !== undefined && { horizon: String(horizon) }),
           });
-          if (like) editors.forget(uris.train(datasetId));
+          if (like || wishes) editors.forget(uris.train(datasetId));
+          editors.open(uris.train(datasetId), { preview: false });
+        },
+      }),
+      commands.register({
+        id: 'tuning.configure',
+        title: t('search'),
+        category: t('training'),
+        owner: 'training',
+        icon: 'search',
+        run: async (args) => {
+          const datasetId = args?.datasetId ?? (await chooseDataset());
+          if (datasetId === null) return;
+          intents.show(datasetId, 'search');
           editors.open(uris.train(datasetId), { preview: false });
         },
       }),

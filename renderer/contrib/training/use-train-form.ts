@@ -1,9 +1,13 @@
 import type { ComputedRef, Ref, ShallowRef } from 'vue';
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
 import { CancelledError } from '../../../engine/protocol/errors.ts';
-import type { TrainingEstimate } from '../../../engine/protocol/training.ts';
+import type { TrainingEstimate, TrainingRequest } from '../../../engine/protocol/training.ts';
 import { debounce } from '../../base/debounce.ts';
 import type { EngineService } from '../../platform/engine/engine-service.ts';
+import { jsonValue } from '../../base/text-editor/json-problems.ts';
+import { t } from './messages.ts';
+import { severalRequests } from './several.ts';
+import { draftProblems, draftText, inputOfDraft } from './train-draft.ts';
 import type { FieldId } from './train-fields.ts';
 import type { TrainErrors, TrainInput } from './train-request.ts';
 import { buildRequest, placeError } from './train-request.ts';
@@ -22,14 +26,23 @@ export interface TrainForm {
   resetField: (id: FieldId) => void;
   resetAll: () => void;
   resolve: () => Promise<void>;
-  /** The id of the new run; null where it could not start, and `errors` says why. */
-  start: () => Promise<string | null>;
+  /** Several where several are asked for. */
+  requests: ComputedRef<TrainingRequest[]>;
+  /** The draft as JSON: what was typed there as long as the form says the same, or cannot say it. */
+  json: ComputedRef<string>;
+  /** What was typed as JSON has problems: the form shows how it stood before, and stays until they are gone. */
+  jsonBroken: ComputedRef<boolean>;
+  setJson: (text: string) => void;
+  /** Takes the JSON as the form stands. */
+  discardJson: () => void;
+  /** The ids of the new runs; null where they could not start, and `errors` says why. */
+  start: () => Promise<string[] | null>;
 }
 
 const typingPause = 250;
 
-/** A training before it starts: the user's choices, what they resolve to and cost, and what is wrong with them. */
-export function useTrainForm(engine: Pick<EngineService, 'call'>, datasetId: string, initial: TrainInput): TrainForm {
+/** A training before it starts: the user's choices, what they resolve to and cost, and what is wrong with them. `fallbackName` is the runs' where several have none. */
+export function useTrainForm(engine: Pick<EngineService, 'call'>, datasetId: string, initial: TrainInput, fallbackName = ''): TrainForm {
   const input = ref<TrainInput>(initial);
   const estimate = shallowRef<TrainingEstimate | null>(null);
   const engineErrors = shallowRef<TrainErrors>({});
@@ -37,7 +50,14 @@ export function useTrainForm(engine: Pick<EngineService, 'call'>, datasetId: str
   const starting = ref(false);
   let request: AbortController | null = null;
 
-  const built = computed(() => buildRequest(datasetId, input.value));
+  const typed = shallowRef<{ text: string; broken: boolean; draft: string } | null>(null);
+  const draft = computed(() => draftText(input.value));
+  const jsonBroken = computed(() => typed.value?.broken ?? false);
+
+  const built = computed(() =>
+    jsonBroken.value ? { request: null, errors: { json: t('jsonBroken') } satisfies TrainErrors } : buildRequest(datasetId, input.value),
+  );
+  const requests = computed(() => (built.value.request ? severalRequests(built.value.request, input.value.several, fallbackName) : []));
   const errors = computed<TrainErrors>(() => ({ ...engineErrors.value, ...built.value.errors }));
 
   function fail(error: unknown): void {
@@ -62,13 +82,20 @@ export function useTrainForm(engine: Pick<EngineService, 'call'>, datasetId: str
     }
   }
 
-  async function start(): Promise<string | null> {
-    const wanted = built.value.request;
+  function setJson(text: string): void {
+    const broken = draftProblems(text).length > 0;
+    if (!broken) input.value = inputOfDraft(jsonValue(text), input.value);
+    typed.value = { text, broken, draft: draft.value };
+  }
+
+  async function start(): Promise<string[] | null> {
+    const [wanted, ...others] = requests.value;
     if (!wanted) return null;
     starting.value = true;
     engineErrors.value = {};
     try {
-      return (await engine.call('training.start', wanted)).runId;
+      if (others.length > 0) return (await engine.call('training.startMany', { requests: requests.value })).runIds;
+      return [(await engine.call('training.start', wanted)).runId];
     } catch (error) {
       fail(error);
       return null;
@@ -102,6 +129,11 @@ export function useTrainForm(engine: Pick<EngineService, 'call'>, datasetId: str
     },
     resetAll: () => (input.value = { ...input.value, fields: {} }),
     resolve,
+    requests,
+    json: computed(() => (typed.value && (typed.value.broken || typed.value.draft === draft.value) ? typed.value.text : draft.value)),
+    jsonBroken,
+    setJson,
+    discardJson: () => (typed.value = null),
     start,
   };
 }

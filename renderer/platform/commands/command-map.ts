@@ -1,3 +1,5 @@
+import type { TrainingWishes } from '../../../engine/protocol/tuning.ts';
+
 /**
  * Every command of the window with its arguments: the palette, menus, keys, views and links all call these ids.
  * Where `undefined` is allowed, the command asks or takes what is active.
@@ -43,7 +45,22 @@ export interface CommandMap {
   'data.reveal': { datasetId: string } | undefined;
 
   'training.configure':
-    { datasetId: string; target?: string | undefined; horizon?: number | undefined; likeRun?: string | undefined } | undefined;
+    | {
+        datasetId: string;
+        target?: string | undefined;
+        horizon?: number | undefined;
+        likeRun?: string | undefined;
+        /** Texts of advanced fields. */
+        fields?: Record<string, string> | undefined;
+        /** What a trial of a search decides. */
+        wishes?: TrainingWishes | undefined;
+      }
+    | undefined;
+
+  'tuning.configure': { datasetId: string } | undefined;
+  'tuning.open': { studyId: string };
+  'tuning.stop': { studyId: string } | undefined;
+  'tuning.resume': { studyId: string } | undefined;
 
   'automatic.forecast': { datasetId: string } | undefined;
 
@@ -52,7 +69,13 @@ export interface CommandMap {
   'runs.open': { runId: string; keep?: boolean };
   'runs.stop': { runId: string } | undefined;
   'runs.cancel': { runId: string } | undefined;
+  'runs.pause': { runId: string } | undefined;
+  'runs.pauseOrResume': { runId: string } | undefined;
   'runs.resume': { runId: string } | undefined;
+  'runs.startNow': { runId: string } | undefined;
+  'runs.moveUp': { runId: string } | undefined;
+  'runs.moveDown': { runId: string } | undefined;
+  'runs.retryAtHalfRate': { runId: string } | undefined;
   'runs.rename': { runId: string } | undefined;
   'runs.remove': { runId: string } | undefined;
   'runs.trainAgain': { runId: string } | undefined;
@@ -76,6 +99,9 @@ export interface CommandMap {
   'charts.copyTable': undefined;
   'charts.savePng': undefined;
   'charts.saveSvg': undefined;
+  'jobs.show': undefined;
+  'jobs.setLimit': { limit: number } | undefined;
+  'jobs.startLeft': undefined;
 
   'problems.show': undefined;
   'output.show': undefined;

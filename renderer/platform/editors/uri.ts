@@ -14,6 +14,7 @@ export const uris = {
   run: (runId: string) => `run:${runId}`,
   forecast: (forecastId: string) => `forecast:${forecastId}`,
   ledger: 'ledger:',
+  study: (studyId: string) => `study:${studyId}`,
 } as const;
 
 export function parseUri(uri: string): EditorUri {

@@ -90,6 +90,12 @@ test('version 3 opens as what was saved', async () => {
   expect(workspace.warnings).toEqual([]);
 });
 
+test('version 4 opens as what was saved', async () => {
+  const workspace = await openFixtures(4);
+  expect(await workspace.listRuns()).toEqual([run(workspace.runFolder('first'), { state: 'paused', resumable: true })]);
+  expect(workspace.warnings).toEqual([]);
+});
+
 test('migrations run one version after the other', () => {
   const type: StoredType<{ name: string }> = {
     format: 'test',

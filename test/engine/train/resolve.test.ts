@@ -34,6 +34,14 @@ describe('resolveConfig', () => {
     expect(config.training).toMatchObject({ rate: 0.1, seed: 9 });
   });
 
+  it.each(['stack', 'encoder-decoder', 'segments', 'deepar', 'es-rnn'] as const)(
+    'of a run of structure %s can be asked for again',
+    (structure) => {
+      const config = resolveConfig(dataset, request({}, { model: { structure } }));
+      expect(resolveConfig(dataset, { datasetId: 'd', ...config })).toEqual(config);
+    },
+  );
+
   it('takes logarithms where the spread grows with the level, and not where it does not', () => {
     const multiplicative = Float64Array.from({ length: 144 }, (_, t) => Math.exp(0.02 * t) * (100 + 30 * Math.sin((2 * Math.PI * t) / 12)));
     expect(resolveConfig(datasetOf([{ y: multiplicative }]), request({})).data.transform).toBe('log');

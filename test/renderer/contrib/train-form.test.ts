@@ -10,6 +10,12 @@ import { useTrainForm } from '../../../renderer/contrib/training/use-train-form.
 import type { TrainForm } from '../../../renderer/contrib/training/use-train-form.ts';
 import type { EngineService } from '../../../renderer/platform/engine/engine-service.ts';
 import { defaultHorizon } from '../../../renderer/platform/workspace/forecast-defaults.ts';
+import { dataConfig, modelConfig, trainingConfig } from '../../../engine/protocol/schemas/training.ts';
+import { covariatesOf, withNames, withRole } from '../../../renderer/contrib/training/covariate-roles.ts';
+import { checkTrainInput } from '../../../renderer/contrib/training/saved-input.ts';
+import { severalRequests } from '../../../renderer/contrib/training/several.ts';
+import { draftProblems, draftText, inputOfDraft } from '../../../renderer/contrib/training/train-draft.ts';
+import { trainFields } from '../../../renderer/contrib/training/train-fields.ts';
 import { configOf, dataset, samples } from '../fixture/fake-data.ts';
 
 const airline = dataset('airline', 'airline', 1);
@@ -34,6 +40,7 @@ function setup(
   const engine = {
     call: async (method: string, request: TrainingRequest) => {
       requests.push(request);
+      if (method === 'training.startMany') return { runIds: ['run-1', 'run-2'] };
       return method === 'training.start' ? { runId: 'run-1' } : resolve(request);
     },
   } as unknown as Pick<EngineService, 'call'>;
@@ -133,7 +140,7 @@ test('typing is followed by one estimate, and an error of the engine stops the s
   await nextTick();
   await vi.advanceTimersByTimeAsync(400);
   expect(form.errors.value).toEqual({});
-  expect(await form.start()).toBe('run-1');
+  expect(await form.start()).toEqual(['run-1']);
 });
 
 test('changed fields are counted and taken back', () => {
@@ -144,4 +151,124 @@ test('changed fields are counted and taken back', () => {
   form.resetField('hidden');
   form.resetAll();
   expect(form.changed.value).toEqual([]);
+});
+
+test('every setting that the engine knows has a field with an explanation', () => {
+  const known = { data: dataConfig.shape, model: modelConfig.shape, training: trainingConfig.shape };
+  const named = (part: keyof typeof known): string[] =>
+    trainFields()
+      .filter((field) => field.part === part)
+      .map(({ id }) => id);
+  expect(new Set([...named('data'), 'target', 'horizon'])).toEqual(new Set(Object.keys(known.data)));
+  expect(new Set([...named('model'), 'kind'])).toEqual(new Set(Object.keys(known.model)));
+  expect(new Set(named('training'))).toEqual(new Set(Object.keys(known.training)));
+  expect(trainFields().filter(({ id, hint }) => hint === undefined && id !== 'covariates')).toEqual([]);
+});
+
+test('what a field takes is told in the field as it is typed', () => {
+  const wrong = { hidden: '0', dropout: '1', layers: '2.5', epochs: '3', rate: '-1', lambda: '9' };
+  const { request, errors } = buildRequest('airline', { ...input, fields: wrong });
+  expect(request).toBeNull();
+  expect(errors).toEqual({
+    hidden: 'Allowed: 1 or more. Received: 0.',
+    dropout: 'Allowed: less than 1. Received: 1.',
+    layers: 'Allowed: a whole number. Received: 2.5.',
+    rate: 'Allowed: more than 0. Received: -1.',
+    lambda: 'Allowed: 2 or less. Received: 9.',
+  });
+  const descending = buildRequest('airline', { ...input, fields: { quantiles: '0.9, 0.5' } });
+  expect(descending.errors.quantiles).toMatch(/quantiles in ascending order/);
+});
+
+test('form and JSON say the same, there and back', () => {
+  const filled = {
+    ...input,
+    name: 'First',
+    preset: 'quick' as const,
+    kind: 'lstm' as const,
+    fields: { hidden: '64', quantiles: '0.1, 0.5', skip: 'false', future: '["price"]' },
+  };
+  const text = draftText(filled);
+  expect(JSON.parse(text)).toEqual({
+    name: 'First',
+    preset: 'quick',
+    data: { target: 'passengers', horizon: 12, future: ['price'] },
+    model: { kind: 'lstm', hidden: 64, skip: false },
+    training: { quantiles: [0.1, 0.5] },
+  });
+  expect(text).toContain('"quantiles": [ 0.1, 0.5 ]');
+  expect(draftProblems(text)).toEqual([]);
+  expect(inputOfDraft(JSON.parse(text), input)).toEqual(filled);
+});
+
+test('a field that cannot be read stands in the JSON as it was typed, and is marked there', () => {
+  const text = draftText({ ...input, horizon: 'a year', fields: { epochs: 'many' } });
+  expect(draftProblems(text).map(({ from, to }) => text.slice(from, to))).toEqual(['"a year"', '"many"']);
+});
+
+test('switching between form and JSON loses nothing', async () => {
+  const { form } = setup();
+  form.setField('hidden', '48');
+  const typed = form.json.value.replace('48', '24 ').replace('12', '6');
+  form.setJson(typed);
+  expect(form.jsonBroken.value).toBe(false);
+  expect(form.input.value).toMatchObject({ horizon: '6', fields: { hidden: '24' } });
+  // As long as the form says the same, the text stays as it was typed.
+  expect(form.json.value).toBe(typed);
+  form.setField('layers', '2');
+  expect(JSON.parse(form.json.value)).toMatchObject({ model: { hidden: 24, layers: 2 } });
+
+  form.setJson('{"data": {"target": "passengers", "horizon": 6}, "model": {"hidden": ');
+  await nextTick();
+  expect(form.jsonBroken.value).toBe(true);
+  expect(form.canStart.value).toBe(false);
+  expect(form.json.value).toContain('"hidden": ');
+  expect(form.input.value.fields).toEqual({ hidden: '24', layers: '2' });
+  expect(await form.start()).toBeNull();
+  form.discardJson();
+  expect(JSON.parse(form.json.value)).toMatchObject({ model: { hidden: 24, layers: 2 } });
+});
+
+test('several kinds and seeds are a request each, with names that tell them apart', async () => {
+  const { request } = buildRequest('airline', { ...input, fields: { seed: '7' } });
+  if (!request) throw new Error('There is no request.');
+  const named = (kinds: Array<'gru' | 'lstm' | 'rnn'>, seeds: string): unknown[] =>
+    severalRequests(request, { kinds, seeds }, 'airline').map(({ name, model, training }) => [name, model?.kind, training?.seed]);
+  expect(named([], '1')).toEqual([[undefined, undefined, 7]]);
+  expect(named([], '2')).toEqual([
+    ['airline 7', undefined, 7],
+    ['airline 8', undefined, 8],
+  ]);
+  expect(named(['gru', 'rnn'], '2')).toEqual([
+    ['airline GRU 7', 'gru', 7],
+    ['airline GRU 8', 'gru', 8],
+    ['airline RNN 7', 'rnn', 7],
+    ['airline RNN 8', 'rnn', 8],
+  ]);
+  expect(buildRequest('airline', { ...input, several: { kinds: [], seeds: '0' } }).errors.seeds).toBe(
+    'Enter a whole number from 1 to 100.',
+  );
+  const { form, requests } = setup();
+  form.input.value = { ...form.input.value, several: { kinds: ['gru', 'lstm'], seeds: '1' } };
+  expect(await form.start()).toEqual(['run-1', 'run-2']);
+  expect((requests.at(-1) as unknown as { requests: unknown[] }).requests).toHaveLength(2);
+});
+
+test('a column beside the target has one role', () => {
+  const roles = (fields: Parameters<typeof withRole>[0]): unknown[] =>
+    covariatesOf(airline, 'passengers', fields).map(({ name, role, named }) => [name, role, named]);
+  expect(roles({})).toEqual([['price', null, false]]);
+  const future = withNames(withRole({}, 'price', 'future'), 'price', true);
+  expect(future).toEqual({ future: '["price"]', categorical: '["price"]' });
+  expect(roles(future)).toEqual([['price', 'future', true]]);
+  expect(withRole(future, 'price', 'statics')).toEqual({ statics: '["price"]', categorical: '["price"]' });
+  expect(withRole(future, 'price', null)).toEqual({});
+  // One that a run before had, and the file has no more, can still be taken out.
+  expect(roles({ covariates: '["gone"]' })).toContainEqual(['gone', 'covariates', false]);
+});
+
+test('a form comes back as it was left, without what is no longer known', () => {
+  const left = { ...input, fields: { hidden: '8' }, several: { kinds: ['gru' as const], seeds: '3' } };
+  expect(checkTrainInput(JSON.parse(JSON.stringify({ ...left, fields: { hidden: '8', heads: '3' } })))).toEqual(left);
+  expect(checkTrainInput({ ...left, preset: 'unknown' })).toBeUndefined();
 });

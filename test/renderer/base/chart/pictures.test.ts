@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fanDatasets, fanLegend, fanOf, fanRange, fanSummary, fanTable } from '../../../../renderer/base/chart/fan-picture.ts';
-import { bestEpoch, lossDatasets, lossHeight, lossLegend, lossSummary, lossTable } from '../../../../renderer/base/chart/loss-picture.ts';
+import { curveDatasets, curveHeight, epochExtent, epochsIn } from '../../../../renderer/base/chart/epoch-curve.ts';
+import { bestEpoch, lossCurves, lossSummary, lossTable } from '../../../../renderer/base/chart/loss-picture.ts';
 import { percentFormatter, valueFormatter } from '../../../../renderer/base/chart/number-format.ts';
 import { isolatedPoints, thinPoints, toPoints } from '../../../../renderer/base/chart/points.ts';
 import { seriesSummary, seriesTable } from '../../../../renderer/base/chart/series-picture.ts';
@@ -41,14 +42,24 @@ describe('losses', () => {
   });
 
   it('have no place at or below zero on a log axis', () => {
-    expect(lossHeight(0.01, true)).toBeCloseTo(-2, 12);
-    expect(lossHeight(0, true)).toBeNaN();
-    expect(lossHeight(0, false)).toBe(0);
+    expect(curveHeight(0.01, true)).toBeCloseTo(-2, 12);
+    expect(curveHeight(0, true)).toBeNaN();
+    expect(curveHeight(0, false)).toBe(0);
   });
 
   it('are at most a thousand points a curve', () => {
-    const [training] = lossDatasets(losses(5000), false, lossLegend(theme, english));
+    const [training] = curveDatasets(losses(5000), lossCurves(english), false, theme);
     expect(training?.data.length).toBeLessThanOrEqual(1000);
+  });
+
+  it('are drawn in a range with the epoch on either side, from where the lines enter', () => {
+    const history = losses(100);
+    expect(epochExtent(history)).toEqual({ from: 1, to: 100 });
+    expect(epochExtent([])).toEqual({ from: 1, to: 2 });
+    expect(epochsIn(history, null)).toHaveLength(100);
+    const inside = epochsIn(history, { from: 10.5, to: 14 });
+    expect([inside[0]?.epoch, inside.at(-1)?.epoch]).toEqual([10, 15]);
+    expect(epochsIn(history, { from: 98, to: 100 }).at(-1)?.epoch).toBe(100);
   });
 
   it('are told in a sentence and a table, newest first', () => {

@@ -1,0 +1,93 @@
+import { ref, shallowRef } from 'vue';
+import type { Ref } from 'vue';
+import { expect, test } from 'vitest';
+import { ExpectedError } from '../../../engine/protocol/errors.ts';
+import type { RunSummary, TrainingQueue } from '../../../engine/protocol/training.ts';
+import type { EngineService } from '../../../renderer/platform/engine/engine-service.ts';
+import { overallSeconds } from '../../../renderer/platform/jobs/overall.ts';
+import { QueueStore } from '../../../renderer/platform/jobs/queue-store.ts';
+import { run } from '../fixture/fake-data.ts';
+
+function setup(saved: { limit?: number; order?: string[] } = {}) {
+  const calls: unknown[] = [];
+  const slots: Record<string, Ref<unknown>> = { trainingLimit: ref(saved.limit ?? 0), trainingOrder: ref(saved.order ?? []) };
+  let tell: (state: TrainingQueue) => void = () => {};
+  let connect = (): void => {};
+  let answer: TrainingQueue = { limit: 2, running: [], waiting: [] };
+  const failing = new Set<string>();
+  const engine = {
+    call: async (method: string, params: { runId?: string; limit?: number }) => {
+      calls.push([method, params]);
+      if (params.runId !== undefined && failing.has(params.runId)) throw new ExpectedError('gone', `${params.runId} is gone.`);
+      return params.limit === undefined ? answer : (answer = { ...answer, limit: params.limit });
+    },
+    on: (event: string, handler: typeof tell) => {
+      if (event === 'queue.changed') tell = handler;
+      return () => {};
+    },
+    onConnected: (handler: () => void) => {
+      connect = handler;
+      return () => {};
+    },
+  } as unknown as EngineService;
+  const runs = shallowRef<RunSummary[]>([]);
+  const store = new QueueStore(engine, { slot: (key: string) => slots[key] as never }, runs);
+  return { store, calls, runs, failing, slots, tell: (state: TrainingQueue) => tell(state), connect: () => connect() };
+}
+
+const queued = (id: string): RunSummary => run(id, id, 'queued', 'd', 'D', 0);
+
+test('the remembered limit is what a new engine is told, and none where nobody chose one', async () => {
+  const chosen = setup({ limit: 3 });
+  chosen.connect();
+  expect(chosen.calls).toEqual([['training.setLimit', { limit: 3 }]]);
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(chosen.store.state.value.limit).toBe(3);
+  const open = setup();
+  open.connect();
+  expect(open.calls).toEqual([['training.queue', {}]]);
+  await open.store.setLimit(1);
+  expect(open.slots['trainingLimit']?.value).toBe(1);
+});
+
+test('what waits has a place, and moves by one', async () => {
+  const { store, tell, calls } = setup();
+  tell({ limit: 1, running: ['a'], waiting: ['b', 'c', 'd'] });
+  expect([store.place('a'), store.place('b'), store.place('d')]).toEqual([null, 1, 3]);
+  await store.move('d', -1);
+  tell({ limit: 1, running: ['a'], waiting: ['b', 'd', 'c'] });
+  await store.move('b', -1);
+  await store.move('a', 1);
+  expect(calls).toEqual([
+    ['training.move', { runId: 'd', place: 1 }],
+    ['training.move', { runId: 'b', place: 0 }],
+  ]);
+});
+
+test('what an engine left waiting is started in its order; one that fails does not keep the others', async () => {
+  const { store, runs, tell, connect, calls, failing, slots } = setup();
+  tell({ limit: 1, running: ['b'], waiting: ['c', 'a'] });
+  expect(slots['trainingOrder']?.value).toEqual(['b', 'c', 'a']);
+  runs.value = [queued('a'), queued('b'), queued('c')];
+  expect(store.left.value).toEqual([]);
+  // An engine that has just started.
+  connect();
+  expect(store.left.value.map(({ id }) => id)).toEqual(['b', 'c', 'a']);
+  failing.add('b');
+  await expect(store.startLeft()).rejects.toThrow('b is gone.');
+  expect(calls.slice(1).map((call) => (call as [string, { runId: string }])[1].runId)).toEqual(['b', 'c', 'a']);
+  // One that was taken out of the queue of this engine is not left from one before, as long as its state is on the way.
+  tell({ limit: 1, running: [], waiting: ['c'] });
+  tell({ limit: 1, running: [], waiting: [] });
+  expect(store.left.value.map(({ id }) => id)).toEqual(['b', 'a']);
+});
+
+test('everything takes as long as the longest that runs, and the rows of what waits', () => {
+  const job = (progress: number | null, remainingSeconds: number | null) => ({ progress, remainingSeconds });
+  expect(overallSeconds([], 3, 1)).toBeNull();
+  expect(overallSeconds([job(null, null)], 0, 1)).toBeNull();
+  expect(overallSeconds([job(0.5, 30), job(0.9, 10)], 0, 2)).toBe(30);
+  // One takes 60 s, the other 100 s: 80 s on average, for three that wait in two rows.
+  expect(overallSeconds([job(0.5, 30), job(0.9, 10)], 3, 2)).toBeCloseTo(30 + (80 * 3) / 2, 9);
+  expect(overallSeconds([job(null, 20)], 1, 1)).toBeNull();
+});
