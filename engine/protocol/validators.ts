@@ -3,6 +3,7 @@ import type { EngineMethodName, MethodName, Params, ShellMethodName } from './co
 import { automaticRequest } from './schemas/automatic.ts';
 import { label, noParams, path, z } from './schemas/common.ts';
 import { columnParams, datasetParams, importParams, previewParams, profileParams, rowsRequest, windowRequest } from './schemas/data.ts';
+import { placeRequest, rangeRequest, saveNotesParams } from './schemas/exploration.ts';
 import { importanceParams, saliencyParams, whatIfParams } from './schemas/explanation.ts';
 import {
   backtestParams,
@@ -39,6 +40,12 @@ export const validators: Validators = {
   'data.seasons': columnParams,
   'data.profile': profileParams,
   'data.rows': rowsRequest,
+  'data.locate': placeRequest,
+  'data.statistics': rangeRequest,
+  'data.distribution': columnParams,
+  'data.diagnose': profileParams,
+  'data.notes': datasetParams,
+  'data.saveNotes': saveNotesParams,
 
   'training.resolve': trainingRequest,
   'training.start': trainingRequest,

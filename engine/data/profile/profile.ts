@@ -1,6 +1,6 @@
 import type { Changepoint, ColumnSeasons, DataProfile, Outlier } from '../../protocol/data.ts';
-import { ExpectedError } from '../../protocol/errors.ts';
-import type { Dataset, NumericColumn } from '../dataset.ts';
+import { requireColumn, requireSeries } from '../column.ts';
+import type { Dataset } from '../dataset.ts';
 import { findPanelSeasons } from '../seasons/panel-seasons.ts';
 import { findSeasons } from '../seasons/find-seasons.ts';
 import { timeWriter } from '../time/write-time.ts';
@@ -28,8 +28,7 @@ export function columnSeasons(dataset: Dataset, column: string): ColumnSeasons {
  * Errors: `unknown-series`, `unknown-column`.
  */
 export function profileSeries(dataset: Dataset, seriesId: string, column: string): DataProfile {
-  const series = dataset.series.find(({ id }) => id === seriesId);
-  if (!series) throw new ExpectedError('unknown-series', `${dataset.name} has no series "${seriesId}".`, { seriesId });
+  const series = requireSeries(dataset, seriesId);
   const values = requireColumn(dataset, column).values.slice(series.offset, series.offset + series.length);
   const missing = gapsOf(values);
   const profile: DataProfile = { seriesId, column, seasons: [], outliers: [], changepoints: [], missing, notes: [] };
@@ -102,12 +101,6 @@ function mostlyEqual(observed: Float64Array): boolean {
   const sorted = Float64Array.from(observed).sort();
   const half = Math.floor(sorted.length / 2);
   return sorted.some((value, i) => i + half < sorted.length && sorted[i + half] === value);
-}
-
-function requireColumn(dataset: Dataset, name: string): NumericColumn {
-  const column = dataset.numeric.find((candidate) => candidate.name === name);
-  if (!column) throw new ExpectedError('unknown-column', `${dataset.name} has no numeric column "${name}".`, { column: name });
-  return column;
 }
 
 /** Four significant digits. */
