@@ -25,7 +25,7 @@ export function dataService(context: EngineContext): Handlers<'data'> {
     'data.window': async (request, { signal }) => chartWindow(await open(request.datasetId, signal), request),
     'data.seasons': async ({ datasetId, column }, { signal }) => columnSeasons(await open(datasetId, signal), column),
     'data.profile': async ({ datasetId, seriesId, column }, { signal }) =>
-      lookedAt.profile(await open(datasetId, signal), seriesId, column),
+      lookedAt.profile(await open(datasetId, signal), seriesId, column, signal),
     'data.rows': async (request, { signal }) => tablePage(await open(request.datasetId, signal), request),
     'data.locate': async (request, { signal }) => locate(await open(request.datasetId, signal), request),
     'data.statistics': async (request, { signal }) => rangeStatistics(await open(request.datasetId, signal), request),

@@ -44,7 +44,7 @@ function scale(axis: Axis, direction: 'x' | 'y', theme: ChartTheme): LinearOptio
   };
 }
 
-export function lineOptions(x: Axis, y: Axis, theme: ChartTheme): ChartOptions<'line'> {
+export function lineOptions(x: Axis, y: Axis, theme: ChartTheme, right?: Axis | null): ChartOptions<'line'> {
   return {
     responsive: false,
     maintainAspectRatio: false,
@@ -54,6 +54,10 @@ export function lineOptions(x: Axis, y: Axis, theme: ChartTheme): ChartOptions<'
     events: [],
     layout: { padding: { top: 8, right: 12 } },
     elements: { point: { radius: 0, hitRadius: 0 }, line: { borderWidth: 1.5, tension: 0, borderJoinStyle: 'bevel' } },
-    scales: { x: scale(x, 'x', theme), y: scale(y, 'y', theme) },
+    scales: {
+      x: scale(x, 'x', theme),
+      y: scale(y, 'y', theme),
+      ...(right && { right: { ...scale(right, 'y', theme), position: 'right', grid: { display: false } } }),
+    },
   };
 }

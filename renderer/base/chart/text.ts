@@ -10,6 +10,9 @@ export interface ChartText {
   tableRegion: (title: string) => string;
   resetZoom: string;
   keys: string;
+  /** What the keys of a chart with a reading line and a selection do besides. */
+  readingKeys: string;
+  and: string;
   loading: string;
   loadFailed: string;
   retry: string;
@@ -58,6 +61,9 @@ export const english: ChartText = {
   tableThinned: 'Lowest and highest row of each stretch in view; zoom in to see every row.',
   tableRegion: (title) => `Data table: ${title}`,
   resetZoom: 'Reset zoom',
+  readingKeys:
+    'Enter reads the values in the middle, Ctrl and arrows read their neighbours, Shift and arrows select, Ctrl+Enter shows the row, Escape ends.',
+  and: ' and ',
   keys: 'Arrow keys move, plus and minus zoom, 0 shows everything. Drag to move, wheel to zoom, Shift and drag to select.',
   loading: 'Loading values',
   loadFailed: 'The values could not be loaded.',

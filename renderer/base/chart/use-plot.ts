@@ -3,6 +3,7 @@
 import { Chart, Filler, LinearScale, LineController, LineElement, PointElement, type ChartDataset } from 'chart.js';
 import { computed, markRaw, onBeforeUnmount, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
 import { lineOptions, type Axis } from './axes.ts';
+import { measured } from '../measure.ts';
 import { nextFrame } from './next-frame.ts';
 import type { Point } from './points.ts';
 import { useChartTheme, type ChartTheme } from './theme.ts';
@@ -14,6 +15,8 @@ export interface Picture {
   datasets: Array<ChartDataset<'line', Point[]>>;
   x: Axis;
   y: Axis;
+  /** A second axis, at the right; datasets name it `right`. */
+  right?: Axis | null | undefined;
 }
 
 /** Where the data is drawn inside the canvas, in pixels. */
@@ -46,7 +49,8 @@ export interface PlotOptions {
 function keepDatasets(old: Picture['datasets'], next: Picture['datasets']): void {
   next.forEach((dataset, index) => {
     const before = old[index];
-    old[index] = before && before.pointRadius === dataset.pointRadius ? Object.assign(before, dataset) : dataset;
+    const same = before?.pointRadius === dataset.pointRadius && before?.yAxisID === dataset.yAxisID;
+    old[index] = before && same ? Object.assign(before, dataset) : dataset;
   });
   old.length = next.length;
 }
@@ -60,8 +64,8 @@ export function usePlot({ host, canvas, size, picture }: PlotOptions): Plot {
   function draw(): void {
     const { width, height } = size.value;
     if (!drawn.value || !canvas.value || width === 0 || height === 0) return;
-    const { datasets, x, y } = drawn.value;
-    const options = lineOptions(x, y, theme.value);
+    const { datasets, x, y, right: secondary } = drawn.value;
+    const options = lineOptions(x, y, theme.value, secondary);
     if (!chart) {
       canvas.value.width = width;
       canvas.value.height = height;
@@ -78,7 +82,7 @@ export function usePlot({ host, canvas, size, picture }: PlotOptions): Plot {
     if (now?.left !== left || now.right !== right || now.top !== top || now.bottom !== bottom) area.value = { left, right, top, bottom };
   }
 
-  const frame = nextFrame(draw);
+  const frame = nextFrame(() => measured('chart.draw', draw));
   watch([drawn, size], frame.request);
   onBeforeUnmount(() => {
     frame.cancel();
