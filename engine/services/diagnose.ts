@@ -23,13 +23,22 @@ const LONGEST_SEASON = 1000;
 /** With fewer steps without a gap between them nothing is tested. */
 const FEWEST = 24;
 
+export interface DiagnosisRequest {
+  seriesId: string;
+  column: string;
+  /** Seasons that were found, steps. */
+  periods: readonly number[];
+  /** Times of values far from the expected: they count as unknown where trend and seasons are drawn, and stay in the remainder. */
+  far: readonly number[];
+}
+
 /**
  * What one column of one series is like; gaps are on the line between their neighbours where a method needs every step. Errors:
  * `unknown-series`, `unknown-column`; cancelled between two parts.
  */
 export async function diagnose(
   dataset: Dataset,
-  { seriesId, column, periods }: { seriesId: string; column: string; periods: readonly number[] },
+  { seriesId, column, periods, far }: DiagnosisRequest,
   signal: AbortSignal,
 ): Promise<Diagnosis> {
   const pause = pauseFor(signal);
@@ -84,12 +93,26 @@ export async function diagnose(
   const possible = periods.filter((period) => period <= LONGEST_SEASON && 2 * period <= last.values.length).sort((a, b) => a - b);
   const from = offset + length - result.lookedAt + last.from;
   if (possible.length === 0) result.without.decomposition = periods.length === 0 ? 'no-season' : 'too-short';
-  else result.decomposition = decompose(last.values, dataset.time.slice(from, from + last.values.length), possible);
+  else {
+    const time = dataset.time.slice(from, from + last.values.length);
+    const strange = new Set(far);
+    const known = last.values.map((_, t) => (strange.has(time[t]!) ? Number.NaN : values[from - offset + t]!));
+    result.decomposition = decompose(last.values, known, time, possible);
+  }
   return result;
 }
 
-function decompose(values: Float64Array, time: Float64Array, periods: number[]): Decomposition {
-  const { trend, seasonal } = mstl(values, periods);
+/**
+ * Trend and seasons of the known values. Where some are not known, a first decomposition of the series with lines over the gaps says what the seasons
+ * are there, and the second one is of the series with lines over the gaps of what is left without them.
+ */
+function decompose(values: Float64Array, known: Float64Array, time: Float64Array, periods: number[]): Decomposition {
+  let { trend, seasonal } = mstl(bridged(known), periods);
+  if (known.some(Number.isNaN)) {
+    const season = known.map((_, t) => seasonal.reduce((sum, part) => sum + part[t]!, 0));
+    const without = bridged(known.map((value, t) => value - season[t]!));
+    ({ trend, seasonal } = mstl(without.map((value, t) => value + season[t]!), periods));
+  }
   const remainder = values.map((value, t) => seasonal.reduce((left, season) => left - season[t]!, value - trend[t]!));
   return {
     periods,
@@ -101,6 +124,14 @@ function decompose(values: Float64Array, time: Float64Array, periods: number[]):
     trendStrength: strength(trend, remainder),
     seasonStrengths: seasonal.map((season) => strength(season, remainder)),
   };
+}
+
+/** Gaps on the line between their neighbours; at the ends the nearest value goes on. */
+function bridged(values: Float64Array): Float64Array {
+  const filled = interpolate(values);
+  if (filled === null) return values.map((value) => (Number.isNaN(value) ? 0 : value));
+  const end = filled.values.length - 1;
+  return values.map((_, t) => filled.values[Math.min(end, Math.max(0, t - filled.from))]!);
 }
 
 /** max(0, 1 - Var(R) / Var(part + R)) of Wang, Smith & Hyndman (2006). */

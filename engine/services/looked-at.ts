@@ -20,8 +20,9 @@ export class LookedAt {
 
   diagnosis(dataset: Dataset, seriesId: string, column: string, signal: AbortSignal): Promise<Diagnosis> {
     return this.once(dataset, `diagnosis ${JSON.stringify([seriesId, column])}`, async () => {
-      const { seasons } = await this.profile(dataset, seriesId, column, signal);
-      return diagnose(dataset, { seriesId, column, periods: seasons.map(({ period }) => period) }, signal);
+      const { seasons, outliers } = await this.profile(dataset, seriesId, column, signal);
+      const periods = seasons.map(({ period }) => period);
+      return diagnose(dataset, { seriesId, column, periods, far: outliers.map(({ time }) => time) }, signal);
     });
   }
 

@@ -44,12 +44,15 @@ export interface PlotOptions {
 
 /**
  * Writes the new datasets into the old ones: chart.js keeps its elements for a dataset that is the same object. With them it keeps
- * the size of the points, so a dataset whose points change size is taken as a new one.
+ * the look of the points, so a dataset whose points change is taken as a new one.
  */
 function keepDatasets(old: Picture['datasets'], next: Picture['datasets']): void {
   next.forEach((dataset, index) => {
     const before = old[index];
-    const same = before?.pointRadius === dataset.pointRadius && before?.yAxisID === dataset.yAxisID;
+    const same =
+      before?.pointRadius === dataset.pointRadius &&
+      before?.backgroundColor === dataset.backgroundColor &&
+      before?.yAxisID === dataset.yAxisID;
     old[index] = before && same ? Object.assign(before, dataset) : dataset;
   });
   old.length = next.length;

@@ -27,7 +27,8 @@ export const de: Translation<typeof en> = {
   distribution: 'Verteilung',
   spread: 'Die Werte liegen zwischen {min} und {max}, die Hälfte davon zwischen {low} und {high}; der Median ist {median}.',
   skewNone: 'Sie liegen etwa gleichmäßig zu beiden Seiten davon (Schiefe {skew}).',
-  skewRight: 'Wenige Werte liegen weit über den anderen (Schiefe {skew}); Logarithmen können das ausgleichen.',
+  skewRight: 'Wenige Werte liegen weit über den anderen (Schiefe {skew}).',
+  logarithms: 'Logarithmen können das ausgleichen.',
   skewLeft: 'Wenige Werte liegen weit unter den anderen (Schiefe {skew}).',
   zeros: '{share} davon sind null.',
   whole: 'Alle sind ganze Zahlen.',
@@ -87,7 +88,7 @@ export const de: Translation<typeof en> = {
 
   stationarity: 'Bleibt das Niveau?',
   steady: 'Beide Tests sagen, dass die Reihe zu einem festen Niveau zurückkehrt.',
-  wanders: 'Beide Tests sagen, dass das Niveau wandert: Modelle der Differenzen oder mit einem Trend passen besser.',
+  wanders: 'Kein Test spricht für ein festes Niveau: Es wandert oder folgt einem Trend, daher passen Modelle der Differenzen oder mit einem Trend besser.',
   aroundTrend: 'Sie kehrt zurück, aber nicht zu einem einzigen Niveau: Ein Trend oder ein Bruch ist wahrscheinlich.',
   undecided: 'Die Tests finden zu wenig, um zu sagen, ob das Niveau fest ist.',
   test: 'Test',
@@ -99,6 +100,8 @@ export const de: Translation<typeof en> = {
 
   demand: 'Bedarf',
   smooth: 'Werte kommen alle {interval} Schritte und schwanken wenig (quadrierte Variation {variation}): gleichmäßiger Bedarf.',
+  smoothAlways: 'Jeder Wert liegt über null, und sie schwanken wenig (quadrierte Variation {variation}): gleichmäßiger Bedarf.',
+  erraticAlways: 'Jeder Wert liegt über null, aber sie schwanken stark (quadrierte Variation {variation}): unsteter Bedarf.',
   erratic: 'Werte kommen alle {interval} Schritte, schwanken aber stark (quadrierte Variation {variation}): unsteter Bedarf.',
   intermittent:
     'Werte über null kommen nur alle {interval} Schritte, in ähnlicher Höhe (quadrierte Variation {variation}): sporadischer Bedarf. Beurteilen Sie Modelle nach ihrer Summe, nicht nach dem einzelnen Schritt.',

@@ -24,7 +24,8 @@ export const en = {
   distribution: 'Distribution',
   spread: 'Values lie between {min} and {max}, half of them between {low} and {high}; the median is {median}.',
   skewNone: 'They lie about evenly on both sides of it (skewness {skew}).',
-  skewRight: 'Few values are far above the others (skewness {skew}); logarithms may even that out.',
+  skewRight: 'Few values are far above the others (skewness {skew}).',
+  logarithms: 'Logarithms may even that out.',
   skewLeft: 'Few values are far below the others (skewness {skew}).',
   zeros: '{share} of them are zero.',
   whole: 'All are whole numbers.',
@@ -82,7 +83,7 @@ export const en = {
 
   stationarity: 'Does the level stay?',
   steady: 'Both tests say that the series returns to a steady level.',
-  wanders: 'Both tests say that the level wanders: models of differences, or with a trend, fit better.',
+  wanders: 'Neither test speaks for a steady level: it wanders or follows a trend, so models of differences or with a trend fit better.',
   aroundTrend: 'It returns, but not to one level: a trend or a change of level is likely.',
   undecided: 'The tests find too little to tell whether the level is steady.',
   test: 'Test',
@@ -94,6 +95,8 @@ export const en = {
 
   demand: 'Demand',
   smooth: 'Values come every {interval} steps and vary little in size (squared variation {variation}): smooth demand.',
+  smoothAlways: 'Every value is above zero, and they vary little in size (squared variation {variation}): smooth demand.',
+  erraticAlways: 'Every value is above zero, but they vary much in size (squared variation {variation}): erratic demand.',
   erratic: 'Values come every {interval} steps but vary much in size (squared variation {variation}): erratic demand.',
   intermittent:
     'Values other than zero come only every {interval} steps, of like sizes (squared variation {variation}): intermittent demand. Judge models by what they sum up to, not by the single step.',

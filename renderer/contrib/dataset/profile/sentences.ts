@@ -39,6 +39,7 @@ export function distributionSentence(about: Distribution): string {
   return joined(
     t('spread', { min: formatNumber(about.min), max: formatNumber(about.max), low: at(0.25), high: at(0.75), median: at(0.5) }),
     t(skew > leaning ? 'skewRight' : skew < -leaning ? 'skewLeft' : 'skewNone', { skew: formatNumber(skew) }),
+    skew > leaning && (about.min ?? 0) > 0 && t('logarithms'),
     about.zeros > 0 && t('zeros', { share: formatPercent(about.zeros / about.count) }),
     about.whole && (about.negative > 0 ? t('whole') : t('counts')),
   );
@@ -88,7 +89,9 @@ export function pText({ pValue, bound }: Stationarity['adf']): string {
 }
 
 export function demandSentence({ kind, interval, variation }: NonNullable<Diagnosis['intermittency']>): string {
-  return t(kind, { interval: formatNumber(interval), variation: formatNumber(variation) });
+  const numbers = { interval: formatNumber(interval), variation: formatNumber(variation) };
+  if (interval === 1 && kind === 'smooth') return t('smoothAlways', numbers);
+  return interval === 1 && kind === 'erratic' ? t('erraticAlways', numbers) : t(kind, numbers);
 }
 
 export function entropySentence(entropy: number): string {
