@@ -111,7 +111,10 @@ function decompose(values: Float64Array, known: Float64Array, time: Float64Array
   if (known.some(Number.isNaN)) {
     const season = known.map((_, t) => seasonal.reduce((sum, part) => sum + part[t]!, 0));
     const without = bridged(known.map((value, t) => value - season[t]!));
-    ({ trend, seasonal } = mstl(without.map((value, t) => value + season[t]!), periods));
+    ({ trend, seasonal } = mstl(
+      without.map((value, t) => value + season[t]!),
+      periods,
+    ));
   }
   const remainder = values.map((value, t) => seasonal.reduce((left, season) => left - season[t]!, value - trend[t]!));
   return {

@@ -10,7 +10,8 @@ const never = new AbortController().signal;
 const none = Number.NaN;
 const wave = (n: number): Float64Array => Float64Array.from({ length: n }, (_, t) => 100 + 0.5 * t + 10 * Math.sin((2 * Math.PI * t) / 12));
 const about = { seriesId: 's0', column: 'y', periods: [12], far: [] };
-const tell = (values: ArrayLike<number>, more: Partial<typeof about> = {}) => diagnose(datasetOf([{ y: values }]), { ...about, ...more }, never);
+const tell = (values: ArrayLike<number>, more: Partial<typeof about> = {}) =>
+  diagnose(datasetOf([{ y: values }]), { ...about, ...more }, never);
 
 describe('a diagnosis', () => {
   it('of a line and a wave has their trend and season, whose sum with the remainder is the series', async () => {
@@ -103,7 +104,12 @@ describe('a stretch', () => {
   });
 
   it('without values has none to tell', () => {
-    expect(rangeStatistics(dataset, { seriesId: 's1', column: 'y', from: 4, to: 4 })).toMatchObject({ rows: 1, count: 0, mean: null, slope: null });
+    expect(rangeStatistics(dataset, { seriesId: 's1', column: 'y', from: 4, to: 4 })).toMatchObject({
+      rows: 1,
+      count: 0,
+      mean: null,
+      slope: null,
+    });
     expect(rangeStatistics(dataset, { seriesId: 's1', column: 'y', from: 50, to: 60 })).toMatchObject({ rows: 0, count: 0, missing: 0 });
   });
 

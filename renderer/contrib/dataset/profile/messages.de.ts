@@ -17,7 +17,8 @@ export const de: Translation<typeof en> = {
   missingNone: 'Jeder der {steps} Schritte hat einen Wert.',
   missingSome: '{count} von {steps} Schritten ({share}) haben keinen Wert.',
   missingGaps:
-    'Sie bilden {count} Lücke von {longest} Schritten ab {when}. || Sie bilden {count} Lücken; die längste mit {longest} Schritten beginnt am {when}.',
+    'Sie bilden {count} Lücke von {longest} ab {when}. || Sie bilden {count} Lücken; die längste von {longest} beginnt am {when}.',
+  steps: '{count} Schritt || {count} Schritten',
   missingBefore: '{count} davon liegt vor dem ersten Wert. || {count} davon liegen vor dem ersten Wert.',
   missingAfter: '{count} davon liegt nach dem letzten Wert. || {count} davon liegen nach dem letzten Wert.',
   gapStart: 'Ab',
@@ -88,7 +89,8 @@ export const de: Translation<typeof en> = {
 
   stationarity: 'Bleibt das Niveau?',
   steady: 'Beide Tests sagen, dass die Reihe zu einem festen Niveau zurückkehrt.',
-  wanders: 'Kein Test spricht für ein festes Niveau: Es wandert oder folgt einem Trend, daher passen Modelle der Differenzen oder mit einem Trend besser.',
+  wanders:
+    'Kein Test spricht für ein festes Niveau: Es wandert oder folgt einem Trend, daher passen Modelle der Differenzen oder mit einem Trend besser.',
   aroundTrend: 'Sie kehrt zurück, aber nicht zu einem einzigen Niveau: Ein Trend oder ein Bruch ist wahrscheinlich.',
   undecided: 'Die Tests finden zu wenig, um zu sagen, ob das Niveau fest ist.',
   test: 'Test',

@@ -13,8 +13,8 @@ export const en = {
   missing: 'Missing values',
   missingNone: 'Every one of the {steps} steps has a value.',
   missingSome: '{count} of {steps} steps ({share}) have no value.',
-  missingGaps:
-    'They form {count} gap of {longest} steps, from {when}. || They form {count} gaps; the longest, of {longest} steps, begins at {when}.',
+  missingGaps: 'They form {count} gap of {longest}, from {when}. || They form {count} gaps; the longest, of {longest}, begins at {when}.',
+  steps: '{count} step || {count} steps',
   missingBefore: '{count} of them stands before the first value. || {count} of them stand before the first value.',
   missingAfter: '{count} of them stands after the last value. || {count} of them stand after the last value.',
   gapStart: 'From',

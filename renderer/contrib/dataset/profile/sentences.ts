@@ -18,6 +18,7 @@ const significant = 0.05;
 /** Skewness from which on a distribution leans (Bulmer 1979: moderately from one half on). */
 const leaning = 0.5;
 
+const hundredths = (value: number): string => formatNumber(Math.round(value * 100) / 100);
 const joined = (...sentences: Array<string | null | false>): string => sentences.filter(Boolean).join(' ');
 
 export function missingSentence(missing: MissingPattern, steps: number, moment: (time: number) => string): string {
@@ -25,7 +26,7 @@ export function missingSentence(missing: MissingPattern, steps: number, moment: 
   if (!longest) return t('missingNone', { steps });
   return joined(
     t('missingSome', { count: missing.count, steps, share: formatPercent(missing.count / Math.max(1, steps)) }),
-    t('missingGaps', { count: missing.gapCount, longest: longest.steps, when: moment(longest.time) }),
+    t('missingGaps', { count: missing.gapCount, longest: t('steps', { count: longest.steps }), when: moment(longest.time) }),
     missing.before > 0 && t('missingBefore', { count: missing.before }),
     missing.after > 0 && t('missingAfter', { count: missing.after }),
   );
@@ -38,7 +39,7 @@ export function distributionSentence(about: Distribution): string {
   const skew = about.skew ?? 0;
   return joined(
     t('spread', { min: formatNumber(about.min), max: formatNumber(about.max), low: at(0.25), high: at(0.75), median: at(0.5) }),
-    t(skew > leaning ? 'skewRight' : skew < -leaning ? 'skewLeft' : 'skewNone', { skew: formatNumber(skew) }),
+    t(skew > leaning ? 'skewRight' : skew < -leaning ? 'skewLeft' : 'skewNone', { skew: hundredths(skew) }),
     skew > leaning && (about.min ?? 0) > 0 && t('logarithms'),
     about.zeros > 0 && t('zeros', { share: formatPercent(about.zeros / about.count) }),
     about.whole && (about.negative > 0 ? t('whole') : t('counts')),
@@ -54,13 +55,13 @@ export function seasonSentences(profile: DataProfile, frequency: Frequency): str
 
 export function correlogramSentence({ correlations, bound }: Correlogram): string {
   const outside = correlations.filter((value) => Math.abs(value) > bound).length;
-  if (outside <= Math.max(1, Math.round(correlations.length * significant))) return t('memoryNone', { bound: formatNumber(bound) });
+  if (outside <= Math.max(1, Math.round(correlations.length * significant))) return t('memoryNone', { bound: hundredths(bound) });
   const strongest = correlations.reduce((best, value, index) => (Math.abs(value) > Math.abs(correlations[best] ?? 0) ? index : best), 0);
   return t('memory', {
     outside,
     lags: correlations.length,
     lag: strongest + 1,
-    correlation: formatNumber(correlations[strongest]),
+    correlation: hundredths(correlations[strongest] ?? 0),
   });
 }
 

@@ -13,7 +13,6 @@ export const de: Translation<typeof en> = {
   headNumbers: '{name}: kleinster Wert {min}, Mittelwert {mean}, größter Wert {max}, {missing} fehlend',
   headOther: '{name}: {missing} fehlend',
   headMissing: '{count} fehlend',
-  headComplete: 'keine fehlend',
   resize: 'Breite von {name}; Doppelklick für die übliche',
   goTo: 'Zu einer Zeile der Datei oder einem Datum gehen',
   goToDate: 'Eine Zeilennummer wie 1200 oder ein Datum wie 2024-03-05',

@@ -10,7 +10,6 @@ export const en = {
   headNumbers: '{name}: least {min}, mean {mean}, greatest {max}, {missing} missing',
   headOther: '{name}: {missing} missing',
   headMissing: '{count} missing',
-  headComplete: 'none missing',
   resize: 'Width of {name}; double-click for the usual one',
   goTo: 'Go to a line of the file or a date',
   goToDate: 'A line number such as 1200, or a date such as 2024-03-05',
