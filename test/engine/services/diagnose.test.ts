@@ -2,15 +2,15 @@
 import { describe, expect, it } from 'vitest';
 import { locate, rangeStatistics } from '../../../engine/data/index.ts';
 import { CancelledError } from '../../../engine/protocol/errors.ts';
-import { diagnose } from '../../../engine/services/diagnose.ts';
+import { diagnose, type DiagnosisRequest } from '../../../engine/services/diagnose.ts';
 import { LookedAt } from '../../../engine/services/looked-at.ts';
 import { datasetOf } from '../../helpers/dataset.ts';
 
 const never = new AbortController().signal;
 const none = Number.NaN;
 const wave = (n: number): Float64Array => Float64Array.from({ length: n }, (_, t) => 100 + 0.5 * t + 10 * Math.sin((2 * Math.PI * t) / 12));
-const about = { seriesId: 's0', column: 'y', periods: [12], far: [] };
-const tell = (values: ArrayLike<number>, more: Partial<typeof about> = {}) =>
+const about: DiagnosisRequest = { seriesId: 's0', column: 'y', periods: [12], far: [] };
+const tell = (values: ArrayLike<number>, more: Partial<DiagnosisRequest> = {}) =>
   diagnose(datasetOf([{ y: values }]), { ...about, ...more }, never);
 
 describe('a diagnosis', () => {

@@ -1,7 +1,14 @@
 /** Numbers of the profile against statsmodels, SciPy and NumPy, and by hand. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { correlogram, distributionOf, intermittency, missingPattern, steadyLevelTest, unitRootTest } from '../../../../engine/data/index.ts';
+import {
+  correlogram,
+  distributionOf,
+  intermittency,
+  missingPattern,
+  steadyLevelTest,
+  unitRootTest,
+} from '../../../../engine/data/index.ts';
 import { lagsFor } from '../../../../engine/data/profile/correlogram.ts';
 import { spectralEntropy } from '../../../../engine/data/profile/spectral-entropy.ts';
 
@@ -85,7 +92,12 @@ describe('what has nothing to be told', () => {
   });
 
   it('few values have no correlogram and no entropy', () => {
-    expect(correlogram(Float64Array.from({ length: 11 }, (_, t) => t), 3)).toBeNull();
+    expect(
+      correlogram(
+        Float64Array.from({ length: 11 }, (_, t) => t),
+        3,
+      ),
+    ).toBeNull();
     expect(spectralEntropy(Float64Array.from({ length: 63 }, (_, t) => t % 5))).toBeNull();
   });
 });
@@ -118,7 +130,11 @@ it('gaps are told by length, and those at the ends', () => {
       { row: 12, time: 100, steps: 1 },
     ],
   });
-  expect(missingPattern(Float64Array.of(none, none), (step) => ({ row: step, time: step }))).toMatchObject({ before: 2, after: 2, gapCount: 1 });
+  expect(missingPattern(Float64Array.of(none, none), (step) => ({ row: step, time: step }))).toMatchObject({
+    before: 2,
+    after: 2,
+    gapCount: 1,
+  });
 });
 
 it('demand is classed by its interval and the variation of its sizes', () => {

@@ -72,7 +72,7 @@ test('a change of the view or of a tab loads nothing anew', async () => {
   const about = dataset('panel', 'Panel', 2);
   const state = ref<ViewState>(firstState);
   const call = vi.fn(() => Promise.resolve({ x: new Float64Array(1), y: new Float64Array(1), rows: 1, complete: true }));
-  const traces = effectScope().run(() => useTraces(() => about, state, { call } as unknown as EngineService))!;
+  const traces = effectScope().run(() => useTraces(() => about, state, { call }))!;
   const before = traces.shown.value;
   state.value = { ...state.value, view: { from: 1, to: 2 }, tab: 'table' };
   await nextTick();
