@@ -12,7 +12,6 @@ export interface ChartText {
   keys: string;
   /** What the keys of a chart with a reading line and a selection do besides. */
   readingKeys: string;
-  and: string;
   loading: string;
   loadFailed: string;
   retry: string;
@@ -63,7 +62,6 @@ export const english: ChartText = {
   resetZoom: 'Reset zoom',
   readingKeys:
     'Enter reads the values in the middle, Ctrl and arrows read their neighbours, Shift and arrows select, Ctrl+Enter shows the row, Escape ends.',
-  and: ' and ',
   keys: 'Arrow keys move, plus and minus zoom, 0 shows everything. Drag to move, wheel to zoom, Shift and drag to select.',
   loading: 'Loading values',
   loadFailed: 'The values could not be loaded.',
@@ -109,6 +107,8 @@ export const german: ChartText = {
   tableThinned: 'Tiefste und höchste Zeile jedes sichtbaren Abschnitts; vergrößern, um jede Zeile zu sehen.',
   tableRegion: (title) => `Datentabelle: ${title}`,
   resetZoom: 'Zoom zurücksetzen',
+  readingKeys:
+    'Eingabe liest die Werte in der Mitte vor, Strg und Pfeiltasten ihre Nachbarn, Umschalt und Pfeiltasten wählen aus, Strg+Eingabe zeigt die Zeile, Escape beendet.',
   keys: 'Pfeiltasten verschieben, Plus und Minus zoomen, 0 zeigt alles. Ziehen verschiebt, das Mausrad zoomt, Umschalt und Ziehen wählt aus.',
   loading: 'Werte werden geladen',
   loadFailed: 'Die Werte konnten nicht geladen werden.',

@@ -5,7 +5,7 @@ import { disposeAll } from '../../base/disposable.ts';
 import type { CommandId } from '../../platform/commands/command-map.ts';
 import type { Services } from '../../platform/services.ts';
 import { datasetAction, type DatasetActions } from './active-views.ts';
-import { t } from './explore-messages.ts';
+import { t } from './messages.ts';
 import type { DatasetTab } from './view-state.ts';
 
 type Plain = Exclude<keyof DatasetActions, 'showTab'>;
@@ -38,7 +38,7 @@ export function registerExploreCommands({ commands, keybindings, editors }: Serv
     show('data.showTable', t('showTable'), 'table'),
     show('data.showProfile', t('showProfile'), 'profile'),
     show('data.showColumns', t('showColumns'), 'columns'),
-    plain('data.goTo', t('goTo'), 'goTo', 'table'),
+    plain('data.goTo', t('goToPlace'), 'goTo', 'table'),
     plain('data.copyCells', t('copyCells'), 'copyCells', 'table'),
     plain('explore.chooseSeries', t('chooseSeries'), 'chooseSeries', 'chart'),
     plain('explore.addNote', t('addNote'), 'addNote', 'chart'),
