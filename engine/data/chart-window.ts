@@ -1,5 +1,5 @@
-import { ExpectedError } from '../protocol/errors.ts';
 import type { WindowRequest, WindowResult } from '../protocol/data.ts';
+import { lowerBound, requireColumn, requireSeries, upperBound } from './column.ts';
 import { type Bounds, boundsBelow, type Pyramid, pyramidOf } from './pyramid.ts';
 import type { Dataset } from './dataset.ts';
 
@@ -9,12 +9,8 @@ import type { Dataset } from './dataset.ts';
  * the line reaches the edge. Errors: `unknown-series`, `unknown-column`.
  */
 export function chartWindow(dataset: Dataset, request: WindowRequest): WindowResult {
-  const series = dataset.series.find(({ id }) => id === request.seriesId);
-  if (!series)
-    throw new ExpectedError('unknown-series', `${dataset.name} has no series "${request.seriesId}".`, { seriesId: request.seriesId });
-  const column = dataset.numeric.find(({ name }) => name === request.column);
-  if (!column)
-    throw new ExpectedError('unknown-column', `${dataset.name} has no numeric column "${request.column}".`, { column: request.column });
+  const series = requireSeries(dataset, request.seriesId);
+  const column = requireColumn(dataset, request.column);
   const first = series.offset;
   const last = series.offset + series.length;
   const from = request.from === null ? first : Math.max(first, lowerBound(dataset.time, first, last, request.from) - 1);
@@ -50,28 +46,4 @@ function thin(time: Float64Array, values: Float64Array, pyramid: Pyramid, from: 
     }
   }
   return { x: x.slice(0, count), y: y.slice(0, count), rows, complete: false };
-}
-
-/** First row in [from, to) whose time is not before `time`; rows of a series are in order of time. */
-function lowerBound(times: Float64Array, from: number, to: number, time: number): number {
-  let low = from;
-  let high = to;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (times[middle]! < time) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** First row in [from, to) whose time is after `time`. */
-function upperBound(times: Float64Array, from: number, to: number, time: number): number {
-  let low = from;
-  let high = to;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (times[middle]! <= time) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -6,12 +6,14 @@ import type { Clock } from '../base/clock.ts';
 import { explainFileError, systemCode } from '../base/file-errors.ts';
 import { removeLeftTempFiles } from '../base/temp-file.ts';
 import type { DatasetSummary } from '../protocol/data.ts';
+import type { DataNote } from '../protocol/exploration.ts';
 import { ExpectedError } from '../protocol/errors.ts';
 import { id as idSchema } from '../protocol/schemas/common.ts';
 import type { DatasetRecord } from './dataset-record.ts';
 import { locateFile, relativePathFrom, storedDataset } from './dataset-record.ts';
 import type { RunLock } from './lock.ts';
 import { numbered, slug } from './names.ts';
+import { storedNotes } from './notes-record.ts';
 import { createRunFolder, findRuns, openRun, removeRun } from './run-folder.ts';
 import type { Run } from './run-record.ts';
 import { loadOrKeepAside, saveStored } from './stored.ts';
@@ -20,6 +22,8 @@ import { storedWorkspace } from './workspace-record.ts';
 const WORKSPACE_FILE = 'hindcast.json';
 const DATASETS = 'datasets';
 const RUNS = 'runs';
+const NOTES = 'notes';
+const HASH_DIGITS = 16;
 const EXTENSION = '.json';
 
 export class Workspace {
@@ -76,6 +80,20 @@ export class Workspace {
     });
   }
 
+  /** The user's remarks on a dataset. @throws ExpectedError 'unknown-dataset', 'newer-version', and those of reading. */
+  async loadNotes(datasetId: string): Promise<DataNote[]> {
+    return (await loadOrKeepAside(await this.notesPath(datasetId), storedNotes, this.warnings))?.notes ?? [];
+  }
+
+  /** @throws ExpectedError 'unknown-dataset', and as `saveFile` */
+  async saveNotes(datasetId: string, notes: DataNote[]): Promise<void> {
+    const path = await this.notesPath(datasetId);
+    await mkdir(join(this.path, NOTES), { recursive: true }).catch((error: unknown) => {
+      throw explainFileError(error, path, 'save the notes as');
+    });
+    await saveStored(path, storedNotes, { notes }, { doing: 'save the notes as' });
+  }
+
   /** An id out of the dataset's name that no dataset here has. */
   async newDatasetId(name: string): Promise<string> {
     const taken = new Set((await this.names(DATASETS)).map((file) => file.toLowerCase()));
@@ -127,6 +145,11 @@ export class Workspace {
   /** @throws ExpectedError 'run-locked', 'unknown-run', and those of removing. */
   async removeRun(id: string, clock: Clock): Promise<void> {
     await removeRun((await this.openRun(id)).summary.folder, clock);
+  }
+
+  private async notesPath(datasetId: string): Promise<string> {
+    const { id, hash } = await this.loadDataset(datasetId);
+    return join(this.path, NOTES, `${id}-${hash.slice(0, HASH_DIGITS)}${EXTENSION}`);
   }
 
   private datasetPath(id: string): string {

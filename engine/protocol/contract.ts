@@ -16,6 +16,7 @@ import type {
 } from './data.ts';
 import type { AutomaticRequest, AutomaticResult, CatalogueEntry } from './automatic.ts';
 import type { CovariateChange, ImportanceReport, OcclusionFill, PlanReport, SaliencyReport, WhatIfReport } from './explanation.ts';
+import type { DataNote, Diagnosis, Distribution, Place, PlaceRequest, RangeRequest, RangeStatistics } from './exploration.ts';
 import type { BacktestRequest, BacktestResult, Leaderboard } from './evaluation.ts';
 import type {
   CalibrationReport,
@@ -109,6 +110,17 @@ export interface EngineMethods {
   /** Seasons, outliers and changepoints of one column of one series, as suggestions. */
   'data.profile': { params: { datasetId: string; seriesId: string; column: string }; result: DataProfile };
   'data.rows': { params: RowsRequest; result: RowsResult };
+  /** Where a line of the file, or a time of a series, is among the rows. */
+  'data.locate': { params: PlaceRequest; result: Place };
+  /** A column over a stretch of one series. */
+  'data.statistics': { params: RangeRequest; result: RangeStatistics };
+  /** How a column is spread over all rows. */
+  'data.distribution': { params: { datasetId: string; column: string }; result: Distribution };
+  /** Distribution, gaps, correlograms, decomposition and tests of one column of one series; takes a moment, can be cancelled, is kept. */
+  'data.diagnose': { params: { datasetId: string; seriesId: string; column: string }; result: Diagnosis };
+  /** The user's remarks on a dataset, in order of time. */
+  'data.notes': { params: { datasetId: string }; result: DataNote[] };
+  'data.saveNotes': { params: { datasetId: string; notes: DataNote[] }; result: void };
 
   /** The configuration that a request resolves to, and what it will cost. */
   'training.resolve': { params: TrainingRequest; result: TrainingEstimate };

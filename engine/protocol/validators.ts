@@ -12,6 +12,7 @@ import {
   renameForecastParams,
   saveForecastParams,
 } from './schemas/forecasts.ts';
+import { placeRequest, rangeRequest, saveNotesParams } from './schemas/exploration.ts';
 import { importanceParams, saliencyParams, whatIfParams } from './schemas/explanation.ts';
 import {
   backtestParams,
@@ -51,6 +52,12 @@ export const validators: Validators = {
   'data.seasons': columnParams,
   'data.profile': profileParams,
   'data.rows': rowsRequest,
+  'data.locate': placeRequest,
+  'data.statistics': rangeRequest,
+  'data.distribution': columnParams,
+  'data.diagnose': profileParams,
+  'data.notes': datasetParams,
+  'data.saveNotes': saveNotesParams,
 
   'training.resolve': trainingRequest,
   'training.start': trainingRequest,

@@ -1,9 +1,14 @@
-import { chartWindow, columnSeasons, loadSamples, previewCsv, profileSeries, tablePage } from '../data/index.ts';
+import type { Dataset } from '../data/dataset.ts';
+import { chartWindow, columnSeasons, loadSamples, locate, previewCsv, rangeStatistics, tablePage } from '../data/index.ts';
 import type { Handlers } from '../protocol/contract.ts';
 import type { EngineContext } from './context.ts';
+import { loadNotes, saveNotes } from './data-notes.ts';
+import { LookedAt } from './looked-at.ts';
 
 export function dataService(context: EngineContext): Handlers<'data'> {
   const { datasets } = context;
+  const lookedAt = new LookedAt();
+  const open = async (id: string, signal: AbortSignal): Promise<Dataset> => (await datasets.get(id, signal)).dataset;
   return {
     'data.samples': () => loadSamples(),
     'data.preview': ({ path, overrides }, { signal }) => previewCsv(path, overrides, signal),
@@ -17,10 +22,17 @@ export function dataService(context: EngineContext): Handlers<'data'> {
       await context.workspace?.removeDataset(datasetId);
       datasets.forget(datasetId);
     },
-    'data.window': async (request, { signal }) => chartWindow((await datasets.get(request.datasetId, signal)).dataset, request),
-    'data.seasons': async ({ datasetId, column }, { signal }) => columnSeasons((await datasets.get(datasetId, signal)).dataset, column),
+    'data.window': async (request, { signal }) => chartWindow(await open(request.datasetId, signal), request),
+    'data.seasons': async ({ datasetId, column }, { signal }) => columnSeasons(await open(datasetId, signal), column),
     'data.profile': async ({ datasetId, seriesId, column }, { signal }) =>
-      profileSeries((await datasets.get(datasetId, signal)).dataset, seriesId, column),
-    'data.rows': async (request, { signal }) => tablePage((await datasets.get(request.datasetId, signal)).dataset, request),
+      lookedAt.profile(await open(datasetId, signal), seriesId, column, signal),
+    'data.rows': async (request, { signal }) => tablePage(await open(request.datasetId, signal), request),
+    'data.locate': async (request, { signal }) => locate(await open(request.datasetId, signal), request),
+    'data.statistics': async (request, { signal }) => rangeStatistics(await open(request.datasetId, signal), request),
+    'data.distribution': async ({ datasetId, column }, { signal }) => lookedAt.distribution(await open(datasetId, signal), column),
+    'data.diagnose': async ({ datasetId, seriesId, column }, { signal }) =>
+      lookedAt.diagnosis(await open(datasetId, signal), seriesId, column, signal),
+    'data.notes': ({ datasetId }) => loadNotes(context.workspace, datasetId),
+    'data.saveNotes': ({ datasetId, notes }) => saveNotes(context.workspace, datasetId, notes),
   };
 }

@@ -75,6 +75,13 @@ function places(app: RunningApp): Place[] {
       },
     },
     { name: 'dataset table', open: (page) => page.getByTestId('tab-table').click() },
+    {
+      name: 'dataset profile',
+      open: async (page) => {
+        await page.getByTestId('tab-profile').click();
+        await page.locator('.chart-plot svg').first().waitFor();
+      },
+    },
     { name: 'dataset columns', open: (page) => page.getByTestId('tab-columns').click() },
     {
       name: 'train',

@@ -1,11 +1,12 @@
 import type { Changepoint, ColumnSeasons, DataProfile, Outlier } from '../../protocol/data.ts';
-import { ExpectedError } from '../../protocol/errors.ts';
-import type { Dataset, NumericColumn } from '../dataset.ts';
+import { requireColumn, requireSeries } from '../column.ts';
+import type { Dataset } from '../dataset.ts';
 import { findPanelSeasons } from '../seasons/panel-seasons.ts';
 import { findSeasons } from '../seasons/find-seasons.ts';
 import { timeWriter } from '../time/write-time.ts';
 import { type Change, findChanges } from './changepoints.ts';
 import { withoutSeasons } from './deseasonalise.ts';
+import type { Pause } from '../csv/pause.ts';
 import { type FarValue, findOutliers } from './outliers.ts';
 
 /** Of more outliers the first are told. */
@@ -14,6 +15,8 @@ const TOLD = 200;
 const COMMON = 0.02;
 /** With fewer observed values nothing is looked for. */
 const FEWEST = 24;
+
+const noPause: Pause = () => Promise.resolve();
 
 /** The seasons that most series show in a column. Error: `unknown-column`. */
 export function columnSeasons(dataset: Dataset, column: string): ColumnSeasons {
@@ -25,11 +28,10 @@ export function columnSeasons(dataset: Dataset, column: string): ColumnSeasons {
 /**
  * What one column of one series shows: seasons, values far from the expected, changes of trend or spread, gaps. Suggestions for a person
  * who looks at the data; they are of the whole series, so no forecast may be built on them, and nothing is changed.
- * Errors: `unknown-series`, `unknown-column`.
+ * Errors: `unknown-series`, `unknown-column`; cancelled at a pause.
  */
-export function profileSeries(dataset: Dataset, seriesId: string, column: string): DataProfile {
-  const series = dataset.series.find(({ id }) => id === seriesId);
-  if (!series) throw new ExpectedError('unknown-series', `${dataset.name} has no series "${seriesId}".`, { seriesId });
+export async function profileSeries(dataset: Dataset, seriesId: string, column: string, pause: Pause = noPause): Promise<DataProfile> {
+  const series = requireSeries(dataset, seriesId);
   const values = requireColumn(dataset, column).values.slice(series.offset, series.offset + series.length);
   const missing = gapsOf(values);
   const profile: DataProfile = { seriesId, column, seasons: [], outliers: [], changepoints: [], missing, notes: [] };
@@ -43,7 +45,9 @@ export function profileSeries(dataset: Dataset, seriesId: string, column: string
     return profile;
   }
   profile.seasons = findSeasons(values, { frequency: dataset.frequency });
+  await pause();
   const adjusted = withoutSeasons(values, profile.seasons);
+  await pause();
   const when = timeWriter(dataset);
   const place = (at: number): { row: number; time: number; text: string } => {
     const row = series.offset + at;
@@ -58,6 +62,7 @@ export function profileSeries(dataset: Dataset, seriesId: string, column: string
     return { row, time, value, low, high, sentence };
   });
   if (outliers.length > TOLD) profile.notes.push(`${outliers.length} values are far from the expected; the first ${TOLD} are told.`);
+  await pause();
   const calm = Float64Array.from(adjusted);
   for (const { at } of outliers) calm[at] = Number.NaN;
   profile.changepoints = findChanges(calm, longest).map((change): Changepoint => {
@@ -102,12 +107,6 @@ function mostlyEqual(observed: Float64Array): boolean {
   const sorted = Float64Array.from(observed).sort();
   const half = Math.floor(sorted.length / 2);
   return sorted.some((value, i) => i + half < sorted.length && sorted[i + half] === value);
-}
-
-function requireColumn(dataset: Dataset, name: string): NumericColumn {
-  const column = dataset.numeric.find((candidate) => candidate.name === name);
-  if (!column) throw new ExpectedError('unknown-column', `${dataset.name} has no numeric column "${name}".`, { column: name });
-  return column;
 }
 
 /** Four significant digits. */

@@ -10,6 +10,8 @@ export interface Axis {
   /** Round positions between min and max, about `count` of them. */
   ticks: (min: number, max: number, count: number) => Tick[];
   title?: string | undefined;
+  /** Least width of a y axis in pixels, so that charts below each other line up. */
+  width?: number | undefined;
 }
 
 type LinearOptions = NonNullable<NonNullable<ChartOptions<'line'>['scales']>[string]>;
@@ -27,8 +29,11 @@ function scale(axis: Axis, direction: 'x' | 'y', theme: ChartTheme): LinearOptio
     max: axis.max,
     afterBuildTicks(built: Scale) {
       const length = direction === 'x' ? built.width : built.height;
-      ticks = axis.ticks(axis.min, axis.max, Math.max(2, Math.floor(length / spacing[direction])));
+      ticks = axis.ticks(axis.min, axis.max, Math.max(direction === 'x' ? 2 : 3, Math.floor(length / spacing[direction])));
       built.ticks = ticks.map(({ value }) => ({ value }));
+    },
+    afterFit(fitted: Scale) {
+      if (axis.width !== undefined) fitted.width = Math.max(fitted.width, axis.width);
     },
     ticks: {
       callback: (_value, index) => ticks[index]?.label ?? '',
@@ -44,7 +49,7 @@ function scale(axis: Axis, direction: 'x' | 'y', theme: ChartTheme): LinearOptio
   };
 }
 
-export function lineOptions(x: Axis, y: Axis, theme: ChartTheme): ChartOptions<'line'> {
+export function lineOptions(x: Axis, y: Axis, theme: ChartTheme, right?: Axis | null): ChartOptions<'line'> {
   return {
     responsive: false,
     maintainAspectRatio: false,
@@ -54,6 +59,10 @@ export function lineOptions(x: Axis, y: Axis, theme: ChartTheme): ChartOptions<'
     events: [],
     layout: { padding: { top: 8, right: 12 } },
     elements: { point: { radius: 0, hitRadius: 0 }, line: { borderWidth: 1.5, tension: 0, borderJoinStyle: 'bevel' } },
-    scales: { x: scale(x, 'x', theme), y: scale(y, 'y', theme) },
+    scales: {
+      x: scale(x, 'x', theme),
+      y: scale(y, 'y', theme),
+      ...(right && { right: { ...scale(right, 'y', theme), position: 'right', grid: { display: false } } }),
+    },
   };
 }

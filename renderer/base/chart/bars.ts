@@ -30,3 +30,21 @@ export function barShapes(bars: readonly Bar[]): Array<BarShape | null> {
     return { x: Math.min(zero, at(value)), width: Math.abs(at(value) - zero), zero, whisker };
   });
 }
+
+/** A bar that stands on a stretch of the x axis. */
+export interface PositionedBar {
+  from: number;
+  to: number;
+  value: number;
+  /** Its place in words. */
+  label: string;
+}
+
+/** The heights of all bars, zero and plus and minus `bound`, with some air where bars end. */
+export function barDomain(bars: ReadonlyArray<Pick<PositionedBar, 'value'>>, bound = 0): { min: number; max: number } {
+  const values = bars.map(({ value }) => value).filter(Number.isFinite);
+  const min = Math.min(0, -bound, ...values);
+  const max = Math.max(0, bound, ...values);
+  const air = (max - min) * 0.06 || 1;
+  return { min: min < 0 ? min - air : 0, max: max > 0 ? max + air : air };
+}

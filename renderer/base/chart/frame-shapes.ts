@@ -15,6 +15,7 @@ export interface PictureFrame {
   legend: readonly LegendEntry[];
   x: { min: number; max: number; ticks: (count: number) => Tick[]; title?: string | undefined };
   y: { min: number; max: number; ticks: (count: number) => Tick[]; title?: string | undefined };
+  right?: PictureFrame['y'] | null | undefined;
 }
 
 export interface Framed {
@@ -22,11 +23,13 @@ export interface Framed {
   area: PlotArea;
   across: (x: number) => number;
   down: (y: number) => number;
+  /** Of a value of the right axis; as `down` where there is none. */
+  downRight: (y: number) => number;
 }
 
 const linesOf = ({ label }: Tick): string[] => (Array.isArray(label) ? label : [label]);
 
-export function frameShapes({ title, legend, x, y }: PictureFrame, width: number, height: number, theme: ChartTheme): Framed {
+export function frameShapes({ title, legend, x, y, right }: PictureFrame, width: number, height: number, theme: ChartTheme): Framed {
   const shapes: Shape[] = [];
   let top = EDGE;
   const write = (text: string, at: number, baseline: number, anchor: 'start' | 'middle' | 'end', size = LABEL, bold = false): void => {
@@ -59,17 +62,26 @@ export function frameShapes({ title, legend, x, y }: PictureFrame, width: number
     left += wide;
   }
   if (legend.length > 0) top += LINE + 6;
-  if (y.title) {
-    write(y.title, EDGE, top + LABEL, 'start');
+  if (y.title || right?.title) {
+    write(y.title ?? '', EDGE, top + LABEL, 'start');
+    write(right?.title ?? '', width - EDGE, top + LABEL, 'end');
     top += LINE;
   }
-  const rows = y.ticks(Math.max(2, Math.floor((height - top) / 48)));
-  const gutter = Math.max(24, ...rows.map((tick) => textWidth(linesOf(tick)[0] ?? '', LABEL))) + EDGE + 6;
-  const columns = x.ticks(Math.max(2, Math.floor((width - gutter) / 92)));
+  const count = Math.max(2, Math.floor((height - top) / 48));
+  const rows = y.ticks(count);
+  const rightRows = right?.ticks(count) ?? [];
+  const gutterOf = (ticks: readonly Tick[]): number =>
+    Math.max(24, ...ticks.map((tick) => textWidth(linesOf(tick)[0] ?? '', LABEL))) + EDGE + 6;
+  const gutter = gutterOf(rows);
+  const rightGutter = right ? gutterOf(rightRows) : EDGE + 6;
+  const columns = x.ticks(Math.max(2, Math.floor((width - gutter - rightGutter) / 92)));
   const deep = Math.max(1, ...columns.map((tick) => linesOf(tick).length)) * LINE + (x.title ? LINE : 0) + EDGE;
-  const area: PlotArea = { left: gutter, right: width - EDGE - 6, top: top + 6, bottom: height - deep };
+  const area: PlotArea = { left: gutter, right: width - rightGutter, top: top + 6, bottom: height - deep };
   const across = (value: number): number => area.left + ((value - x.min) / (x.max - x.min)) * (area.right - area.left);
-  const down = (value: number): number => area.bottom - ((value - y.min) / (y.max - y.min)) * (area.bottom - area.top);
+  const downOn = ({ min, max }: PictureFrame['y'], value: number): number =>
+    area.bottom - ((value - min) / (max - min)) * (area.bottom - area.top);
+  const down = (value: number): number => downOn(y, value);
+  const downRight = (value: number): number => downOn(right ?? y, value);
   for (const tick of rows) {
     const at = down(tick.value);
     shapes.push({
@@ -83,6 +95,7 @@ export function frameShapes({ title, legend, x, y }: PictureFrame, width: number
     });
     write(linesOf(tick)[0] ?? '', area.left - 6, at + 4, 'end');
   }
+  for (const tick of rightRows) write(linesOf(tick)[0] ?? '', area.right + 6, downRight(tick.value) + 4, 'start');
   for (const tick of columns) {
     linesOf(tick).forEach((line, row) => write(line, across(tick.value), area.bottom + LINE * (row + 1), 'middle'));
   }
@@ -96,5 +109,5 @@ export function frameShapes({ title, legend, x, y }: PictureFrame, width: number
     width: 1,
   });
   if (x.title) write(x.title, (area.left + area.right) / 2, height - EDGE + 4, 'middle');
-  return { shapes, area, across, down };
+  return { shapes, area, across, down, downRight };
 }

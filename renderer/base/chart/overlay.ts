@@ -50,6 +50,13 @@ export function marker(context: CanvasRenderingContext2D, area: PlotArea, x: num
   context.fill();
 }
 
+/** A small flag that stands on the top edge. */
+export function flag(context: CanvasRenderingContext2D, area: PlotArea, x: number, color: string): void {
+  context.fillStyle = color;
+  context.fillRect(crisp(x) - 0.5, area.top - 8, 1.5, 14);
+  context.fillRect(crisp(x), area.top - 8, 8, 6);
+}
+
 /** A short text beside a vertical line, on whichever side has room. */
 export function lineLabel(context: CanvasRenderingContext2D, area: PlotArea, x: number, text: string, theme: ChartTheme): void {
   context.font = `11px ${theme.fontFamily}`;

@@ -18,27 +18,30 @@ export interface PictureImage {
 type Dataset = Picture['datasets'][number];
 
 export function pictureImage({ picture, theme, title, legend, width, height }: PictureImage): ChartImage {
-  const { x, y, datasets } = picture;
+  const { x, y, right, datasets } = picture;
   const frame = frameShapes(
     {
       title,
       legend,
       x: { ...x, ticks: (count) => x.ticks(x.min, x.max, count) },
       y: { ...y, ticks: (count) => y.ticks(y.min, y.max, count) },
+      right: right && { ...right, ticks: (count) => right.ticks(right.min, right.max, count) },
     },
     width,
     height,
     theme,
   );
-  const spot = ({ x: at, y: value }: Point): Spot => [frame.across(at), frame.down(value)];
+  const spotOf =
+    ({ yAxisID }: Dataset) =>
+    ({ x: at, y: value }: Point): Spot => [frame.across(at), yAxisID === 'right' ? frame.downRight(value) : frame.down(value)];
   const inside = ({ x: at }: Point): boolean => at >= x.min && at <= x.max;
   const drawn = datasets
     .map((dataset, index) => ({ dataset, index, order: typeof dataset.order === 'number' ? dataset.order : 0 }))
     .sort((a, b) => b.order - a.order || b.index - a.index)
     .flatMap(({ dataset, index }) => [
-      ...(dataset.fill === '-1' ? band(datasets[index - 1], dataset, spot) : []),
-      ...line(dataset, spot),
-      ...dots(dataset, spot, inside),
+      ...(dataset.fill === '-1' ? band(datasets[index - 1], dataset, spotOf(dataset)) : []),
+      ...line(dataset, spotOf(dataset)),
+      ...dots(dataset, spotOf(dataset), inside),
     ]);
   return { width, height, background: theme.background, fontFamily: theme.fontFamily, shapes: [...frame.shapes, ...drawn] };
 }

@@ -7,6 +7,8 @@ export interface Picture {
   datasets: Array<ChartDataset<'line', Point[]>>;
   x: Axis;
   y: Axis;
+  /** A second axis, at the right; datasets name it `right`. */
+  right?: Axis | null | undefined;
 }
 
 /** Where the data is drawn inside the canvas, in pixels. */

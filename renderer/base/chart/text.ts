@@ -11,6 +11,8 @@ export interface ChartText {
   resetZoom: string;
   keys: string;
   epochKeys: string;
+  /** What the keys of a chart with a reading line and a selection do besides. */
+  readingKeys: string;
   loading: string;
   loadFailed: string;
   retry: string;
@@ -59,6 +61,8 @@ export const english: ChartText = {
   tableThinned: 'Lowest and highest row of each stretch in view; zoom in to see every row.',
   tableRegion: (title) => `Data table: ${title}`,
   resetZoom: 'Reset zoom',
+  readingKeys:
+    'Enter reads the values in the middle, Ctrl and arrows read their neighbours, Shift and arrows select, Ctrl+Enter shows the row, Escape ends.',
   keys: 'Arrow keys move, plus and minus zoom, 0 shows everything. Drag to move, wheel to zoom, Shift and drag to select.',
   epochKeys:
     'Arrow keys move, plus and minus zoom, 0 shows everything. Drag to move, Ctrl and the wheel to zoom, Shift and drag to select.',
@@ -106,6 +110,8 @@ export const german: ChartText = {
   tableThinned: 'Tiefste und höchste Zeile jedes sichtbaren Abschnitts; vergrößern, um jede Zeile zu sehen.',
   tableRegion: (title) => `Datentabelle: ${title}`,
   resetZoom: 'Zoom zurücksetzen',
+  readingKeys:
+    'Eingabe liest die Werte in der Mitte vor, Strg und Pfeiltasten ihre Nachbarn, Umschalt und Pfeiltasten wählen aus, Strg+Eingabe zeigt die Zeile, Escape beendet.',
   keys: 'Pfeiltasten verschieben, Plus und Minus zoomen, 0 zeigt alles. Ziehen verschiebt, das Mausrad zoomt, Umschalt und Ziehen wählt aus.',
   epochKeys:
     'Pfeiltasten verschieben, Plus und Minus zoomen, 0 zeigt alle Epochen. Ziehen verschiebt, Strg und Mausrad zoomen, Umschalt und Ziehen wählt aus.',

@@ -13,6 +13,12 @@ export interface NavigationTarget {
   reset: () => void;
   /** The wheel zooms only with Ctrl, because the page scrolls with it. */
   wheelNeedsCtrl?: boolean;
+  /** Takes a selected range; without it the view goes there. */
+  select?: ((range: Range) => void) | undefined;
+  /** Whether a drag selects; Shift makes it do the other thing. */
+  dragSelects?: (() => boolean) | undefined;
+  /** A press that was no drag, in pixels from the element's left and top edge. */
+  press?: ((at: { x: number; y: number }) => void) | undefined;
 }
 
 export interface Navigation {
@@ -87,7 +93,7 @@ export function useNavigation(element: Ref<HTMLElement | null>, target: Navigati
     const at = offset(event);
     if (event.button !== 0 || !track || at.x < track.left || at.x > track.right) return;
     element.value?.setPointerCapture(event.pointerId);
-    drag = { x: at.x, view: target.view(), selects: event.shiftKey };
+    drag = { x: at.x, view: target.view(), selects: event.shiftKey !== (target.dragSelects?.() ?? false) };
     if (!drag.selects) return;
     pointer.value = null;
     selection.value = { from: at.x, to: at.x };
@@ -109,14 +115,16 @@ export function useNavigation(element: Ref<HTMLElement | null>, target: Navigati
     }
   }
 
-  function up(): void {
+  function up(event: PointerEvent): void {
     const track = target.track();
     const picked = selection.value;
+    if (track && drag && !dragging.value && Math.abs((picked?.to ?? drag.x) - drag.x) <= 4) target.press?.(offset(event));
     if (track && picked && Math.abs(picked.to - picked.from) > 4) {
       const view = target.view();
       const from = toValue(Math.min(picked.from, picked.to), view, track);
       const to = toValue(Math.max(picked.from, picked.to), view, track);
-      target.show(zoomRange({ from, to }, target.extent(), 1, (from + to) / 2, target.least()));
+      if (target.select) target.select({ from, to });
+      else target.show(zoomRange({ from, to }, target.extent(), 1, (from + to) / 2, target.least()));
     }
     cancel();
   }
@@ -132,7 +140,8 @@ export function useNavigation(element: Ref<HTMLElement | null>, target: Navigati
   }
 
   function key(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    // Shift and an arrow selects; Shift alone may be what a layout needs for a plus.
+    if (event.ctrlKey || event.altKey || event.metaKey || (event.shiftKey && event.key.startsWith('Arrow'))) return;
     if (event.key === 'Escape' && drag) return cancel();
     const next = rangeForKey(event.key, target);
     if (next === undefined) return;

@@ -1,4 +1,5 @@
 import { onBeforeUnmount, watchEffect, type Ref } from 'vue';
+import { measured } from '../measure.ts';
 import { nextFrame } from './next-frame.ts';
 import type { Size } from './use-element-size.ts';
 
@@ -20,7 +21,7 @@ export function useOverlay(
     }
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, height);
-    picture?.(context);
+    measured('chart.overlay', () => picture?.(context));
   });
   watchEffect(() => {
     picture = paint();

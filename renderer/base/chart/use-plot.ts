@@ -2,6 +2,7 @@
 
 import { Chart, Filler, LinearScale, LineController, LineElement, PointElement } from 'chart.js';
 import { computed, markRaw, onBeforeUnmount, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
+import { measured } from '../measure.ts';
 import { lineOptions } from './axes.ts';
 import type { LegendEntry } from './legend.ts';
 import { nextFrame } from './next-frame.ts';
@@ -38,12 +39,16 @@ export interface PlotOptions {
 
 /**
  * Writes the new datasets into the old ones: chart.js keeps its elements for a dataset that is the same object. With them it keeps
- * the size of the points, so a dataset whose points change size is taken as a new one.
+ * the look of the points, so a dataset whose points change is taken as a new one.
  */
 function keepDatasets(old: Picture['datasets'], next: Picture['datasets']): void {
   next.forEach((dataset, index) => {
     const before = old[index];
-    old[index] = before && before.pointRadius === dataset.pointRadius ? Object.assign(before, dataset) : dataset;
+    const same =
+      before?.pointRadius === dataset.pointRadius &&
+      before?.backgroundColor === dataset.backgroundColor &&
+      before?.yAxisID === dataset.yAxisID;
+    old[index] = before && same ? Object.assign(before, dataset) : dataset;
   });
   old.length = next.length;
 }
@@ -57,8 +62,8 @@ export function usePlot({ host, canvas, size, picture }: PlotOptions): Plot {
   function draw(): void {
     const { width, height } = size.value;
     if (!drawn.value || !canvas.value || width === 0 || height === 0) return;
-    const { datasets, x, y } = drawn.value;
-    const options = lineOptions(x, y, theme.value);
+    const { datasets, x, y, right: secondary } = drawn.value;
+    const options = lineOptions(x, y, theme.value, secondary);
     if (!chart) {
       canvas.value.width = width;
       canvas.value.height = height;
@@ -75,7 +80,7 @@ export function usePlot({ host, canvas, size, picture }: PlotOptions): Plot {
     if (now?.left !== left || now.right !== right || now.top !== top || now.bottom !== bottom) area.value = { left, right, top, bottom };
   }
 
-  const frame = nextFrame(draw);
+  const frame = nextFrame(() => measured('chart.draw', draw));
   watch([drawn, size], frame.request);
   onBeforeUnmount(() => {
     frame.cancel();

@@ -5,24 +5,29 @@ import type { WindowResult } from '../../../engine/protocol/data.ts';
 import { latestLoader } from './latest-loader.ts';
 import { clampRange, covers, sameRange, wholeRange, withMargin, type Range } from './viewport.ts';
 
-export type LoadWindow = (from: number | null, to: number | null, pixels: number) => Promise<WindowResult>;
+/** What a loader gives, as far as this file looks at it. */
+export type Thinned = Pick<WindowResult, 'rows' | 'complete'>;
+export type Load<R> = (from: number | null, to: number | null, pixels: number) => Promise<R>;
+export type LoadWindow = Load<WindowResult>;
 
-export interface SeriesWindowOptions {
+export interface SeriesWindowOptions<R> {
   /** A new function means new data. */
-  load: () => LoadWindow;
+  load: () => Load<R>;
   extent: () => readonly [number, number];
   /** Width of the plot; nothing is loaded while it is 0. */
   pixels: () => number;
+  /** Where the view is kept, null for everything: several charts may share it, and it outlives a change of the extent. Else it is kept here. */
+  view?: ShallowRef<Range | null> | undefined;
 }
 
-export interface SeriesWindow {
+export interface SeriesWindow<R> {
   extent: ComputedRef<Range>;
-  view: Readonly<ShallowRef<Range>>;
+  view: ComputedRef<Range>;
   whole: ComputedRef<boolean>;
   /** Everything, thinned to the width. */
-  overview: Readonly<ShallowRef<WindowResult | null>>;
+  overview: Readonly<ShallowRef<R | null>>;
   /** The finest points at hand that cover the view. */
-  shown: ComputedRef<WindowResult | null>;
+  shown: ComputedRef<R | null>;
   /** Four steps of the series. */
   least: ComputedRef<number>;
   busy: Readonly<ShallowRef<boolean>>;
@@ -35,24 +40,25 @@ export interface SeriesWindow {
 /** Loaded on either side of the view, so that a drag does not run into emptiness. */
 const margin = 0.25;
 
-export function useSeriesWindow(options: SeriesWindowOptions): SeriesWindow {
+export function useSeriesWindow<R extends Thinned>(options: SeriesWindowOptions<R>): SeriesWindow<R> {
   const extent = computed(() => wholeRange(options.extent()));
-  const view = shallowRef(extent.value);
-  const overview = shallowRef<WindowResult | null>(null);
-  const detail = shallowRef<{ range: Range; result: WindowResult } | null>(null);
+  const kept = options.view ?? shallowRef<Range | null>(null);
+  const overview: ShallowRef<R | null> = shallowRef(null);
+  const detail: ShallowRef<{ range: Range; result: R } | null> = shallowRef(null);
   const busy = shallowRef(false);
   const failed = shallowRef(false);
   /** False while the overview is of data that has since been replaced. */
   let current = false;
 
-  const whole = computed(() => sameRange(view.value, extent.value));
   const least = computed(() => ((extent.value.to - extent.value.from) * 4) / Math.max(8, overview.value?.rows ?? 8));
+  const view = computed(() => (kept.value ? clampRange(kept.value, extent.value, least.value) : extent.value));
+  const whole = computed(() => sameRange(view.value, extent.value));
   const shown = computed(() => {
     const fine = detail.value;
     return !whole.value && fine && covers(fine.range, view.value) ? fine.result : overview.value;
   });
 
-  const loader = latestLoader<Range | null, WindowResult>({
+  const loader = latestLoader<Range | null, R>({
     load: (range) => {
       const pixels = range ? Math.round(options.pixels() * (1 + 2 * margin)) : options.pixels();
       return options.load()(range?.from ?? null, range?.to ?? null, pixels);
@@ -88,17 +94,17 @@ export function useSeriesWindow(options: SeriesWindowOptions): SeriesWindow {
 
   function show(range: Range): void {
     const next = clampRange(range, extent.value, least.value);
-    if (sameRange(next, view.value)) return;
-    view.value = next;
-    refine();
+    if (!sameRange(next, view.value)) kept.value = sameRange(next, extent.value) ? null : next;
   }
 
   watch(extent, (next, before) => {
     if (sameRange(next, before)) return;
-    view.value = next;
+    if (!options.view) kept.value = null;
     overview.value = null;
     reload();
   });
+  // The loader joins what comes in one burst, so a shared view costs each chart as much as its own.
+  watch(view, refine, { flush: 'sync' });
   watch(options.load, reload);
   watch(options.pixels, (pixels, before) => {
     if (!current) reload();

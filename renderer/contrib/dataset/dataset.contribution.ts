@@ -5,6 +5,7 @@ import { registerDatasetCommands } from './dataset-commands.ts';
 import DatasetEditor from './DatasetEditor.vue';
 import DatasetsView from './DatasetsView.vue';
 import { describeDataset } from './describe.ts';
+import { registerExploreCommands } from './explore-commands.ts';
 import { t } from './messages.ts';
 
 export const dataset: Contribution = {
@@ -58,6 +59,7 @@ export const dataset: Contribution = {
         },
       }),
       registerDatasetCommands(services),
+      registerExploreCommands(services),
     );
   },
 };

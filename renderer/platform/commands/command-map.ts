@@ -43,6 +43,21 @@ export interface CommandMap {
   'data.removeDataset': { datasetId: string } | undefined;
   'data.importAgain': { datasetId: string } | undefined;
   'data.reveal': { datasetId: string } | undefined;
+  'data.showChart': undefined;
+  'data.showTable': undefined;
+  'data.showProfile': undefined;
+  'data.showColumns': undefined;
+  'data.goTo': undefined;
+  'data.copyCells': undefined;
+  'explore.chooseSeries': undefined;
+  'explore.addNote': undefined;
+  'explore.showRow': undefined;
+  'explore.zoomToRange': undefined;
+  'explore.copyRange': undefined;
+  'explore.clearRange': undefined;
+  'explore.toggleStacked': undefined;
+  'explore.toggleFindings': undefined;
+  'explore.toggleDrag': undefined;
 
   'training.configure':
     | {

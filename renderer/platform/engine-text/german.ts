@@ -439,6 +439,10 @@ export const german: ReadonlyArray<readonly [english: string, german: string]> =
   ],
   ['There is no run "{id}".', 'Es gibt keinen Lauf „{id}“.'],
   ['Open it by its folder.', 'Ihn über seinen Ordner öffnen.'],
+  [
+    'Notes are kept in a workspace, and none is open. Open a workspace folder first.',
+    'Notizen werden in einem Arbeitsbereich gespeichert, und keiner ist geöffnet. Öffnen Sie zuerst einen Arbeitsbereichsordner.',
+  ],
   ['There is no dataset "{id}" in memory.', 'Der Datensatz „{id}“ ist nicht im Speicher.'],
   ['Import it again.', 'Ihn erneut importieren.'],
   ['This run is not training now.', 'Dieser Lauf trainiert derzeit nicht.'],

@@ -10,6 +10,7 @@ import { storedDataset } from '../../../engine/project/dataset-record.ts';
 import { storedEvaluation } from '../../../engine/project/evaluation.ts';
 import { storedHistory } from '../../../engine/project/history.ts';
 import { storedModel } from '../../../engine/project/model-file.ts';
+import { storedNotes } from '../../../engine/project/notes-record.ts';
 import { loadBacktest, loadHistory, loadModel } from '../../../engine/project/run-folder.ts';
 import { storedRun } from '../../../engine/project/run-record.ts';
 import { upgrade, type StoredType } from '../../../engine/project/stored.ts';
@@ -23,6 +24,7 @@ const folder = useTempFolder();
 const types: Array<[StoredType<object>, string]> = [
   [storedWorkspace, 'hindcast.json'],
   [storedDataset, 'datasets/air.json'],
+  [storedNotes, 'notes/air-0123456789abcdef.json'],
   [storedRun, 'runs/first/run.json'],
   [storedHistory, 'runs/first/history.json'],
   [storedEvaluation, 'runs/first/backtest.json'],
@@ -54,6 +56,7 @@ test('version 1 opens as what was saved', async () => {
   const workspace = await openFixtures(1);
   expect(workspace.id).toBe('5f0c0f52-7d1c-4d53-9c43-0b6d7f0f6a11');
   expect(await workspace.listDatasets()).toEqual([dataset]);
+  expect(await workspace.loadNotes(dataset.id)).toEqual([{ id: 'note-1', seriesId: '', time: -636_249_600_000, text: 'The jets came' }]);
   const path = workspace.runFolder('first');
   expect(await workspace.listRuns()).toEqual([run(path, { evaluation: firstEvaluation })]);
   expect(await loadHistory(path, workspace.warnings)).toEqual({

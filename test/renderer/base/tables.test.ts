@@ -32,9 +32,11 @@ const sameInBoth: ReadonlySet<string> = new Set([
   'Skill',
   'Start',
   'Tab',
+  'Test',
   'Text',
   'Threads',
   'Training',
+  'Trend',
 ]);
 const names: ReadonlySet<string> = new Set(['Adam', 'AdamW', 'Diebold-Mariano', 'Hindcast', 'Huber', 'sMAPE', 'p']);
 

@@ -1,7 +1,7 @@
 import { effectScope } from 'vue';
 import { expect, test, vi } from 'vitest';
-import type { DataTable } from '../../../renderer/contrib/dataset/use-table.ts';
-import { pageSize, useTable } from '../../../renderer/contrib/dataset/use-table.ts';
+import type { DataTable } from '../../../renderer/contrib/dataset/table/use-table.ts';
+import { pageSize, useTable } from '../../../renderer/contrib/dataset/table/use-table.ts';
 import { countSeverities, groupProblems } from '../../../renderer/contrib/problems/problem-list.ts';
 import type { EngineService } from '../../../renderer/platform/engine/engine-service.ts';
 import { dataset } from '../fixture/fake-data.ts';
@@ -37,10 +37,11 @@ test('pages are fetched once, as they come into view', async () => {
   expect(offsets).toEqual([0, pageSize]);
 });
 
-test('a line of the file is found wherever its row went', async () => {
-  const { table } = setup();
-  expect(await table.find(1, total)).toBe(total - 1);
-  expect(await table.find(99_999, total)).toBeNull();
+test('while the scroll bar is dragged only the last place is loaded after what is under way', async () => {
+  const { table, offsets } = setup();
+  for (let from = 0; from < 20_000; from += 1000) table.show(from, from + 40);
+  await vi.waitFor(() => expect(table.row(19_000)?.cells).toEqual([19_000]));
+  expect(offsets.length).toBeLessThanOrEqual(4);
 });
 
 test('findings are grouped by dataset, errors first, and filtered by text', () => {

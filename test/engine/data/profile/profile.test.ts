@@ -89,9 +89,9 @@ describe('the profile of a series', () => {
   values.fill(Number.NaN, 30, 34);
   const dataset = datasetOf([{ y: values }, { y: new Float64Array(240).fill(3) }, { y: noise(10, 1) }]);
 
-  it('tells seasons, the far value with its line and what was expected, and gaps, and changes nothing', () => {
+  it('tells seasons, the far value with its line and what was expected, and gaps, and changes nothing', async () => {
     const before = Float64Array.from(dataset.numeric[0]!.values);
-    const profile = profileSeries(dataset, 's0', 'y');
+    const profile = await profileSeries(dataset, 's0', 'y');
     expect(dataset.numeric[0]!.values).toEqual(before);
     expect(profile.seasons.map(({ period }) => period)).toEqual([12]);
     expect(profile.outliers).toHaveLength(1);
@@ -102,10 +102,10 @@ describe('the profile of a series', () => {
     expect(profile.missing).toEqual({ count: 4, longestGap: 4 });
   });
 
-  it('says why nothing was looked for', () => {
-    expect(profileSeries(dataset, 's1', 'y').notes).toEqual(['Every value is 3: there is nothing to find.']);
-    expect(profileSeries(dataset, 's2', 'y').notes).toEqual(['With 10 observed values nothing is looked for; 24 are needed.']);
-    expect(() => profileSeries(dataset, 's9', 'y')).toThrow(ExpectedError);
-    expect(() => profileSeries(dataset, 's0', 'z')).toThrow(ExpectedError);
+  it('says why nothing was looked for', async () => {
+    expect((await profileSeries(dataset, 's1', 'y')).notes).toEqual(['Every value is 3: there is nothing to find.']);
+    expect((await profileSeries(dataset, 's2', 'y')).notes).toEqual(['With 10 observed values nothing is looked for; 24 are needed.']);
+    await expect(profileSeries(dataset, 's9', 'y')).rejects.toThrow(ExpectedError);
+    await expect(profileSeries(dataset, 's0', 'z')).rejects.toThrow(ExpectedError);
   });
 });

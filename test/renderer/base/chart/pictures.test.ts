@@ -4,7 +4,15 @@ import { curveDatasets, curveHeight, epochExtent, epochsIn } from '../../../../r
 import { bestEpoch, lossCurves, lossSummary, lossTable } from '../../../../renderer/base/chart/loss-picture.ts';
 import { percentFormatter, valueFormatter } from '../../../../renderer/base/chart/number-format.ts';
 import { isolatedPoints, thinPoints, toPoints } from '../../../../renderer/base/chart/points.ts';
-import { seriesSummary, seriesTable } from '../../../../renderer/base/chart/series-picture.ts';
+import {
+  drawnTrace,
+  neighbour,
+  readingsAt,
+  seriesSummary,
+  seriesTable,
+  valueAxis,
+} from '../../../../renderer/base/chart/series-picture.ts';
+import type { Trace } from '../../../../renderer/base/chart/traces.ts';
 import { sparklinePath } from '../../../../renderer/base/chart/sparkline.ts';
 import { methodsOf, stepErrorDomain, stepErrorSummary, stepErrorTable } from '../../../../renderer/base/chart/step-error-picture.ts';
 import { english } from '../../../../renderer/base/chart/text.ts';
@@ -130,11 +138,12 @@ describe('series', () => {
   const formats = { label: 'Load', position: format, value: format, count: format };
   const view = { from: 1, to: 3 };
   const x = Float64Array.of(0, 1, 2, 3, 4);
+  const trace: Trace = { key: 'load', label: 'Load', slot: 0, side: 'left', load: () => Promise.reject(new Error('not loaded here')) };
 
   it('is told by what is in view', () => {
     const result = { x, y: Float64Array.of(99, 1, 2, 3, -99), rows: 5, complete: true };
     expect(seriesSummary(result, view, 5, formats, english)).toBe('Load, 5 rows in all: shown from 1 to 3, between 1 and 3.');
-    expect(seriesTable(result, view, ['Row', 'Load'], formats, english)).toEqual({
+    expect(seriesTable([drawnTrace(trace, result)], view, 'Row', formats, english)).toEqual({
       columns: ['Row', 'Load'],
       rows: [
         ['1', '1'],
@@ -148,7 +157,47 @@ describe('series', () => {
   it('says that it has no values, and that a table is thinned', () => {
     const result = { x, y: new Float64Array(5).fill(Number.NaN), rows: 5000, complete: false };
     expect(seriesSummary(result, view, 5000, formats, english)).toBe('Load: no values.');
-    expect(seriesTable(result, view, ['Row', 'Load'], formats, english).note).toBe(english.tableThinned);
+    expect(seriesTable([drawnTrace(trace, result)], view, 'Row', formats, english).note).toBe(english.tableThinned);
+  });
+});
+
+describe('several series', () => {
+  const trace: Trace = { key: 'load', label: 'Load', slot: 0, side: 'left', load: () => Promise.reject(new Error('not loaded here')) };
+  const drawn = [
+    drawnTrace(trace, { x: Float64Array.of(0, 1, 2, 3), y: Float64Array.of(5, Number.NaN, 7, 8), rows: 4, complete: true }),
+    drawnTrace(
+      { ...trace, key: 'price', label: 'Price', slot: 1, side: 'right' },
+      { x: Float64Array.of(0.5, 2.5), y: Float64Array.of(100, 200), rows: 2, complete: true },
+    ),
+  ];
+
+  it('are read at the place of the nearest value, gaps passed over', () => {
+    const read = (at: number, reach: number) => readingsAt(drawn, at, reach).map(({ trace: { label }, y }) => [label, y]);
+    expect(read(0.6, 0.1)).toEqual([['Price', 100]]);
+    expect(read(0.6, 0.5)).toEqual([
+      ['Load', 5],
+      ['Price', 100],
+    ]);
+    expect(readingsAt([], 1, 1)).toEqual([]);
+  });
+
+  it('have a next and a previous value, and an end', () => {
+    expect([neighbour(drawn, 0.5, 1), neighbour(drawn, 2, -1), neighbour(drawn, 2, 1)]).toEqual([2, 0.5, 2.5]);
+    expect([neighbour(drawn, 3, 1), neighbour(drawn, 0, -1)]).toEqual([null, null]);
+  });
+
+  it('have an axis a side, over all that is in view', () => {
+    const view = { from: 0, to: 2 };
+    expect(valueAxis(drawn, 'left', view, 'en')).toMatchObject({ min: 4.9, max: 7.1 });
+    expect(valueAxis(drawn, 'right', view, 'en')).toMatchObject({ min: 90, max: 110 });
+    expect(valueAxis(drawn.slice(0, 1), 'right', view, 'en')).toBeNull();
+  });
+
+  it('share one table, a column each', () => {
+    const table = seriesTable(drawn, { from: 0, to: 1 }, 'Row', { position: format, value: format }, english);
+    expect(table.columns).toEqual(['Row', 'Load', 'Price']);
+    expect(table.rows.map(([place]) => place)).toEqual([format(0), format(0.5), format(1)]);
+    expect(table.rows[1]).toEqual([format(0.5), format(Number.NaN), format(100)]);
   });
 });
 

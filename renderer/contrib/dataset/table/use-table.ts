@@ -1,13 +1,14 @@
 import type { ShallowRef } from 'vue';
 import { onScopeDispose, shallowRef, triggerRef } from 'vue';
-import type { RowsResult } from '../../../engine/protocol/data.ts';
-import { CancelledError } from '../../../engine/protocol/errors.ts';
-import { errorMessage } from '../../platform/notifications/notification-service.ts';
-import type { EngineService } from '../../platform/engine/engine-service.ts';
+import type { RowsResult } from '../../../../engine/protocol/data.ts';
+import { CancelledError } from '../../../../engine/protocol/errors.ts';
+import { errorMessage } from '../../../platform/notifications/notification-service.ts';
+import type { EngineService } from '../../../platform/engine/engine-service.ts';
 
 export const pageSize = 200;
-const searchPage = 10_000;
 const keptPages = 40;
+/** Pages on their way at once: while the scroll bar is dragged only the newest ones wait. */
+const mostPending = 3;
 
 interface TableRow {
   cells: Array<number | string | null>;
@@ -16,14 +17,12 @@ interface TableRow {
 
 export interface DataTable {
   columns: ShallowRef<string[]>;
-  pages: ShallowRef<Map<number, RowsResult>>;
   error: ShallowRef<string | null>;
+  /** Null while it is loaded. */
   row: (index: number) => TableRow | null;
-  /** Loads the pages of these rows. */
+  /** Loads the pages of these rows, and forgets what waits for others. */
   show: (from: number, to: number) => void;
-  /** The place in the table of a line of the file; null where no row comes from it. */
-  find: (fileRow: number, total: number) => Promise<number | null>;
-  clear: () => void;
+  retry: () => void;
 }
 
 /** The rows of a dataset, fetched by the page as they come into view. */
@@ -33,13 +32,13 @@ export function useTable(engine: Pick<EngineService, 'call'>, datasetId: string)
   const error = shallowRef<string | null>(null);
   const pending = new Set<number>();
   const abort = new AbortController();
+  let wanted: number[] = [];
 
   async function load(page: number): Promise<void> {
-    if (pages.value.has(page) || pending.has(page)) return;
     pending.add(page);
     try {
       const result = await engine.call('data.rows', { datasetId, offset: page * pageSize, limit: pageSize }, { signal: abort.signal });
-      columns.value = result.columns;
+      if (columns.value.join('\n') !== result.columns.join('\n')) columns.value = result.columns;
       const oldest = pages.value.keys().next();
       if (pages.value.size >= keptPages && !oldest.done) pages.value.delete(oldest.value);
       pages.value.set(page, result);
@@ -49,29 +48,21 @@ export function useTable(engine: Pick<EngineService, 'call'>, datasetId: string)
       if (!(cause instanceof CancelledError)) error.value = errorMessage(cause);
     } finally {
       pending.delete(page);
+      // After a failure nothing is asked for by itself.
+      if (error.value === null && !abort.signal.aborted) next();
     }
   }
 
-  async function find(fileRow: number, total: number): Promise<number | null> {
-    const first = Math.floor(Math.min(fileRow, total) / searchPage);
-    const count = Math.ceil(total / searchPage);
-    const order = Array.from({ length: count }, (_, index) => index).sort((a, b) => Math.abs(a - first) - Math.abs(b - first));
-    for (const page of order) {
-      const { fileRows, offset } = await engine.call(
-        'data.rows',
-        { datasetId, offset: page * searchPage, limit: searchPage },
-        { signal: abort.signal },
-      );
-      const at = fileRows.indexOf(fileRow);
-      if (at >= 0) return offset + at;
+  function next(): void {
+    for (const page of wanted) {
+      if (pending.size >= mostPending) return;
+      if (!pages.value.has(page) && !pending.has(page)) void load(page);
     }
-    return null;
   }
 
   onScopeDispose(() => abort.abort());
   return {
     columns,
-    pages,
     error,
     row: (index) => {
       const page = pages.value.get(Math.floor(index / pageSize));
@@ -79,11 +70,10 @@ export function useTable(engine: Pick<EngineService, 'call'>, datasetId: string)
       return cells ? { cells, fileRow: page?.fileRows[index % pageSize] ?? 0 } : null;
     },
     show: (from, to) => {
-      for (let page = Math.floor(from / pageSize); page <= Math.floor(to / pageSize); page++) void load(page);
+      const first = Math.floor(from / pageSize);
+      wanted = Array.from({ length: Math.floor(to / pageSize) - first + 1 }, (_, index) => first + index);
+      next();
     },
-    find,
-    clear: () => {
-      pages.value = new Map();
-    },
+    retry: next,
   };
 }
