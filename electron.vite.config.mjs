@@ -43,6 +43,7 @@ export default defineConfig({
       outDir: 'out/renderer',
       target: 'chrome114',
       assetsInlineLimit: 0,
+      minify: true,
       modulePreload: { polyfill: false },
       rollupOptions: { input: 'renderer/index.html' },
     },

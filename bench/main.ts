@@ -8,6 +8,7 @@ const trials: Record<string, string> = {
   scaling: 'time over batch, context and layers; a second thread; memory',
   accuracy: 'forecasts of public sets beside what is published: m4, m3 or ltsf with --train and --test or --csv; --model, --seeds',
   ui: 'the window over a million rows: import, first picture, zoom, hover, heap; --rows 100000',
+  start: 'cold start of the built app until its window can be used; --runs 10',
   kills: 'kill -9 at random moments: the resumed run is compared byte by byte; --runs 200',
 };
 

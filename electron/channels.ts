@@ -9,6 +9,7 @@ export const CHANNEL = {
   engineGone: 'hindcast:engine-gone',
   openPaths: 'hindcast:open-paths',
   command: 'hindcast:command',
+  sharedState: 'hindcast:shared-state',
 } as const;
 
 /** The calls that the main process serves, each on a channel of its name. The compiler demands every method of the contract. */
@@ -19,10 +20,17 @@ export const SHELL_METHODS: Readonly<Record<ShellMethodName, true>> = {
   'shell.copy': true,
   'shell.openFolder': true,
   'shell.reveal': true,
-  'shell.defaultWorkspace': true,
+  'shell.workspace': true,
+  'shell.openWorkspace': true,
+  'shell.openPaths': true,
+  'shell.newWindow': true,
+  'shell.closeWindow': true,
   'shell.readState': true,
   'shell.writeState': true,
-  'shell.setProgress': true,
+  'shell.setRecent': true,
+  'shell.setActivity': true,
+  'shell.notify': true,
+  'shell.started': true,
   'shell.zoom': true,
 };
 

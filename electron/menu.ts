@@ -2,18 +2,30 @@
  * The application menu. Its items are commands of the page: a click sends the id, the page runs it. Keys are shown
  * but not registered (macOS registers them regardless), because the page's own keybindings decide.
  */
+import path from 'node:path';
 import { app, Menu } from 'electron';
 import type { MenuItemConstructorOptions } from 'electron';
 import type { MainTranslator } from './messages.ts';
 
-type Send = (commandId: string) => void;
+type Send = (commandId: string, args?: unknown) => void;
 
-export function installMenu(send: Send, t: MainTranslator): void {
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template(send, process.platform === 'darwin', t)));
+export interface Recent {
+  files: readonly string[];
+  workspaces: readonly string[];
+}
+
+/** Puts the menu there; again whenever the recent files or folders change. */
+export function installMenu(send: Send, recent: Recent, t: MainTranslator): void {
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template(send, process.platform === 'darwin', t, recent)));
 }
 
 /** Exported for tests. */
-export function template(send: Send, mac: boolean, t: MainTranslator): MenuItemConstructorOptions[] {
+export function template(
+  send: Send,
+  mac: boolean,
+  t: MainTranslator,
+  recent: Recent = { files: [], workspaces: [] },
+): MenuItemConstructorOptions[] {
   const command = (label: string, id: string, accelerator?: string): MenuItemConstructorOptions => ({
     label,
     id,
@@ -41,13 +53,18 @@ export function template(send: Send, mac: boolean, t: MainTranslator): MenuItemC
     {
       label: t('file'),
       submenu: [
+        command(t('newWindow'), 'window.new', 'CmdOrCtrl+Shift+N'),
+        line,
         command(t('openCsv'), 'data.open', 'CmdOrCtrl+O'),
         command(t('openWorkspace'), 'workspace.open'),
+        command(t('openWorkspaceInNewWindow'), 'workspace.openInNewWindow'),
+        { label: t('openRecent'), submenu: recentItems(send, recent, command(t('moreRecent'), 'workspace.openRecent', 'CmdOrCtrl+R')) },
         line,
         command(t('settings'), 'settings.open', 'CmdOrCtrl+,'),
         line,
         command(t('closeTab'), 'editors.close', 'CmdOrCtrl+W'),
         command(t('reopenTab'), 'editors.reopenClosed', 'CmdOrCtrl+Shift+T'),
+        command(t('closeWindow'), 'window.close', 'CmdOrCtrl+Shift+W'),
         ...(mac ? [] : [line, { role: 'quit', label: t('quit') } satisfies MenuItemConstructorOptions]),
       ],
     },
@@ -105,4 +122,21 @@ export function template(send: Send, mac: boolean, t: MainTranslator): MenuItemC
       ],
     },
   ];
+}
+
+const SHOWN = 8;
+
+/** Folders first, then files, then all of them in the page's own list. */
+function recentItems(send: Send, { files, workspaces }: Recent, more: MenuItemConstructorOptions): MenuItemConstructorOptions[] {
+  const item =
+    (command: string) =>
+    (target: string): MenuItemConstructorOptions => ({
+      label: target.replaceAll('&', '&&'),
+      toolTip: path.basename(target),
+      click: () => send(command, { path: target }),
+    });
+  const line: MenuItemConstructorOptions = { type: 'separator' };
+  const folderItems = workspaces.slice(0, SHOWN).map(item('workspace.open'));
+  const fileItems = files.slice(0, SHOWN).map(item('data.open'));
+  return [...folderItems, ...(folderItems.length > 0 ? [line] : []), ...fileItems, ...(fileItems.length > 0 ? [line] : []), more];
 }

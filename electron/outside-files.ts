@@ -1,22 +1,26 @@
 /**
  * Files that reach the app from outside: on the command line, from the system, from a second start. All of them take
- * this one way to the page, and wait here until the page is there.
+ * this one way to the page of the window in front, and wait here until a page is there.
  */
 import { isOpenable } from './command-line.ts';
 
 export interface OutsideFiles {
   open(paths: readonly string[]): void;
-  /** The page listens from now on; what has waited goes to it. */
-  deliverTo(send: (paths: string[]) => void): void;
-  /** The page is gone; files wait again. */
-  hold(): void;
+  /** The window's page listens from now on; what has waited goes to it. */
+  deliverTo(windowId: number, send: (paths: string[]) => void): void;
+  /** The window's page is gone; where there is no other, files wait again. */
+  hold(windowId: number): void;
+  /** The window came to the front. */
+  prefer(windowId: number): void;
 }
 
 export function outsideFiles(): OutsideFiles {
+  const pages = new Map<number, (paths: string[]) => void>();
   let waiting: string[] = [];
-  let send: ((paths: string[]) => void) | null = null;
+  let preferred: number | null = null;
 
   function flush(): void {
+    const send = (preferred === null ? undefined : pages.get(preferred)) ?? [...pages.values()][0];
     if (!send || waiting.length === 0) return;
     send(waiting);
     waiting = [];
@@ -27,12 +31,11 @@ export function outsideFiles(): OutsideFiles {
       waiting.push(...paths.filter(isOpenable));
       flush();
     },
-    deliverTo(target) {
-      send = target;
+    deliverTo(windowId, send) {
+      pages.set(windowId, send);
       flush();
     },
-    hold() {
-      send = null;
-    },
+    hold: (windowId) => void pages.delete(windowId),
+    prefer: (windowId) => void (preferred = windowId),
   };
 }

@@ -5,7 +5,7 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import type { IpcRendererEvent } from 'electron';
 import { ENGINE_PORT_MESSAGE } from '../engine/protocol/shell-api.ts';
-import type { EngineGone, ShellApi, Unsubscribe } from '../engine/protocol/shell-api.ts';
+import type { EngineGone, ShellApi, ShellCommand, Unsubscribe } from '../engine/protocol/shell-api.ts';
 import { CHANNEL, LANGUAGES_SWITCH, SHELL_METHODS, VERSION_SWITCH } from './channels.ts';
 import { pathForFile } from './compat.ts';
 import { APP_ORIGIN } from './origin.ts';
@@ -40,7 +40,8 @@ const shell: ShellApi = {
   requestEnginePort: () => ipcRenderer.send(CHANNEL.portRequest),
   onEngineGone: subscription<EngineGone>(CHANNEL.engineGone),
   onOpenPaths: subscription<string[]>(CHANNEL.openPaths),
-  onCommand: subscription<string>(CHANNEL.command),
+  onCommand: subscription<ShellCommand>(CHANNEL.command),
+  onSharedState: subscription<string>(CHANNEL.sharedState),
   pathForFile,
   platform: process.platform,
   languages: Object.freeze(switchValue(LANGUAGES_SWITCH).split(',')),

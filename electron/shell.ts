@@ -1,5 +1,5 @@
-/** The window's own calls: dialogs, the file manager, the state file and the task bar. No data passes through here. */
-import { mkdir, stat } from 'node:fs/promises';
+/** A window's own calls: dialogs, the file manager, windows and workspaces, saved state, the task bar. No data passes through here. */
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { app, dialog, shell } from 'electron';
 import type { BrowserWindow, FileFilter } from 'electron';
@@ -7,24 +7,35 @@ import type { Handlers } from '../engine/protocol/contract.ts';
 import { ExpectedError } from '../engine/protocol/errors.ts';
 import { writeAtomically } from './atomic-write.ts';
 import { copyPicture, copyText } from './clipboard.ts';
+import type { AppWindow, AppWindows } from './app-windows.ts';
+import { CHANNEL } from './channels.ts';
 import { isJson } from './json-file.ts';
 import type { JsonFile } from './json-file.ts';
 import type { MainTranslator } from './messages.ts';
+import type { SharedState } from './shared-state.ts';
+import type { StartTimes } from './start-times.ts';
+import { notify, signalActivity } from './system-signals.ts';
+import { existingFolder, isFolder, sameFolder, usualWorkspace } from './workspace-folders.ts';
 
 /** A zoom level is a factor of 1.2; beyond these ends Chromium does not go. */
 const ZOOM = { step: 1, least: -8, most: 9 } as const;
 
 export interface ShellOptions {
-  window: () => BrowserWindow;
-  state: JsonFile;
-  /** A folder given on the command line; null: the usual place. */
-  workspace: string | null;
+  windows: AppWindows;
+  shared: SharedState;
+  /** What is kept for a workspace folder alone. */
+  workspaceState: (workspace: string) => JsonFile;
+  setRecent: (files: readonly string[], workspaces: readonly string[]) => void;
+  times: StartTimes;
   t: MainTranslator;
-  /** Hears of each state that the page saves. */
-  onState: (json: string) => void;
+  /** Hears of what all windows share, whenever that changes. */
+  onState: (json: string | null) => void;
 }
 
-export function createShell({ window, state, workspace, t, onState }: ShellOptions): Handlers<'shell'> {
+/** The handlers of one window. */
+export function createShell(window: AppWindow, options: ShellOptions): Handlers<'shell'> {
+  const { windows, shared, workspaceState, setRecent, times, t, onState } = options;
+  const { browser } = window;
   const filters = {
     onnx: () => [{ name: t('onnxModel'), extensions: ['onnx'] }],
     csv: () => [{ name: t('csvFile'), extensions: ['csv'] }],
@@ -42,23 +53,23 @@ export function createShell({ window, state, workspace, t, onState }: ShellOptio
         { name: t('delimitedText'), extensions: ['csv', 'tsv', 'txt', 'dat'] },
         { name: t('allFiles'), extensions: ['*'] },
       ];
-      const { canceled, filePaths } = await dialog.showOpenDialog(window(), {
+      const { canceled, filePaths } = await dialog.showOpenDialog(browser, {
         title: t('openCsvTitle'),
         properties: ['openFile'],
         filters: openable,
       });
       return canceled ? null : (filePaths[0] ?? null);
     },
-    'shell.saveAs': ({ suggestedName, kind }) => askWhere(window(), suggestedName, filters[kind]()),
+    'shell.saveAs': ({ suggestedName, kind }) => askWhere(browser, suggestedName, filters[kind]()),
     'shell.savePicture': async ({ suggestedName, kind, content }) => {
-      const file = await askWhere(window(), suggestedName, filters[kind]());
+      const file = await askWhere(browser, suggestedName, filters[kind]());
       if (file !== null) await writePicture(file, content, t);
       return file;
     },
     'shell.copy': (what) => ('text' in what ? copyText(what.text) : copyPicture(what.png)),
     'shell.openFolder': async () => {
       const properties: Array<'openDirectory' | 'createDirectory'> = ['openDirectory', 'createDirectory'];
-      const { canceled, filePaths } = await dialog.showOpenDialog(window(), { title: t('openFolderTitle'), properties });
+      const { canceled, filePaths } = await dialog.showOpenDialog(browser, { title: t('openFolderTitle'), properties });
       return canceled ? null : (filePaths[0] ?? null);
     },
     'shell.reveal': async ({ path: target }) => {
@@ -66,16 +77,50 @@ export function createShell({ window, state, workspace, t, onState }: ShellOptio
       if (!(await exists(target))) throw new ExpectedError('not-found', t('goneFile', { path: target }));
       shell.showItemInFolder(target);
     },
-    'shell.defaultWorkspace': () => workspace ?? defaultWorkspace(t),
-    'shell.readState': () => state.read(),
-    'shell.writeState': ({ json }) => {
-      if (!isJson(json)) throw new ExpectedError('bad-state', 'Expected JSON for the saved state but received another text.');
-      onState(json);
-      return state.write(json);
+    'shell.workspace': async () => {
+      const folder = await existingFolder(window.workspace, t);
+      return { path: folder, resume: windows.takeResume(folder) };
     },
-    'shell.setProgress': ({ value }) => window().setProgressBar(value ?? -1),
+    'shell.openWorkspace': async ({ path: target, where }) => {
+      const folder = await existingFolder(target, t);
+      if (where === 'new' || windows.showing(folder)) windows.openOrShow(folder);
+      else windows.switchTo(window, folder);
+    },
+    'shell.openPaths': async ({ paths }) => {
+      const folders: string[] = [];
+      const files: string[] = [];
+      for (const target of paths) ((await isFolder(target)) ? folders : files).push(target);
+      // Whatever its name ends in: what cannot be read is said by the import, where the user looks.
+      if (files.length > 0) browser.webContents.send(CHANNEL.openPaths, files);
+      for (const folder of folders) windows.openOrShow(await sameFolder(folder));
+    },
+    'shell.newWindow': async () => {
+      windows.openOrShow(await usualWorkspace(t, (folder) => windows.showing(folder) !== undefined));
+    },
+    'shell.closeWindow': () => browser.close(),
+    'shell.readState': ({ scope }) => (scope === 'shared' ? shared.read() : workspaceState(window.workspace).read()),
+    'shell.writeState': async ({ scope, json }) => {
+      if (!isJson(json)) throw new ExpectedError('bad-state', 'Expected JSON for the saved state but received another text.');
+      if (scope === 'workspace') return workspaceState(window.workspace).write(json);
+      const others = windows.all.filter((other) => other !== window);
+      for (const other of others) other.browser.webContents.send(CHANNEL.sharedState, json);
+      await shared.merge(json);
+      onState(await shared.read());
+    },
+    'shell.setRecent': ({ files, workspaces }) => setRecent(files, workspaces),
+    'shell.setActivity': (activity) => {
+      window.activity = activity;
+      signalActivity(windows.all);
+    },
+    'shell.notify': ({ title, body, runId }) => {
+      notify(title, body, () => {
+        windows.show(window.workspace);
+        browser.webContents.send(CHANNEL.command, { id: 'runs.open', args: { runId, keep: true } });
+      });
+    },
+    'shell.started': ({ marks }) => times.complete(marks),
     'shell.zoom': ({ step }) => {
-      const { webContents } = window();
+      const { webContents } = browser;
       const level = step === 0 ? 0 : webContents.getZoomLevel() + step * ZOOM.step;
       webContents.setZoomLevel(Math.max(ZOOM.least, Math.min(ZOOM.most, level)));
     },
@@ -95,22 +140,6 @@ async function writePicture(file: string, content: string | Uint8Array, t: MainT
     const reason = error instanceof Error ? error.message : String(error);
     throw new ExpectedError('not-saved', t('notSaved', { path: file, reason }), { path: file });
   }
-}
-
-/** Documents/Hindcast; a folder of the app's own where there are no documents or they cannot be written. */
-async function defaultWorkspace(t: MainTranslator): Promise<string> {
-  const candidates = [() => path.join(app.getPath('documents'), 'Hindcast'), () => path.join(app.getPath('userData'), 'workspace')];
-  let problem: unknown;
-  for (const candidate of candidates) {
-    try {
-      const folder = candidate();
-      await mkdir(folder, { recursive: true });
-      return folder;
-    } catch (error) {
-      problem = error;
-    }
-  }
-  throw new ExpectedError('no-workspace', t('noWorkspace', { problem: String(problem) }));
 }
 
 async function exists(target: string): Promise<boolean> {

@@ -3,7 +3,7 @@
  * parameters of the contract's shape, or it is refused. Errors go back as data.
  */
 import { BrowserWindow, ipcMain } from 'electron';
-import type { IpcMainEvent, IpcMainInvokeEvent } from 'electron';
+import type { IpcMainEvent, IpcMainInvokeEvent, WebContents } from 'electron';
 import type { Handlers, ShellMethodName } from '../engine/protocol/contract.ts';
 import { ExpectedError, toWireError } from '../engine/protocol/errors.ts';
 import type { ShellReply } from '../engine/protocol/shell-api.ts';
@@ -20,10 +20,10 @@ export function isTrusted({ sender, senderFrame }: SenderEvent): boolean {
   return senderFrame === sender.mainFrame && isAppUrl(senderFrame.url);
 }
 
-/** Serves the shell's part of the contract, each method on a channel of its name. */
-export function serveShell(handlers: Handlers<'shell'>, onBug: (error: unknown, method: string) => void): void {
+/** Serves the shell's part of the contract, each method on a channel of its name; each window has handlers of its own. */
+export function serveShell(handlersOf: (sender: WebContents) => Handlers<'shell'>, onBug: (error: unknown, method: string) => void): void {
   for (const method of Object.keys(SHELL_METHODS) as ShellMethodName[]) {
-    ipcMain.handle(method, (event, params: unknown) => answer(event, method, params, handlers, onBug));
+    ipcMain.handle(method, (event, params: unknown) => answer(event, method, params, handlersOf, onBug));
   }
 }
 
@@ -31,12 +31,12 @@ async function answer(
   event: SenderEvent,
   method: ShellMethodName,
   params: unknown,
-  handlers: Handlers<'shell'>,
+  handlersOf: (sender: WebContents) => Handlers<'shell'>,
   onBug: (error: unknown, method: string) => void,
 ): Promise<ShellReply<unknown>> {
   try {
     if (!isTrusted(event)) throw new ExpectedError('untrusted-sender', `${method} was refused: it did not come from the app's own window.`);
-    const handler = handlers[method] as (params: unknown, context: { signal: AbortSignal }) => unknown;
+    const handler = handlersOf(event.sender)[method] as (params: unknown, context: { signal: AbortSignal }) => unknown;
     const result = await handler(parseParams<unknown>(shellValidators[method], params, method), { signal: new AbortController().signal });
     return { ok: true, result };
   } catch (error) {

@@ -1,10 +1,10 @@
-/** The app's window: opened where it was, coloured before the page has painted, and brought back when its page crashes. */
+/** A window of the app: opened where it was, coloured before the page has painted, and brought back when its page crashes. */
 import { app, BrowserWindow, screen } from 'electron';
 import { builtFile } from './app-paths.ts';
 import { LANGUAGES_SWITCH, VERSION_SWITCH } from './channels.ts';
-import type { JsonFile } from './json-file.ts';
 import { APP_PAGE } from './origin.ts';
-import { MIN_SIZE, parseWindowState, placeWindow } from './window-state.ts';
+import { MIN_SIZE, placeWindow } from './window-state.ts';
+import type { WindowState } from './window-state.ts';
 
 const SAVE_AFTER_MS = 500;
 /** A page that crashes again within this time is not loaded again. */
@@ -16,8 +16,8 @@ export interface Look {
   languages: readonly string[];
 }
 
-export async function openWindow(state: JsonFile, look: Look, log: (line: string) => void): Promise<BrowserWindow> {
-  const saved = parseWindowState(await state.read());
+/** @param moved Hears, a while after the last of many changes and when the window closes, that the window has another place. */
+export function openWindow(saved: WindowState, look: Look, moved: () => void, log: (line: string) => void): BrowserWindow {
   const window = new BrowserWindow({
     ...placeWindow(
       saved.bounds,
@@ -42,31 +42,32 @@ export async function openWindow(state: JsonFile, look: Look, log: (line: string
   });
   if (saved.maximized) window.maximize();
   window.once('ready-to-show', () => window.show());
-  rememberPlace(window, state, log);
+  reportPlace(window, moved);
   reviveAfterCrash(window, log);
   window.loadURL(APP_PAGE).catch((error: unknown) => log(`The page did not load: ${String(error)}`));
   return window;
 }
 
-function rememberPlace(window: BrowserWindow, state: JsonFile, log: (line: string) => void): void {
+/** Where the window is now. */
+export function placeOf(window: BrowserWindow): WindowState {
+  return { bounds: window.getNormalBounds(), maximized: window.isMaximized() };
+}
+
+function reportPlace(window: BrowserWindow, moved: () => void): void {
   let pending: ReturnType<typeof setTimeout> | null = null;
-  const save = (): void => {
+  const tell = (): void => {
+    if (pending !== null) clearTimeout(pending);
     pending = null;
-    if (window.isDestroyed()) return;
-    const json = JSON.stringify({ bounds: window.getNormalBounds(), maximized: window.isMaximized() });
-    state.write(json).catch((error: unknown) => log(`The window's place could not be saved: ${String(error)}`));
+    if (!window.isDestroyed()) moved();
   };
   const later = (): void => {
-    pending ??= setTimeout(save, SAVE_AFTER_MS);
+    pending ??= setTimeout(tell, SAVE_AFTER_MS);
   };
   window.on('resize', later);
   window.on('move', later);
   window.on('maximize', later);
   window.on('unmaximize', later);
-  window.on('close', () => {
-    if (pending !== null) clearTimeout(pending);
-    save();
-  });
+  window.on('close', tell);
 }
 
 function reviveAfterCrash(window: BrowserWindow, log: (line: string) => void): void {

@@ -222,6 +222,26 @@ export interface EngineMethods {
   'explain.whatIf': { params: { runId: string; seriesId?: string | undefined; changes: CovariateChange[] }; result: WhatIfReport };
 }
 
+/** A step of the start and when it was done. */
+export interface StartMark {
+  name: string;
+  /** Milliseconds: since 1970 where a page tells it, since the start of the app's process where the main process answers. */
+  at: number;
+}
+
+/** `workspace`: what belongs to the folder that is open in the window, kept for it alone; `shared`: what all windows know. */
+export type StateScope = 'shared' | 'workspace';
+
+/** What the main process asks before it ends a training, in the words and the language of the page. */
+export interface QuitQuestion {
+  message: string;
+  detail: string;
+  leave: string;
+  stay: string;
+  /** The runs that are to go on when the workspace is opened again. */
+  runs: string[];
+}
+
 /** Calls that the desktop's main process serves: windows and dialogs, no data. */
 export interface ShellMethods {
   'shell.openCsv': { params: Record<string, never>; result: string | null };
@@ -232,10 +252,25 @@ export interface ShellMethods {
   'shell.copy': { params: { text: string } | { png: Uint8Array }; result: void };
   'shell.openFolder': { params: Record<string, never>; result: string | null };
   'shell.reveal': { params: { path: string }; result: void };
-  'shell.defaultWorkspace': { params: Record<string, never>; result: string };
-  'shell.readState': { params: Record<string, never>; result: string | null };
-  'shell.writeState': { params: { json: string }; result: void };
-  'shell.setProgress': { params: { value: number | null }; result: void };
+  /** The folder of this window; `resume` once: the runs that trained there when the window was left, and were said to go on. */
+  'shell.workspace': { params: Record<string, never>; result: { path: string; resume: string[] } };
+  /** Opens a folder: in this window, whose page is loaded anew, or in another. A window that has it open already is shown instead. */
+  'shell.openWorkspace': { params: { path: string; where: 'here' | 'new' }; result: void };
+  /** Files go to this window, folders become workspaces. */
+  'shell.openPaths': { params: { paths: string[] }; result: void };
+  'shell.newWindow': { params: Record<string, never>; result: void };
+  'shell.closeWindow': { params: Record<string, never>; result: void };
+  'shell.readState': { params: { scope: StateScope }; result: string | null };
+  /** `workspace`: the whole state of this window's folder. `shared`: the changed values, which are merged and told to the other windows. */
+  'shell.writeState': { params: { scope: StateScope; json: string }; result: void };
+  /** For the system's lists of recent files and the menu. */
+  'shell.setRecent': { params: { files: string[]; workspaces: string[] }; result: void };
+  /** What runs: the progress of all of it for the task bar (null: nothing), and what to ask before it is ended (null: nothing to lose). */
+  'shell.setActivity': { params: { progress: number | null; quit: QuitQuestion | null }; result: void };
+  /** A note of the system, where no window of the app is in front; a click shows the window and the run. */
+  'shell.notify': { params: { title: string; body: string; runId: string }; result: void };
+  /** The window can be used: its marks, answered with those of the whole start. */
+  'shell.started': { params: { marks: StartMark[] }; result: StartMark[] };
   /** Makes everything larger or smaller by a step; 0: as large as at first. */
   'shell.zoom': { params: { step: -1 | 0 | 1 }; result: void };
 }

@@ -19,6 +19,12 @@ export interface EngineGone {
   restarting: boolean;
 }
 
+/** A command of the page that the main process asks for. */
+export interface ShellCommand {
+  id: string;
+  args?: unknown;
+}
+
 export interface ShellApi {
   /** The raw answer; the page uses `callShell`, which throws the house's errors. */
   call<M extends ShellMethodName>(method: M, params: Params<M>): Promise<ShellReply<Result<M>>>;
@@ -27,8 +33,10 @@ export interface ShellApi {
   onEngineGone(listener: (info: EngineGone) => void): Unsubscribe;
   /** Files named on the command line, by the system or by a second start of the app. */
   onOpenPaths(listener: (paths: string[]) => void): Unsubscribe;
-  /** A menu item was chosen; the id is that of a command. */
-  onCommand(listener: (commandId: string) => void): Unsubscribe;
+  /** A menu item or a note of the system was chosen. */
+  onCommand(listener: (command: ShellCommand) => void): Unsubscribe;
+  /** Another window changed what all of them know: the new values, as JSON by their keys. */
+  onSharedState(listener: (json: string) => void): Unsubscribe;
   /** The path of a file that was dropped on the window; empty where it has none. */
   pathForFile(file: File): string;
   readonly platform: string;

@@ -117,6 +117,8 @@ export const validators: Validators = {
   'explain.whatIf': whatIfParams,
 };
 
+const stateScope = z.enum(['shared', 'workspace']);
+
 export const shellValidators: ShellValidators = {
   'shell.openCsv': noParams,
   'shell.saveAs': z.strictObject({ suggestedName: label, kind: z.enum(['onnx', 'csv', 'forecast']) }),
@@ -128,9 +130,19 @@ export const shellValidators: ShellValidators = {
   'shell.copy': z.union([z.strictObject({ text: z.string().max(50_000_000) }), z.strictObject({ png: bytes })]),
   'shell.openFolder': noParams,
   'shell.reveal': z.strictObject({ path }),
-  'shell.defaultWorkspace': noParams,
-  'shell.readState': noParams,
-  'shell.writeState': z.strictObject({ json: z.string().max(10_000_000) }),
-  'shell.setProgress': z.strictObject({ value: progressValue }),
+  'shell.workspace': noParams,
+  'shell.openWorkspace': z.strictObject({ path, where: z.enum(['here', 'new']) }),
+  'shell.openPaths': z.strictObject({ paths: z.array(path).max(1000) }),
+  'shell.newWindow': noParams,
+  'shell.closeWindow': noParams,
+  'shell.readState': z.strictObject({ scope: stateScope }),
+  'shell.writeState': z.strictObject({ scope: stateScope, json: z.string().max(10_000_000) }),
+  'shell.setRecent': z.strictObject({ files: z.array(path).max(100), workspaces: z.array(path).max(100) }),
+  'shell.setActivity': z.strictObject({
+    progress: progressValue,
+    quit: z.strictObject({ message: label, detail: label, leave: label, stay: label, runs: z.array(label).max(1000) }).nullable(),
+  }),
+  'shell.notify': z.strictObject({ title: label, body: label, runId: label }),
+  'shell.started': z.strictObject({ marks: z.array(z.strictObject({ name: label, at: z.number().nonnegative() })).max(50) }),
   'shell.zoom': z.strictObject({ step: z.literal([-1, 0, 1]) }),
 };

@@ -11,6 +11,7 @@ import { ledger } from './ledger/ledger.contribution.ts';
 import { output } from './output/output.contribution.ts';
 import { problems } from './problems/problems.contribution.ts';
 import { run } from './run/run.contribution.ts';
+import { startup } from './startup/startup.contribution.ts';
 import { training } from './training/training.contribution.ts';
 import { tuning } from './tuning/tuning.contribution.ts';
 import { welcome } from './welcome/welcome.contribution.ts';
@@ -30,4 +31,5 @@ export const contributions: readonly Contribution[] = [
   charts,
   problems,
   output,
+  startup,
 ];

@@ -7,7 +7,10 @@ import { Announcer } from './announce/announcer.ts';
 import { ChartExports } from './charts/chart-exports.ts';
 import { CommandRegistry } from './commands/command-registry.ts';
 import { ContextKeys } from './context/context-keys.ts';
+import { Breadcrumbs } from './editors/breadcrumbs.ts';
 import { EditorService } from './editors/editor-service.ts';
+import { ViewStates } from './editors/view-state.ts';
+import { WorkingCopies } from './editors/working-copies.ts';
 import { EngineService } from './engine/engine-service.ts';
 import { ForecastsStore } from './forecasts/forecasts-store.ts';
 import { JobsStore } from './jobs/jobs-store.ts';
@@ -19,6 +22,7 @@ import { MenuService } from './views/menu-service.ts';
 import { t } from './messages.ts';
 import { NotificationService } from './notifications/notification-service.ts';
 import { QuickInputService } from './quick-input/quick-input-service.ts';
+import { StartupService } from './startup/startup-service.ts';
 import { StateService } from './state/state-service.ts';
 import { ThemeService } from './theme/theme-service.ts';
 import { LayoutService } from './views/layout-service.ts';
@@ -50,9 +54,15 @@ export interface Services {
   forecasts: ForecastsStore;
   charts: ChartExports;
   editors: EditorService;
+  /** Unsaved edits of editors, kept over restarts. */
+  workingCopies: WorkingCopies;
+  /** How each editor was left. */
+  viewStates: ViewStates;
+  breadcrumbs: Breadcrumbs;
   views: ViewRegistry;
   quickInput: QuickInputService;
   menus: MenuService;
+  startup: StartupService;
 }
 
 /** Builds the services over one shell; reads the saved state first. */
@@ -63,12 +73,14 @@ export async function createServices(shell: ShellApi): Promise<Services> {
   const log = new LogService();
   notifications.onMessage = (severity, message) => log.add({ level: severity, channel: 'Hindcast', message });
   const state = new StateService(
-    { read: () => call('shell.readState', {}), write: (json) => call('shell.writeState', { json }) },
+    { read: (scope) => call('shell.readState', { scope }), write: (scope, json) => call('shell.writeState', { scope, json }) },
     (error) => notifications.error(error),
   );
   await state.load().catch((error: unknown) => notifications.error(error));
   const language = new LanguageService(state, shell.languages, document.documentElement);
   if (state.wasDamaged) notifications.show('warning', t('stateUnreadable'));
+  shell.onSharedState((json) => state.receive(json));
+  const workingCopies = new WorkingCopies(state);
   const history = new HistoryStore(state);
   const commands = new CommandRegistry((error) => notifications.error(error));
   const context = new ContextKeys();
@@ -95,10 +107,14 @@ export async function createServices(shell: ShellApi): Promise<Services> {
     history,
     forecasts: new ForecastsStore(engine, workspace),
     charts: new ChartExports(call, notifications, menus),
-    editors: new EditorService(),
+    editors: new EditorService(workingCopies),
+    workingCopies,
+    viewStates: new ViewStates(state),
+    breadcrumbs: new Breadcrumbs(),
     views: new ViewRegistry(),
     quickInput: new QuickInputService(),
     menus,
+    startup: new StartupService((marks) => call('shell.started', { marks })),
   };
 }
 

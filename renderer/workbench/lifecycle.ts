@@ -7,29 +7,35 @@ import { portOf } from '../platform/engine/message-port.ts';
 import { uris } from '../platform/editors/uri.ts';
 import type { Services } from '../platform/services.ts';
 import { checkList, checkString } from '../platform/state/validate.ts';
+import { tellActivity } from './activity.ts';
 import { t } from './messages.ts';
 
-/** Opens the workspace of last time, or the usual one; after a restart of the engine, the one that was open. */
-async function openWorkspace({ workspace, callShell, state, notifications }: Services): Promise<void> {
-  const last = state.slot('workspace', checkString, '');
-  const path = workspace.path.value ?? (last.value || (await callShell('shell.defaultWorkspace', {})));
-  if (await workspace.adopt(path)) return;
-  try {
-    const { warnings, path: opened } = await workspace.open(path);
-    last.value = opened;
-    for (const warning of warnings) notifications.show('warning', warning);
-  } catch (error) {
-    const usual = await callShell('shell.defaultWorkspace', {});
-    if (usual === path || workspace.path.value !== null) throw error;
-    notifications.error(error);
-    last.value = (await workspace.open(usual)).path;
-  }
+/**
+ * Opens the window's workspace; after a restart of the engine or of the page, the one that is open. The runs that trained when it was
+ * left, and are to go on.
+ */
+async function openWorkspace({ workspace, callShell, history, notifications }: Services): Promise<string[]> {
+  const { path, resume } = await callShell('shell.workspace', {});
+  if (await workspace.adopt(path)) return resume;
+  const { warnings, path: opened } = await workspace.open(path);
+  history.addWorkspace(opened);
+  for (const warning of warnings) notifications.show('warning', warning);
+  return resume;
+}
+
+/** Lets training go on that the user was told would, when the window was closed. */
+function resumeLeft({ commands, notifications, workspace }: Services, runIds: readonly string[]): void {
+  const runs = runIds.flatMap((id) => workspace.run(id) ?? []);
+  const [first] = runs;
+  if (!first || !commands.has('runs.resume')) return;
+  for (const { id } of runs) commands.run('runs.resume', { runId: id });
+  notifications.showStatus(t('trainingGoesOn', { count: runs.length, name: first.name }));
 }
 
 /** Tells of each interrupted run once; afterwards its page and the list of runs show it. */
-function announceInterrupted({ workspace, notifications, commands, state, editors }: Services): void {
-  const told = state.slot('toldInterrupted', checkList(checkString), []);
-  const interrupted = workspace.runs.value.filter((run) => run.state === 'interrupted' && run.resumable);
+function announceInterrupted({ workspace, notifications, commands, state, editors }: Services, except: readonly string[]): void {
+  const told = state.slot('toldInterrupted', checkList(checkString), [], 'workspace');
+  const interrupted = workspace.runs.value.filter((run) => run.state === 'interrupted' && run.resumable && !except.includes(run.id));
   const fresh = interrupted.filter((run) => !told.value.includes(run.id) && editors.active.value?.uri !== uris.run(run.id));
   told.value = interrupted.map((run) => run.id);
   const [first] = fresh;
@@ -41,23 +47,25 @@ function announceInterrupted({ workspace, notifications, commands, state, editor
 }
 
 export function connectWindow(services: Services): Disposer {
-  const { shell, engine, workspace, jobs, log, notifications, commands, editors, callShell } = services;
+  const { shell, engine, workspace, jobs, log, notifications, commands, editors, callShell, history, workingCopies, viewStates } = services;
   let connections = 0;
 
   const reopen = async (): Promise<void> => {
     const again = ++connections > 1;
     const release = engine.hold();
-    try {
-      await openWorkspace(services);
-    } finally {
-      release();
-    }
+    const resume = await openWorkspace(services).finally(release);
     if (again) notifications.showStatus(t('engineBack'));
-    announceInterrupted(services);
+    resumeLeft(services, resume);
+    announceInterrupted(services, resume);
   };
 
   return disposeAll(
-    engine.onConnected(() => void reopen().catch((error: unknown) => notifications.error(error))),
+    engine.onConnected(
+      () =>
+        void reopen().catch((error: unknown) =>
+          notifications.error(error, [{ label: t('openOtherWorkspace'), run: () => commands.run('workspace.open') }]),
+        ),
+    ),
     engine.on('job.changed', (job) => jobs.update(job)),
     engine.on('log.line', (line) => log.add(line)),
     onEnginePort(shell, (port) => engine.connect(portOf(port))),
@@ -67,12 +75,22 @@ export function connectWindow(services: Services): Disposer {
       log.add({ level: 'error', channel: 'Hindcast', message: reason });
     }),
     shell.onOpenPaths((paths) => paths.forEach((path) => commands.run('data.open', { path }))),
-    shell.onCommand((id) => {
-      if (commands.has(id)) commands.run(id as 'commands.show');
+    shell.onCommand(({ id, args }) => {
+      if (commands.has(id)) commands.run(id as 'commands.show', args as undefined);
     }),
     workspace.onRemoved(({ kind, id }) => {
-      for (const uri of kind === 'run' ? [uris.run(id)] : [uris.dataset(id), uris.train(id), uris.automatic(id)]) editors.forget(uri);
+      for (const uri of kind === 'run' ? [uris.run(id)] : [uris.dataset(id), uris.train(id), uris.automatic(id)]) {
+        editors.forget(uri);
+        workingCopies.settle(uri);
+        viewStates.forget(uri);
+      }
     }),
-    watch(jobs.progress, (value) => void callShell('shell.setProgress', { value }).catch((error: unknown) => notifications.error(error))),
+    watch(
+      [history.recentFiles, history.recentWorkspaces],
+      ([files, workspaces]) =>
+        void callShell('shell.setRecent', { files, workspaces }).catch((error: unknown) => notifications.error(error)),
+      { immediate: true },
+    ),
+    tellActivity(services),
   );
 }

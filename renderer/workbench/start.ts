@@ -11,6 +11,7 @@ import type { Services } from '../platform/services.ts';
 import { chartLanguage } from './chart-language.ts';
 import { registerEditorCommands } from './commands/editor-commands.ts';
 import { registerPreferenceCommands } from './commands/preference-commands.ts';
+import { registerGroupCommands } from './commands/group-commands.ts';
 import { registerWindowCommands } from './commands/window-commands.ts';
 import { registerWorkspaceCommands } from './commands/workspace-commands.ts';
 import { connectWindow } from './lifecycle.ts';
@@ -28,13 +29,17 @@ export async function startWorkbench(
   shell: ShellApi,
   contributions: readonly Contribution[],
 ): Promise<RunningWorkbench> {
+  const began = performance.timeOrigin + performance.now();
   const services = await createServices(shell);
+  services.startup.mark('script', began);
+  services.startup.mark('services');
   const store = new DisposableStore();
   store.add(services.theme.attach(document.documentElement, (query) => matchMedia(query)));
   store.add(
     registerWindowCommands(services),
     registerPreferenceCommands(services),
     registerEditorCommands(services),
+    registerGroupCommands(services),
     registerWorkspaceCommands(services),
     registerStatusItems(services),
   );
@@ -46,6 +51,7 @@ export async function startWorkbench(
   app.provide(chartExportKey, services.charts);
   app.config.errorHandler = (error) => services.notifications.error(error);
   app.mount(root);
+  services.startup.mark('mounted');
   store.add(connectWindow(services));
   return {
     app,

@@ -47,8 +47,10 @@ export interface RunningApp {
   /** The engine's process id; null while there is none. */
   engineProcess(): Promise<number | null>;
   log(): Promise<string>;
-  /** Ends the app and removes its folders; throws where the app had problems. */
+  /** Ends the app and removes its folders; throws where the app had problems. What trains is left without a question. */
   close(): Promise<void>;
+  /** Kills the main process as a crash or the system would; the folders stay. */
+  kill(): Promise<void>;
 }
 
 export async function launch({
@@ -101,7 +103,14 @@ export async function launch({
         return app.getAppMetrics().find(isEngine)?.pid ?? null;
       }),
     log: () => readFile(path.join(home, 'user-data', 'logs', 'hindcast.log'), 'utf8').catch(() => ''),
+    async kill() {
+      const ended = new Promise((resolve) => electron.process().once('exit', resolve));
+      killHard(electron.process().pid ?? 0);
+      await ended;
+      screen.close();
+    },
     async close() {
+      await leaveWithoutQuestion(electron);
       const onTime = await endsWithin(electron, CLOSE_WITHIN_MS);
       screen.close();
       if (folder === undefined) await rm(home, { recursive: true, force: true, maxRetries: 5 });
@@ -113,6 +122,13 @@ export async function launch({
 
 function environment(): Record<string, string> {
   return Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+/** A question of the main process would wait for an answer that nobody gives. */
+async function leaveWithoutQuestion(electron: ElectronApplication): Promise<void> {
+  await electron.evaluate(({ dialog }) => {
+    dialog.showMessageBox = () => Promise.resolve({ response: 0, checkboxChecked: false });
+  });
 }
 
 /** Closes the app; kills it, and answers false, where it does not end by itself. */

@@ -76,7 +76,18 @@ describeApp('the window', () => {
     });
     expect(shell.frozen).toBe(true);
     expect(shell.names).toEqual(
-      ['call', 'languages', 'onCommand', 'onEngineGone', 'onOpenPaths', 'pathForFile', 'platform', 'requestEnginePort', 'versions'].sort(),
+      [
+        'call',
+        'languages',
+        'onCommand',
+        'onEngineGone',
+        'onOpenPaths',
+        'onSharedState',
+        'pathForFile',
+        'platform',
+        'requestEnginePort',
+        'versions',
+      ].sort(),
     );
   });
 
@@ -87,10 +98,10 @@ describeApp('the window', () => {
         method: string,
         params: unknown,
       ) => Promise<{ ok: boolean; result?: unknown; error?: { code: string } }>;
-      return [await call('shell.defaultWorkspace', {}), await call('shell.reveal', { path: 3 }), await call('hindcast:port', {})];
+      return [await call('shell.workspace', {}), await call('shell.reveal', { path: 3 }), await call('hindcast:port', {})];
     });
     expect(answers).toMatchObject([
-      { ok: true, result: app.workspace },
+      { ok: true, result: { path: app.workspace, resume: [] } },
       { ok: false, error: { code: 'invalid-params' } },
       { ok: false, error: { code: 'bug' } },
     ]);

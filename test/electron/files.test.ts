@@ -48,22 +48,34 @@ test('a log starts anew when it is long, and keeps the previous one', async () =
   expect((await readdir(path.join(folder, 'logs'))).sort()).toEqual(['a.log', 'a.log.1']);
 });
 
-test('the command line names files and a workspace, and switches are not files', () => {
-  const args = ['/project', '--no-sandbox', 'data/a.csv', '--workspace=w', '/b.TSV', '--x=y.csv'];
-  expect(parseCommandLine(args, '/here')).toEqual({
-    files: [path.resolve('/here/data/a.csv'), path.resolve('/b.TSV')],
+test('the command line names files and a workspace, and neither switches nor the project are to be opened', () => {
+  const args = ['/project', '--no-sandbox', 'data/a.csv', '--workspace=w', '/b.TSV', '--x=y.csv', 'folder', 'sales.parquet'];
+  expect(parseCommandLine(args, '/here', '/project')).toEqual({
+    files: [path.resolve('/here/data/a.csv'), path.resolve('/b.TSV'), path.resolve('/here/sales.parquet')],
+    others: [path.resolve('/here/folder')],
     workspace: path.resolve('/here/w'),
   });
 });
 
-test('files from outside wait for the page, come once, and are tables', () => {
+test('files from outside wait for a page, come once, and are tables', () => {
   const outside = outsideFiles();
   const seen: string[][] = [];
   outside.open(['/a.csv', '/b.exe']);
-  outside.deliverTo((paths) => void seen.push(paths));
+  outside.deliverTo(1, (paths) => void seen.push(paths));
   outside.open(['/c.csv']);
-  outside.hold();
+  outside.hold(1);
   outside.open(['/d.csv']);
-  outside.deliverTo((paths) => void seen.push(paths));
+  outside.deliverTo(1, (paths) => void seen.push(paths));
   expect(seen).toEqual([['/a.csv'], ['/c.csv'], ['/d.csv']]);
+});
+
+test('files from outside go to the window in front, and to another where that has no page', () => {
+  const outside = outsideFiles();
+  const seen: string[] = [];
+  for (const id of [1, 2]) outside.deliverTo(id, ([file]) => void seen.push(`${id}:${file}`));
+  outside.prefer(2);
+  outside.open(['/a.csv']);
+  outside.hold(2);
+  outside.open(['/b.csv']);
+  expect(seen).toEqual(['2:/a.csv', '1:/b.csv']);
 });

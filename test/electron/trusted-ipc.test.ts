@@ -32,12 +32,19 @@ const shell = {
   'shell.reveal': vi.fn(() => {
     throw new ExpectedError('not-found', 'There is no such file.');
   }),
-  'shell.defaultWorkspace': vi.fn(() => '/home/user'),
+  'shell.workspace': vi.fn(() => ({ path: '/home/user', resume: [] })),
+  'shell.openWorkspace': vi.fn(),
+  'shell.openPaths': vi.fn(),
+  'shell.newWindow': vi.fn(),
+  'shell.closeWindow': vi.fn(),
   'shell.readState': vi.fn((): string | null => {
     throw new TypeError('a bug');
   }),
   'shell.writeState': vi.fn(),
-  'shell.setProgress': vi.fn(),
+  'shell.setRecent': vi.fn(),
+  'shell.setActivity': vi.fn(),
+  'shell.notify': vi.fn(),
+  'shell.started': vi.fn(() => []),
   'shell.zoom': vi.fn(),
 } satisfies Handlers<'shell'>;
 
@@ -58,7 +65,10 @@ beforeEach(() => {
   electron.windows.clear();
   bugs.length = 0;
   vi.clearAllMocks();
-  serveShell(shell, (error) => void bugs.push(error));
+  serveShell(
+    () => shell,
+    (error) => void bugs.push(error),
+  );
 });
 
 test('serves every method of the contract, and no other channel', () => {
@@ -91,8 +101,10 @@ test.each([
   ['shell.saveAs', null],
   ['shell.reveal', { path: 7 }],
   ['shell.writeState', {}],
-  ['shell.setProgress', { value: 'half' }],
-  ['shell.setProgress', []],
+  ['shell.writeState', { scope: 'mine', json: '{}' }],
+  ['shell.openWorkspace', { path: '/x', where: 'there' }],
+  ['shell.setActivity', { progress: 'half', quit: null }],
+  ['shell.setActivity', []],
 ])('refuses bad parameters for %s', async (method, params) => {
   expect(await call(method, params)).toMatchObject({ ok: false, error: { code: 'invalid-params' } });
   expect(shell[method as keyof typeof shell]).not.toHaveBeenCalled();
@@ -101,7 +113,7 @@ test.each([
 test('an expected error crosses whole; a bug is logged and crosses with its message', async () => {
   expect(await call('shell.reveal', { path: '/x' })).toMatchObject({ ok: false, error: { kind: 'expected', code: 'not-found' } });
   expect(bugs).toEqual([]);
-  expect(await call('shell.readState', {})).toMatchObject({ ok: false, error: { kind: 'bug', message: 'a bug' } });
+  expect(await call('shell.readState', { scope: 'shared' })).toMatchObject({ ok: false, error: { kind: 'bug', message: 'a bug' } });
   expect(bugs).toHaveLength(1);
 });
 

@@ -2,6 +2,7 @@ import { ExpectedError } from '../../../engine/protocol/errors.ts';
 import { disposeAll } from '../../base/disposable.ts';
 import type { Contribution } from '../../platform/contribution.ts';
 import { uris } from '../../platform/editors/uri.ts';
+import { datasetCrumbs } from '../../platform/workspace/crumbs.ts';
 import AutomaticEditor from './AutomaticEditor.vue';
 import { t } from './messages.ts';
 
@@ -28,6 +29,14 @@ export const automatic: Contribution = {
           const title = t('tab', { name: workspace.dataset(id)?.name ?? id });
           return { title, icon: 'wand', tooltip: title };
         },
+        breadcrumbs: (id) => [...datasetCrumbs({ workspace, commands }, id), { label: t('crumb'), icon: 'wand' }],
+      }),
+      views.editorActions.register({
+        command: 'automatic.forecast',
+        when: 'activeEditor == dataset',
+        icon: 'wand',
+        order: 1,
+        args: (datasetId) => ({ datasetId }),
       }),
       commands.register({
         id: 'automatic.forecast',

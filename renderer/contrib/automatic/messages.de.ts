@@ -2,6 +2,7 @@ import type { Translation } from '../../platform/i18n/i18n.ts';
 import type { en } from './messages.en.ts';
 
 export const de: Translation<typeof en> = {
+  crumb: 'Bestes Verfahren',
   category: 'Prognose',
   command: 'Bestes Verfahren suchen…',
   tab: 'Prognose {name}',

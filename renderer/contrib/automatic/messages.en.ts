@@ -1,4 +1,5 @@
 export const en = {
+  crumb: 'Best method',
   category: 'Forecast',
   command: 'Find the Best Method…',
   tab: 'Forecast {name}',

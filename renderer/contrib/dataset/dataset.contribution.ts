@@ -1,6 +1,7 @@
 import { disposeAll } from '../../base/disposable.ts';
 import { formatFrequency } from '../../base/format.ts';
 import type { Contribution } from '../../platform/contribution.ts';
+import { datasetCrumbs } from '../../platform/workspace/crumbs.ts';
 import { registerDatasetCommands } from './dataset-commands.ts';
 import DatasetEditor from './DatasetEditor.vue';
 import DatasetsView from './DatasetsView.vue';
@@ -29,6 +30,8 @@ export const dataset: Contribution = {
           const about = workspace.dataset(id);
           return { title: about?.name ?? id, icon: 'graph-line', tooltip: about ? `${about.path}\n${describeDataset(about)}` : id };
         },
+        breadcrumbs: (id) => datasetCrumbs(services, id),
+        path: (id) => workspace.dataset(id)?.path,
       }),
       views.quickOpen.register({
         id: 'datasets',
@@ -58,6 +61,9 @@ export const dataset: Contribution = {
           };
         },
       }),
+      ...(['data.importAgain', 'data.reveal', 'data.removeDataset'] as const).map((command) =>
+        views.editorActions.register({ command, when: 'activeEditor == dataset', args: (datasetId) => ({ datasetId }) }),
+      ),
       registerDatasetCommands(services),
       registerExploreCommands(services),
     );

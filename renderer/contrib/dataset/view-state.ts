@@ -75,7 +75,7 @@ const slots = new WeakMap<StateService, Ref<Record<string, ViewState>>>();
 /** The state of one dataset's editor, saved as it changes. Two editors of one dataset share it. */
 export function viewState(state: StateService, datasetId: string): Ref<ViewState> {
   let slot = slots.get(state);
-  if (!slot) slots.set(state, (slot = state.slot('dataset.views', checkStates, {})));
+  if (!slot) slots.set(state, (slot = state.slot('dataset.views', checkStates, {}, 'workspace')));
   const all = slot;
   return computed({
     get: () => all.value[datasetId] ?? firstState,

@@ -13,6 +13,8 @@ export const importing: Contribution = {
         scheme: 'import',
         component: ImportEditor,
         describe: (path) => ({ title: t('tab', { name: baseName(path) }), icon: 'go-to-file', tooltip: path }),
+        breadcrumbs: (path) => [{ label: baseName(path), icon: 'go-to-file' }],
+        path: (path) => path,
       }),
       commands.register({
         id: 'data.open',

@@ -1,6 +1,7 @@
 import { defineComponent, h, provide } from 'vue';
 import { disposeAll } from '../../base/disposable.ts';
 import type { Contribution } from '../../platform/contribution.ts';
+import { runCrumbs } from '../../platform/workspace/crumbs.ts';
 import { announceEnds } from './announce-ends.ts';
 import { t } from './messages.ts';
 import { RunActions, runActionsKey } from './run-actions.ts';
@@ -43,6 +44,8 @@ export const run: Contribution = {
             tooltip: about ? `${about.name}\n${stateLook(about.state).label}` : id,
           };
         },
+        breadcrumbs: (id) => runCrumbs(services, id),
+        path: (id) => workspace.run(id)?.folder,
       }),
       views.quickOpen.register({
         id: 'runs',
@@ -57,6 +60,9 @@ export const run: Contribution = {
             value: () => commands.run('runs.open', { runId: about.id, keep: true }),
           })),
       }),
+      ...(['runs.trainAgain', 'runs.rename', 'runs.exportOnnx', 'runs.saveForecast', 'runs.remove'] as const).map((command, order) =>
+        views.editorActions.register({ command, when: 'activeEditor == run', order, args: (runId) => ({ runId }) }),
+      ),
       registerRunCommands(services, actions),
       announceEnds(services),
       trackTraining(services),

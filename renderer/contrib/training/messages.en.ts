@@ -1,4 +1,5 @@
 export const en = {
+  crumb: 'Training',
   training: 'Training',
   configure: 'Train a model…',
   tab: 'Train on {name}',

@@ -3,6 +3,7 @@ import { ExpectedError } from '../../../engine/protocol/errors.ts';
 import { disposeAll } from '../../base/disposable.ts';
 import type { Contribution } from '../../platform/contribution.ts';
 import { uris } from '../../platform/editors/uri.ts';
+import { datasetCrumbs } from '../../platform/workspace/crumbs.ts';
 import { trainIntentsKey } from './keys.ts';
 import { t } from './messages.ts';
 import { inputOfDraft } from './train-draft.ts';
@@ -12,7 +13,7 @@ import TrainEditor from './TrainEditor.vue';
 
 export const training: Contribution = {
   id: 'training',
-  register: ({ views, commands, keybindings, editors, workspace, quickInput, context }) => {
+  register: ({ views, commands, keybindings, editors, workspace, workingCopies, quickInput, context }) => {
     const intents = new TrainIntents();
     const editor = defineComponent({
       props: { resource: { type: String, required: true }, uri: { type: String, required: true } },
@@ -45,6 +46,13 @@ export const training: Contribution = {
           const title = t('tab', { name: workspace.dataset(id)?.name ?? id });
           return { title, icon: 'beaker', tooltip: title };
         },
+        breadcrumbs: (id) => [...datasetCrumbs({ workspace, commands }, id), { label: t('crumb'), icon: 'beaker' }],
+      }),
+      views.editorActions.register({
+        command: 'training.configure',
+        when: 'activeEditor == dataset',
+        icon: 'beaker',
+        args: (datasetId) => ({ datasetId }),
       }),
       commands.register({
         id: 'training.configure',
@@ -64,7 +72,10 @@ export const training: Contribution = {
             ...(target !== undefined && { target }),
             ...(horizon !== undefined && { horizon: String(horizon) }),
           });
-          if (like || wishes) editors.forget(uris.train(datasetId));
+          if (like || wishes) {
+            editors.forget(uris.train(datasetId));
+            workingCopies.settle(uris.train(datasetId));
+          }
           editors.open(uris.train(datasetId), { preview: false });
         },
       }),

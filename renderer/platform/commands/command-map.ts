@@ -23,6 +23,11 @@ export interface CommandMap {
   'workbench.showView': { container: string } | undefined;
   'workbench.showPanel': { panel: string } | undefined;
 
+  'window.new': undefined;
+  'window.close': undefined;
+  'workbench.startupPerformance': undefined;
+  'workbench.toggleZenMode': undefined;
+
   'editors.close': { panelId: string } | undefined;
   'editors.closeOthers': { panelId: string } | undefined;
   'editors.closeAll': undefined;
@@ -32,6 +37,21 @@ export interface CommandMap {
   'editors.splitRight': { panelId: string } | undefined;
   'editors.splitDown': { panelId: string } | undefined;
   'editors.keep': { panelId: string } | undefined;
+  'editors.closeToTheRight': { panelId: string } | undefined;
+  'editors.closeSaved': undefined;
+  'editors.closeGroup': undefined;
+  'editors.pin': { panelId: string } | undefined;
+  'editors.unpin': { panelId: string } | undefined;
+  'editors.save': undefined;
+  'editors.saveAll': undefined;
+  'editors.copyPath': { panelId: string } | undefined;
+  'editors.reveal': { panelId: string } | undefined;
+  'editors.moveToGroup': { direction: 'left' | 'right' | 'above' | 'below' } | undefined;
+  'editors.focusGroupTowards': { direction: 'left' | 'right' | 'above' | 'below' };
+  'editors.focusNextGroup': undefined;
+  'editors.focusPreviousGroup': undefined;
+  'editors.toggleMaximised': undefined;
+  'editors.focusBreadcrumbs': undefined;
   'editors.focusGroup': { index: number };
 
   'welcome.show': undefined;
@@ -39,6 +59,8 @@ export interface CommandMap {
 
   'data.open': { path: string } | undefined;
   'workspace.open': { path: string } | undefined;
+  'workspace.openInNewWindow': { path: string } | undefined;
+  'workspace.openRecent': undefined;
   'data.openDataset': { datasetId: string; row?: number; column?: string | undefined; keep?: boolean };
   'data.removeDataset': { datasetId: string } | undefined;
   'data.importAgain': { datasetId: string } | undefined;

@@ -16,14 +16,14 @@ export class ContextKeys {
     return this.#values.get(key);
   }
 
-  /** True without a clause. */
-  matches(when: string | undefined): boolean {
+  /** True without a clause. `instead` holds keys that are other than the window's, for example those of an editor that is not active. */
+  matches(when: string | undefined, instead: Readonly<Record<string, ContextValue>> = {}): boolean {
     if (when === undefined || when === '') return true;
     let clause = this.#clauses.get(when);
     if (!clause) {
       clause = parseWhen(when);
       this.#clauses.set(when, clause);
     }
-    return clause((key) => this.#values.get(key));
+    return clause((key) => (Object.hasOwn(instead, key) ? instead[key] : this.#values.get(key)));
   }
 }

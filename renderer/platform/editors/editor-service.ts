@@ -1,24 +1,12 @@
 import type { ComputedRef, ShallowRef } from 'vue';
 import { computed, shallowReactive, shallowRef } from 'vue';
+import type { EditorGroup, EditorHost, EditorPanel, GroupDirection, SplitDirection } from './editor-host.ts';
+import { RecentOrder } from './recent-order.ts';
 import { parseUri } from './uri.ts';
+import type { WorkingCopies } from './working-copies.ts';
 
-export interface OpenEditor {
-  readonly panelId: string;
-  readonly uri: string;
-  /** Shown in italics; the next preview takes its place. */
-  readonly preview: boolean;
+export interface OpenEditor extends EditorPanel {
   readonly group: string;
-}
-
-export type SplitDirection = 'right' | 'below';
-
-/** What draws the groups and tabs. It reports every change, those it was asked for too, through the `did` methods. */
-export interface EditorHost {
-  add(editor: { panelId: string; uri: string; preview: boolean }, beside: { panelId: string; direction: SplitDirection } | null): void;
-  update(panelId: string, change: { uri: string; preview: boolean }): void;
-  remove(panelId: string): void;
-  activate(panelId: string): void;
-  focusGroup(index: number): void;
 }
 
 export interface OpenOptions {
@@ -44,12 +32,23 @@ export class EditorService {
   );
   /** What each editor was last asked to show. */
   readonly selections = shallowReactive(new Map<string, EditorSelection>());
+  /** The order of use, and the walk through it while the key is held. */
+  readonly recent = new RecentOrder();
+  /** Editors with unsaved edits that were to be closed: each asks, in its place, what becomes of the edits. */
+  readonly asking = shallowReactive(new Set<string>());
+  /** Whether the key is held that keeps a walk through the order of use going. */
+  modifierHeld = false;
+  /** The one group that is shown while it is enlarged; null otherwise. */
+  readonly maximised: ShallowRef<boolean> = shallowRef(false);
+  readonly #copies: Pick<WorkingCopies, 'isDirty'>;
   #host: EditorHost | null = null;
   #waiting: Array<() => void> = [];
-  #recent: string[] = [];
   #closed: string[] = [];
-  #cycle: { order: string[]; at: number } | null = null;
   #nextId = 1;
+
+  constructor(copies: Pick<WorkingCopies, 'isDirty'>) {
+    this.#copies = copies;
+  }
 
   attach(host: EditorHost): void {
     this.#host = host;
@@ -79,25 +78,43 @@ export class EditorService {
       host.activate(open.panelId);
       return;
     }
-    const replaceable = preview ? this.editors.value.find((editor) => editor.preview && editor.group === group) : undefined;
+    const replaceable = preview
+      ? this.editors.value.find((editor) => editor.preview && editor.group === group && !this.#copies.isDirty(editor.uri))
+      : undefined;
     if (replaceable) {
-      this.#change(replaceable.panelId, { uri, preview: true });
+      this.#change(replaceable.panelId, { uri });
       host.activate(replaceable.panelId);
       return;
     }
-    host.add({ panelId: this.#newId(), uri, preview }, null);
+    host.add({ panelId: this.#newId(), uri, preview, pinned: false }, null);
+  }
+
+  /** Brings an open editor to the front of its group, and the group to the front. */
+  activate(panelId: string): void {
+    this.#host?.activate(panelId);
   }
 
   /** Opens the same editor once more, beside itself. */
   split(direction: SplitDirection, panelId = this.activeId.value): void {
     const editor = this.#find(panelId);
-    if (editor) this.#host?.add({ panelId: this.#newId(), uri: editor.uri, preview: false }, { panelId: editor.panelId, direction });
+    if (!editor) return;
+    const twin = { panelId: this.#newId(), uri: editor.uri, preview: false, pinned: false };
+    this.#host?.add(twin, { panelId: editor.panelId, direction });
   }
 
   /** Turns a preview into an editor that stays. */
   keep(panelId = this.activeId.value): void {
     const editor = this.#find(panelId);
-    if (editor?.preview) this.#change(editor.panelId, { uri: editor.uri, preview: false });
+    if (editor?.preview) this.#change(editor.panelId, { preview: false });
+  }
+
+  /** Pins a tab: it stands before the others of its group, and closing the others, or by key, leaves it. */
+  pin(panelId = this.activeId.value, pinned = true): void {
+    const editor = this.#find(panelId);
+    if (!editor || editor.pinned === pinned) return;
+    const others = this.#inGroup(editor.group).filter((other) => other.pinned && other !== editor);
+    this.#change(editor.panelId, { preview: false, pinned });
+    this.#host?.moveInGroup(editor.panelId, others.length);
   }
 
   /** Puts another editor in the place of an open one, for example the dataset where its import was. */
@@ -113,12 +130,33 @@ export class EditorService {
     }
   }
 
+  /** Closes an editor; where it has unsaved edits that no other tab shows, it asks what becomes of them. */
   close(panelId = this.activeId.value): void {
-    if (panelId !== null) this.#host?.remove(panelId);
+    const editor = this.#find(panelId);
+    if (editor) this.#closeAll([editor]);
   }
 
   closeWhere(fits: (editor: OpenEditor) => boolean): void {
-    for (const editor of this.editors.value.filter(fits)) this.#host?.remove(editor.panelId);
+    this.#closeAll(this.editors.value.filter(fits));
+  }
+
+  /** Closes without asking: the edits are saved or discarded. */
+  closeNow(panelId: string): void {
+    this.asking.delete(panelId);
+    this.#host?.remove(panelId);
+  }
+
+  /** The editor stays open with its edits. */
+  stay(panelId: string): void {
+    this.asking.delete(panelId);
+  }
+
+  /** The editors after this one in its group. */
+  toTheRight(panelId = this.activeId.value): OpenEditor[] {
+    const editor = this.#find(panelId);
+    if (!editor) return [];
+    const order = this.#inGroup(editor.group);
+    return order.slice(order.indexOf(editor) + 1);
   }
 
   reopenClosed(): void {
@@ -130,29 +168,50 @@ export class EditorService {
     return this.#closed.length > 0;
   }
 
-  /** Steps through the editors in order of use; the order is settled by `endCycle`. */
+  /** Steps through the editors in order of use; `endCycle` opens the one that was reached. */
   cycle(step: 1 | -1): void {
-    this.#cycle ??= { order: [...this.#recent], at: 0 };
-    const { order } = this.#cycle;
-    if (order.length < 2) return;
-    this.#cycle.at = (this.#cycle.at + step + order.length) % order.length;
-    const panelId = order[this.#cycle.at];
-    if (panelId !== undefined) this.#host?.activate(panelId);
+    this.recent.step(step);
   }
 
   endCycle(): void {
-    if (!this.#cycle) return;
-    this.#cycle = null;
-    if (this.activeId.value !== null) this.#touch(this.activeId.value);
+    const panelId = this.recent.end();
+    if (panelId !== null) this.#host?.activate(panelId);
+  }
+
+  /** The groups as they stand in the window, from left to right and from top to bottom. */
+  groups(): EditorGroup[] {
+    return this.#host?.groups() ?? [];
   }
 
   focusGroup(index: number): void {
-    this.#host?.focusGroup(index);
+    const group = this.groups()[index];
+    if (group) this.#host?.focusGroup(group.id);
+  }
+
+  focusNextGroup(step: 1 | -1): void {
+    const groups = this.groups();
+    const at = groups.findIndex(({ id }) => id === this.active.value?.group);
+    const next = groups[(at + step + groups.length) % groups.length];
+    if (next) this.#host?.focusGroup(next.id);
+  }
+
+  focusGroupTowards(direction: GroupDirection): void {
+    this.#host?.focusGroupTowards(direction);
+  }
+
+  /** Into the group that lies there; where there is none, into a new one. */
+  moveTowards(direction: GroupDirection, panelId = this.activeId.value): void {
+    if (panelId !== null) this.#host?.moveTowards(panelId, direction);
+  }
+
+  /** The group alone fills the area, and back. */
+  toggleMaximised(): void {
+    if (this.activeId.value !== null) this.#host?.toggleMaximised(this.activeId.value);
   }
 
   didAdd(editor: OpenEditor): void {
     this.editors.value = [...this.editors.value.filter((other) => other.panelId !== editor.panelId), editor];
-    this.#recent.push(editor.panelId);
+    this.recent.add(editor.panelId);
     const number = Number(editor.panelId.replace('editor-', ''));
     if (number >= this.#nextId) this.#nextId = number + 1;
   }
@@ -161,7 +220,8 @@ export class EditorService {
     const editor = this.#find(panelId);
     if (!editor) return;
     this.editors.value = this.editors.value.filter((other) => other !== editor);
-    this.#recent = this.#recent.filter((other) => other !== panelId);
+    this.recent.remove(panelId);
+    this.asking.delete(panelId);
     this.#closed = [...this.#closed.filter((uri) => uri !== editor.uri), editor.uri].slice(-closedLimit);
     if (this.activeId.value === panelId) this.activeId.value = null;
   }
@@ -172,27 +232,40 @@ export class EditorService {
 
   didActivate(panelId: string | null): void {
     this.activeId.value = panelId;
-    if (panelId !== null && !this.#cycle) this.#touch(panelId);
+    if (panelId !== null) this.recent.touch(panelId);
   }
 
   /** Forgets a closed editor whose subject is gone. */
   forget(uri: string): void {
-    this.closeWhere((editor) => editor.uri === uri);
+    for (const { panelId } of this.editors.value.filter((editor) => editor.uri === uri)) this.closeNow(panelId);
     this.#closed = this.#closed.filter((other) => other !== uri);
     this.selections.delete(uri);
   }
 
-  #change(panelId: string, change: { uri: string; preview: boolean }): void {
+  #closeAll(editors: readonly OpenEditor[]): void {
+    const leaving = new Set(editors.map(({ panelId }) => panelId));
+    const isLast = ({ uri }: OpenEditor): boolean => !this.editors.value.some((other) => other.uri === uri && !leaving.has(other.panelId));
+    for (const editor of editors) {
+      if (this.#copies.isDirty(editor.uri) && isLast(editor)) {
+        this.asking.add(editor.panelId);
+        this.#host?.activate(editor.panelId);
+      } else this.#host?.remove(editor.panelId);
+    }
+  }
+
+  #inGroup(group: string): OpenEditor[] {
+    const order = this.groups().find(({ id }) => id === group)?.panels ?? [];
+    return order.flatMap((panelId) => this.#find(panelId) ?? []);
+  }
+
+  #change(panelId: string, change: Partial<Omit<EditorPanel, 'panelId'>>): void {
     this.editors.value = this.editors.value.map((editor) => (editor.panelId === panelId ? { ...editor, ...change } : editor));
-    this.#host?.update(panelId, change);
+    const { group: _group, ...panel } = this.#find(panelId) ?? {};
+    this.#host?.update(panel as EditorPanel);
   }
 
   #find(panelId: string | null): OpenEditor | undefined {
     return this.editors.value.find((editor) => editor.panelId === panelId);
-  }
-
-  #touch(panelId: string): void {
-    this.#recent = [panelId, ...this.#recent.filter((other) => other !== panelId)];
   }
 
   #newId(): string {

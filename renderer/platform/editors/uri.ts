@@ -6,6 +6,7 @@ export interface EditorUri {
 
 export const uris = {
   welcome: 'welcome:',
+  startup: 'startup:',
   import: (path: string) => `import:${path}`,
   dataset: (datasetId: string) => `dataset:${datasetId}`,
   train: (datasetId: string) => `train:${datasetId}`,

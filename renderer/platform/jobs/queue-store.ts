@@ -26,7 +26,7 @@ export class QueueStore {
   ) {
     this.#engine = engine;
     this.#limit = state.slot('trainingLimit', checkNumber(0, 256), 0);
-    this.#order = state.slot('trainingOrder', checkList(checkString, mostRemembered), []);
+    this.#order = state.slot('trainingOrder', checkList(checkString, mostRemembered), [], 'workspace');
     this.left = computed(() => {
       const known = this.#seen.value;
       const place = new Map(this.#order.value.map((id, index) => [id, index]));

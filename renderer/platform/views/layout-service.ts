@@ -1,5 +1,5 @@
 import type { Ref } from 'vue';
-import { computed } from 'vue';
+import { computed, ref } from 'vue';
 import type { StateService } from '../state/state-service.ts';
 import { checkBoolean, checkNumber, checkObject, checkString } from '../state/validate.ts';
 
@@ -36,9 +36,11 @@ export const checkLayout = checkObject<Layout>({
 export class LayoutService {
   readonly #layout: Ref<Layout>;
   readonly current = computed(() => this.#layout.value);
+  /** Only the editors are shown. */
+  readonly zen: Ref<boolean> = ref(false);
 
   constructor(state: StateService) {
-    this.#layout = state.slot('layout', checkLayout, defaultLayout);
+    this.#layout = state.slot('layout', checkLayout, defaultLayout, 'workspace');
   }
 
   set(change: Partial<Layout>): void {

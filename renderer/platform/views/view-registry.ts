@@ -1,6 +1,7 @@
 import type { Component } from 'vue';
 import { shallowReactive } from 'vue';
 import type { Disposer } from '../../base/disposable.ts';
+import type { Crumb } from '../editors/breadcrumbs.ts';
 import type { CommandId } from '../commands/command-map.ts';
 import type { QuickPickItem } from '../quick-input/quick-input-service.ts';
 
@@ -56,6 +57,22 @@ export interface EditorProvider {
   scheme: string;
   component: Component;
   describe: (resource: string) => { title: string; icon: string; tooltip: string };
+  /** The way to what the editor shows, without the workspace before it and without what the editor itself adds. */
+  breadcrumbs?: (resource: string) => readonly Crumb[];
+  /** The file or folder behind it, for "copy path" and "reveal". */
+  path?: (resource: string) => string | undefined;
+}
+
+/** A button in the title bar of the editors it fits. */
+export interface EditorAction {
+  command: CommandId;
+  /** Asked of the editor whose title bar it is: `activeEditor`, `activeResource` and whatever else holds for the window. */
+  when: string;
+  /** Shown as a button; without it the action is in the menu at the end of the title bar. */
+  icon?: string;
+  /** What the command gets; by default nothing, and the command takes what is active. */
+  args?: (resource: string) => unknown;
+  order?: number;
 }
 
 /** Things that quick open finds. */
@@ -99,5 +116,6 @@ export class ViewRegistry {
   readonly panels = new Registry<PanelView>('panel', (panel) => panel.id);
   readonly statusItems = new Registry<StatusItem>('status item', (item) => item.id);
   readonly editors = new Registry<EditorProvider & { order?: number }>('editor', (editor) => editor.scheme);
+  readonly editorActions = new Registry<EditorAction>('editor action', (action) => `${action.command} ${action.when}`);
   readonly quickOpen = new Registry<QuickOpenProvider & { order?: number }>('quick open provider', (provider) => provider.id);
 }

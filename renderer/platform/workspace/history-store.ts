@@ -7,14 +7,16 @@ export type Milestone = (typeof milestones)[number];
 
 const recentLimit = 12;
 
-/** What the user has done before: files opened lately, and the steps of the first walk that have been taken. */
+/** What the user has done before: files and folders opened lately, and the steps of the first walk that have been taken. */
 export class HistoryStore {
   readonly recentFiles: Ref<string[]>;
+  readonly recentWorkspaces: Ref<string[]>;
   readonly recentCommands: Ref<string[]>;
   readonly reached: Ref<Milestone[]>;
 
   constructor(state: StateService) {
     this.recentFiles = state.slot('recentFiles', checkList(checkString, recentLimit), []);
+    this.recentWorkspaces = state.slot('recentWorkspaces', checkList(checkString, recentLimit), []);
     this.recentCommands = state.slot('recentCommands', checkList(checkString, 50), []);
     this.reached = state.slot('reached', checkList(checkOneOf(...milestones)), []);
   }
@@ -25,6 +27,14 @@ export class HistoryStore {
 
   forgetFile(path: string): void {
     this.recentFiles.value = this.recentFiles.value.filter((other) => other !== path);
+  }
+
+  addWorkspace(path: string): void {
+    this.recentWorkspaces.value = [path, ...this.recentWorkspaces.value.filter((other) => other !== path)].slice(0, recentLimit);
+  }
+
+  forgetWorkspace(path: string): void {
+    this.recentWorkspaces.value = this.recentWorkspaces.value.filter((other) => other !== path);
   }
 
   addCommand(id: string): void {

@@ -67,7 +67,9 @@ test('every range has both ends', () => {
       parseParams(validators['data.window'], { datasetId: 'a', seriesId: '', column: 'y', from: NaN, to: null, pixels: 0 }, 'm'),
     ),
   ).toBe('Expected a number for from but received NaN. Expected a number of at least 1 for pixels but received 0.');
-  expect(message(() => parseParams(shellValidators['shell.setProgress'], { value: 1.1 }, 'm'))).toContain('at most 1 for value');
+  expect(message(() => parseParams(shellValidators['shell.setActivity'], { progress: 1.1, quit: null }, 'm'))).toContain(
+    'at most 1 for progress',
+  );
 });
 
 test('shows values short and on one line', () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { StateScope } from '../../../engine/protocol/contract.ts';
 import { StateService } from '../../../renderer/platform/state/state-service.ts';
 import { checkNumber, checkString } from '../../../renderer/platform/state/validate.ts';
 import { checkLayout, defaultLayout, LayoutService } from '../../../renderer/platform/views/layout-service.ts';
@@ -9,8 +10,9 @@ afterEach(() => void vi.useRealTimers());
 async function open(text: string | null): Promise<{ state: StateService; written: string[]; errors: unknown[] }> {
   const written: string[] = [];
   const errors: unknown[] = [];
-  const write = async (json: string): Promise<void> => void written.push(json);
-  const state = new StateService({ read: async () => text, write }, (error) => errors.push(error));
+  const write = async (_scope: StateScope, json: string): Promise<void> => void written.push(json);
+  const read = async (scope: StateScope): Promise<string | null> => (scope === 'shared' ? text : null);
+  const state = new StateService({ read, write }, (error) => errors.push(error));
   await state.load();
   return { state, written, errors };
 }
@@ -74,4 +76,64 @@ test('the layout holds its limits', async () => {
   layout.showPanel('output');
   expect(layout.current.value).toMatchObject({ panel: 'output', panelVisible: true });
   expect(checkLayout({ ...defaultLayout, sideBarWidth: 'wide' })).toBeUndefined();
+});
+
+interface Written {
+  values: Record<string, unknown>;
+  damaged: string[];
+}
+
+async function openScopes(
+  stored: Partial<Record<StateScope, string>>,
+): Promise<{ state: StateService; written: Record<StateScope, Written[]> }> {
+  const written: Record<StateScope, Written[]> = { shared: [], workspace: [] };
+  const write = async (scope: StateScope, json: string): Promise<void> => void written[scope].push(JSON.parse(json) as Written);
+  const state = new StateService({ read: async (scope) => stored[scope] ?? null, write }, () => {});
+  await state.load();
+  return { state, written };
+}
+
+test('what is shared is written key by key, what belongs to the workspace as a whole', async () => {
+  const { state, written } = await openScopes({ shared: saved({ theme: 'dark', kept: 1 }), workspace: saved({ layout: 'wide', kept: 2 }) });
+  state.slot('theme', checkString, '').value = 'light';
+  state.slot('layout', checkString, '', 'workspace').value = 'narrow';
+  state.flush();
+  expect(written.shared.map(({ values }) => values)).toEqual([{ theme: 'light' }]);
+  expect(written.workspace.map(({ values }) => values)).toEqual([{ layout: 'narrow', kept: 2 }]);
+});
+
+test('a value that another window changes is taken over, and not written back', async () => {
+  const { state, written } = await openScopes({ shared: saved({ theme: 'dark' }) });
+  const theme = state.slot('theme', checkString, 'none');
+  state.receive(saved({ theme: 'light', other: 3 }));
+  expect(theme.value).toBe('light');
+  state.receive(saved({ theme: 7 }));
+  expect(theme.value).toBe('none');
+  state.flush();
+  expect(written.shared).toEqual([]);
+});
+
+test('what cannot be used is set aside and is there at the next start', async () => {
+  const { state, written } = await openScopes({ workspace: saved({ editorLayout: { grid: 1 } }) });
+  state.setAside('workspace', 'editorLayout', { grid: 1 });
+  state.flush();
+  expect(written.workspace[0]?.damaged).toEqual(['{"editorLayout":{"grid":1}}']);
+});
+
+test('values whose write failed are part of the next one', async () => {
+  const written: string[] = [];
+  let fails = true;
+  const write = async (_scope: StateScope, json: string): Promise<void> => {
+    if (fails) throw new Error('disk full');
+    written.push(json);
+  };
+  const state = new StateService({ read: async () => null, write }, () => {});
+  state.slot('a', checkString, '').value = '1';
+  state.flush();
+  await vi.advanceTimersByTimeAsync(10);
+  fails = false;
+  state.slot('b', checkString, '').value = '2';
+  state.flush();
+  await vi.advanceTimersByTimeAsync(10);
+  expect(JSON.parse(written[0] ?? '')).toMatchObject({ values: { a: '1', b: '2' } });
 });

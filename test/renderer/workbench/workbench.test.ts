@@ -72,20 +72,56 @@ test('open editors come back at the next start', async () => {
   const { services, stop } = await start();
   services.editors.open('dataset:airline', { preview: false });
   await vi.waitFor(() => expect(services.editors.active.value?.uri).toBe('dataset:airline'));
-  await vi.waitFor(() => expect(desktop.state).toContain('dataset:airline'), 3000);
+  await vi.waitFor(() => expect(desktop.workspaceState).toContain('dataset:airline'), 3000);
   stop();
   const next = await start();
   await vi.waitFor(() => expect(next.services.editors.editors.value.map((editor) => editor.uri)).toContain('dataset:airline'));
 });
 
-test('a layout that does not fit leaves the welcome page', async () => {
-  desktop.state = JSON.stringify({
-    version: 1,
-    values: { editorLayout: { grid: {}, panels: { x: { params: {} } } }, layout: 7 },
-    damaged: [],
-  });
+test('a layout that does not fit is said and kept aside, and the welcome page opens', async () => {
+  const editorLayout = { grid: {}, panels: { x: { params: {} } } };
+  desktop.workspaceState = JSON.stringify({ version: 1, values: { editorLayout, layout: 7 }, damaged: [] });
   const { services } = await start();
   await vi.waitFor(() => expect(services.editors.active.value?.uri).toBe('welcome:'));
+  expect(services.notifications.toasts.map(({ message }) => message).join()).toContain('kept aside');
+  services.state.flush();
+  await vi.waitFor(() => expect(JSON.parse(desktop.workspaceState ?? '')).toMatchObject({ damaged: [JSON.stringify({ editorLayout })] }));
+});
+
+test('another folder is opened by the desktop: here, or beside a training in a window of its own', async () => {
+  const { services } = await start();
+  await services.commands.execute('workspace.open', { path: '/home/ada/b' });
+  services.jobs.update({
+    id: 'training:run-9',
+    kind: 'training',
+    title: 'GRU',
+    state: 'running',
+    progress: 0.5,
+    remainingSeconds: null,
+    message: '',
+  });
+  await services.commands.execute('workspace.open', { path: '/home/ada/c' });
+  expect(desktop.calls).toEqual(['here /home/ada/b', 'new /home/ada/c']);
+});
+
+test('a run that trained when the window was left goes on, and nobody is asked about it', async () => {
+  desktop.resume = ['run-3'];
+  const resumed: string[] = [];
+  running = await startWorkbench(root, desktop.shell, contributions);
+  const { services } = running;
+  const { call } = services.engine;
+  services.engine.call = (method, params, options) => {
+    if (method === 'training.resume') resumed.push(JSON.stringify(params));
+    return call.call(services.engine, method, params, options);
+  };
+  await vi.waitFor(() => expect(resumed).toEqual(['{"runId":"run-3"}']));
+  expect(services.notifications.toasts.map(({ message }) => message).join()).not.toContain('interrupted');
+});
+
+test('a command of the menu comes with its arguments', async () => {
+  const { services } = await start();
+  desktop.command('data.open', { path: '/home/ada/menu.csv' });
+  await vi.waitFor(() => expect(services.editors.active.value?.uri).toBe('import:/home/ada/menu.csv'));
 });
 
 test('when the engine dies it is said, and the workspace comes back with its successor', async () => {

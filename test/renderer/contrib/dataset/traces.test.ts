@@ -16,7 +16,7 @@ import { useTraces } from '../../../../renderer/contrib/dataset/series/use-trace
 import { marksOf } from '../../../../renderer/contrib/dataset/series/use-marks.ts';
 import { useNotes } from '../../../../renderer/contrib/dataset/series/use-notes.ts';
 import { firstState, viewState, type ViewState } from '../../../../renderer/contrib/dataset/view-state.ts';
-import { StateService } from '../../../../renderer/platform/state/state-service.ts';
+import { StateService, type StateStorage } from '../../../../renderer/platform/state/state-service.ts';
 import type { EngineService } from '../../../../renderer/platform/engine/engine-service.ts';
 import type { DataNote } from '../../../../engine/protocol/exploration.ts';
 import { dataset } from '../../fixture/fake-data.ts';
@@ -85,7 +85,10 @@ test('a change of the view or of a tab loads nothing anew', async () => {
 
 test('the state of an editor survives a start, and what is damaged of it does not stop one', async () => {
   let written = '';
-  const storage = (json: string | null) => ({ read: () => Promise.resolve(json), write: async (text: string) => void (written = text) });
+  const storage = (json: string | null): StateStorage => ({
+    read: (scope) => Promise.resolve(scope === 'workspace' ? json : null),
+    write: (_scope, text) => Promise.resolve(void (written = text)),
+  });
   const first = new StateService(storage(null), () => undefined);
   await first.load();
   viewState(first, 'shop').value = { ...firstState, tab: 'table', traces: chosen('a', 'b'), view: { from: 1, to: 2 } };

@@ -1,0 +1,18 @@
+export const en = {
+  title: 'Startup performance',
+  category: 'Developer',
+  lead: 'The window could be used {time} after its process began.',
+  notYet: 'The window is still starting.',
+  reopened: 'Where the page was loaded again, its steps are those of the first time.',
+  step: 'Step',
+  at: 'Since the beginning (ms)',
+  took: 'Took (ms)',
+  main: 'Main process runs',
+  ready: 'Electron is ready',
+  window: 'Window is made',
+  page: 'Page begins to load',
+  script: 'Page’s script is loaded',
+  services: 'Saved state is read',
+  mounted: 'Parts are drawn',
+  interactive: 'Window can be used',
+};
