@@ -187,7 +187,7 @@ export const de: Translation<typeof en> = {
   seeds: 'Startwerte je Modell',
   seedsHint: 'Trainings, die sich nur durch den Zufall unterscheiden; sie zeigen, wie viel eines Unterschieds Glück ist.',
   seedsWrong: 'Eine ganze Zahl von 1 bis {most} eingeben.',
-  trainings: 'Trainingsläufe',
+  trainings: 'Anzahl der Trainings',
   trainingsOf: '{count}, {limit} gleichzeitig',
   startSeveral: '{count} Trainings starten',
   startedSeveral: '{count} Trainings haben begonnen.',
