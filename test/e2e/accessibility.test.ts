@@ -100,6 +100,21 @@ function places(app: RunningApp): Place[] {
         await page.getByTestId('forecast-chart').waitFor();
       },
     },
+    {
+      name: 'forecast',
+      open: async (page) => {
+        await page.getByTestId('run-keep-forecast').click();
+        await page.getByTestId('forecast-residuals').waitFor();
+        await page.getByTestId('forecast-numbers').locator('summary').click();
+      },
+    },
+    {
+      name: 'ledger',
+      open: async (page) => {
+        await command(page, 'ledger.show');
+        await page.getByTestId('ledger-table').waitFor();
+      },
+    },
     { name: 'leaderboard', open: (page) => command(page, 'leaderboard.show') },
     {
       name: 'automatic',

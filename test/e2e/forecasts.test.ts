@@ -142,7 +142,7 @@ describeApp('forecasts', () => {
     await page.getByTestId('train-open').first().click();
     await page.getByTestId('train-target').filter({ visible: true }).selectOption('sales');
     await page.getByTestId('train-advanced').filter({ visible: true }).click();
-    await page.getByRole('group', { name: 'Columns known ahead' }).filter({ visible: true }).getByLabel('price').check();
+    await page.getByTestId('train-role-price').filter({ visible: true }).selectOption('future');
     await page.getByTestId('train-start').filter({ visible: true }).click();
     await page.getByTestId('run-keep-forecast').filter({ visible: true }).click({ timeout: 60_000 });
     const points = page.getByTestId('plan-chart').getByRole('slider');
