@@ -9,7 +9,7 @@ export interface CommandLine {
 }
 
 const WORKSPACE_SWITCH = '--workspace=';
-const OPENABLE: ReadonlySet<string> = new Set(['.csv', '.tsv', '.txt', '.dat']);
+const OPENABLE: ReadonlySet<string> = new Set(['.csv', '.tsv', '.txt', '.dat', '.parquet', '.xlsx', '.xlsm']);
 
 /** `args` without the executable. The project's folder, which a development run names, is not a file to open. */
 export function parseCommandLine(args: readonly string[], folder: string): CommandLine {

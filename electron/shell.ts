@@ -37,17 +37,20 @@ export function createShell({ window, state, workspace, t, onState }: ShellOptio
     svg: () => [{ name: t('svgPicture'), extensions: ['svg'] }],
   } satisfies Readonly<Record<string, () => FileFilter[]>>;
   return {
-    'shell.openCsv': async () => {
+    'shell.openData': async () => {
       const openable = [
+        { name: t('dataFiles'), extensions: ['csv', 'tsv', 'txt', 'dat', 'parquet', 'xlsx', 'xlsm'] },
         { name: t('delimitedText'), extensions: ['csv', 'tsv', 'txt', 'dat'] },
+        { name: t('parquetFile'), extensions: ['parquet'] },
+        { name: t('excelFile'), extensions: ['xlsx', 'xlsm'] },
         { name: t('allFiles'), extensions: ['*'] },
       ];
       const { canceled, filePaths } = await dialog.showOpenDialog(window(), {
-        title: t('openCsvTitle'),
-        properties: ['openFile'],
+        title: t('openDataTitle'),
+        properties: ['openFile', 'multiSelections'],
         filters: openable,
       });
-      return canceled ? null : (filePaths[0] ?? null);
+      return canceled ? [] : filePaths;
     },
     'shell.saveAs': ({ suggestedName, kind }) => askWhere(window(), suggestedName, filters[kind]()),
     'shell.savePicture': async ({ suggestedName, kind, content }) => {

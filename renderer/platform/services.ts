@@ -10,6 +10,7 @@ import { ContextKeys } from './context/context-keys.ts';
 import { EditorService } from './editors/editor-service.ts';
 import { EngineService } from './engine/engine-service.ts';
 import { ForecastsStore } from './forecasts/forecasts-store.ts';
+import { FixService } from './fixes/fix-service.ts';
 import { JobsStore } from './jobs/jobs-store.ts';
 import { QueueStore } from './jobs/queue-store.ts';
 import { KeybindingService } from './keybindings/keybinding-service.ts';
@@ -46,6 +47,7 @@ export interface Services {
   jobs: JobsStore;
   queue: QueueStore;
   workspace: WorkspaceStore;
+  fixes: FixService;
   history: HistoryStore;
   forecasts: ForecastsStore;
   charts: ChartExports;
@@ -92,6 +94,7 @@ export async function createServices(shell: ShellApi): Promise<Services> {
     jobs: new JobsStore(),
     queue: new QueueStore(engine, state, workspace.runs),
     workspace,
+    fixes: new FixService(engine, workspace, notifications),
     history,
     forecasts: new ForecastsStore(engine, workspace),
     charts: new ChartExports(call, notifications, menus),

@@ -33,12 +33,16 @@ export function useTable(engine: Pick<EngineService, 'call'>, datasetId: string)
   const error = shallowRef<string | null>(null);
   const pending = new Set<number>();
   const abort = new AbortController();
+  /** Grows when the rows become others: what was asked for before is not shown after. */
+  let generation = 0;
 
   async function load(page: number): Promise<void> {
     if (pages.value.has(page) || pending.has(page)) return;
     pending.add(page);
+    const mine = generation;
     try {
       const result = await engine.call('data.rows', { datasetId, offset: page * pageSize, limit: pageSize }, { signal: abort.signal });
+      if (mine !== generation) return;
       columns.value = result.columns;
       const oldest = pages.value.keys().next();
       if (pages.value.size >= keptPages && !oldest.done) pages.value.delete(oldest.value);
@@ -48,7 +52,7 @@ export function useTable(engine: Pick<EngineService, 'call'>, datasetId: string)
     } catch (cause) {
       if (!(cause instanceof CancelledError)) error.value = errorMessage(cause);
     } finally {
-      pending.delete(page);
+      if (mine === generation) pending.delete(page);
     }
   }
 
@@ -83,6 +87,8 @@ export function useTable(engine: Pick<EngineService, 'call'>, datasetId: string)
     },
     find,
     clear: () => {
+      generation++;
+      pending.clear();
       pages.value = new Map();
     },
   };

@@ -31,6 +31,9 @@ export interface OpenOptions {
 export interface EditorSelection {
   row?: number | undefined;
   column?: string | undefined;
+  series?: string | undefined;
+  /** One of the editor's own views, for example `table`. */
+  view?: string | undefined;
 }
 
 const closedLimit = 20;

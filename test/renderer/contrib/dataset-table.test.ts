@@ -2,9 +2,7 @@ import { effectScope } from 'vue';
 import { expect, test, vi } from 'vitest';
 import type { DataTable } from '../../../renderer/contrib/dataset/use-table.ts';
 import { pageSize, useTable } from '../../../renderer/contrib/dataset/use-table.ts';
-import { countSeverities, groupProblems } from '../../../renderer/contrib/problems/problem-list.ts';
 import type { EngineService } from '../../../renderer/platform/engine/engine-service.ts';
-import { dataset } from '../fixture/fake-data.ts';
 
 const total = 25_000;
 
@@ -41,13 +39,4 @@ test('a line of the file is found wherever its row went', async () => {
   const { table } = setup();
   expect(await table.find(1, total)).toBe(total - 1);
   expect(await table.find(99_999, total)).toBeNull();
-});
-
-test('findings are grouped by dataset, errors first, and filtered by text', () => {
-  const about = dataset('panel', 'Panel', 3);
-  const findings = about.findings.map((finding) => ({ ...finding, datasetId: about.id, datasetName: about.name }));
-  expect(countSeverities(findings)).toEqual({ error: 1, warning: 1, info: 1 });
-  expect(groupProblems(findings, '')[0]?.findings.map((finding) => finding.severity)).toEqual(['error', 'warning', 'info']);
-  expect(groupProblems(findings, 'PASSENGERS')[0]?.findings).toHaveLength(1);
-  expect(groupProblems(findings, 'no such words')).toEqual([]);
 });
