@@ -15,7 +15,7 @@ const shortUnits: Record<string, FrequencyUnit> = { s: 'second', min: 'minute', 
 const rules: ResampleRule[] = ['mean', 'sum', 'first', 'last', 'min', 'max'];
 const delimiters: Record<string, string> = { comma: ',', semicolon: ';', tab: '\t', pipe: '|', space: ' ' };
 
-/** How a CSV is read, where the file itself does not say it or says it wrongly. */
+/** How a file is read, where the file itself does not say it or says it wrongly. */
 export const importFlags: Command['flags'] = {
   time: { value: '<column>', help: 'the time column; "row" for none (detected)' },
   series: { value: '<column>', help: 'the id column of a file with several series below each other (detected)' },
@@ -30,6 +30,7 @@ export const importFlags: Command['flags'] = {
   thousands: { value: '<char>', help: 'thousands separator; "none" for none (detected)' },
   missing: { value: '<list>', help: 'more spellings of a missing value, separated by commas' },
   'skip-lines': { value: '<n>', help: 'lines before the table (detected)' },
+  sheet: { value: '<name>', help: 'the sheet of an Excel workbook (the first that holds a table)' },
   'no-header': { help: 'the first line is data, not names' },
 };
 
@@ -58,6 +59,8 @@ export function importOverrides(args: Arguments): ImportOverrides {
   if (missing) overrides.missing = missing;
   const skipLines = args.integer('skip-lines', 0);
   if (skipLines !== undefined) overrides.skipLines = skipLines;
+  const sheet = args.text('sheet');
+  if (sheet !== undefined) overrides.sheet = sheet;
   if (args.has('no-header')) overrides.header = false;
   const frequency = args.text('frequency');
   if (frequency !== undefined) overrides.frequency = readFrequency(frequency, 'frequency');

@@ -14,7 +14,7 @@ export const CHANNEL = {
 
 /** The calls that the main process serves, each on a channel of its name. The compiler demands every method of the contract. */
 export const SHELL_METHODS: Readonly<Record<ShellMethodName, true>> = {
-  'shell.openCsv': true,
+  'shell.openData': true,
   'shell.saveAs': true,
   'shell.savePicture': true,
   'shell.copy': true,

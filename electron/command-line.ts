@@ -11,7 +11,7 @@ export interface CommandLine {
 }
 
 const WORKSPACE_SWITCH = '--workspace=';
-const OPENABLE: ReadonlySet<string> = new Set(['.csv', '.tsv', '.txt', '.dat', '.parquet', '.xlsx']);
+const OPENABLE: ReadonlySet<string> = new Set(['.csv', '.tsv', '.txt', '.dat', '.parquet', '.xlsx', '.xlsm']);
 
 /** `args` without the executable; `project` is the folder that a development run names, which is nothing to open. */
 export function parseCommandLine(args: readonly string[], folder: string, project: string | null): CommandLine {

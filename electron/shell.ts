@@ -48,17 +48,20 @@ export function createShell(window: AppWindow, options: ShellOptions): Handlers<
     svg: () => [{ name: t('svgPicture'), extensions: ['svg'] }],
   } satisfies Readonly<Record<string, () => FileFilter[]>>;
   return {
-    'shell.openCsv': async () => {
+    'shell.openData': async () => {
       const openable = [
+        { name: t('dataFiles'), extensions: ['csv', 'tsv', 'txt', 'dat', 'parquet', 'xlsx', 'xlsm'] },
         { name: t('delimitedText'), extensions: ['csv', 'tsv', 'txt', 'dat'] },
+        { name: t('parquetFile'), extensions: ['parquet'] },
+        { name: t('excelFile'), extensions: ['xlsx', 'xlsm'] },
         { name: t('allFiles'), extensions: ['*'] },
       ];
       const { canceled, filePaths } = await dialog.showOpenDialog(browser, {
-        title: t('openCsvTitle'),
-        properties: ['openFile'],
+        title: t('openDataTitle'),
+        properties: ['openFile', 'multiSelections'],
         filters: openable,
       });
-      return canceled ? null : (filePaths[0] ?? null);
+      return canceled ? [] : filePaths;
     },
     'shell.saveAs': ({ suggestedName, kind }) => askWhere(browser, suggestedName, filters[kind]()),
     'shell.savePicture': async ({ suggestedName, kind, content }) => {

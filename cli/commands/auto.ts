@@ -13,7 +13,7 @@ const SHOWN = 3;
 export const auto: Command = {
   name: 'auto',
   summary: 'Tries the catalogue of methods within a time, backtests the best, and forecasts with it.',
-  positionals: ['<file.csv>'],
+  positionals: ['<file>'],
   flags: {
     target: { value: '<column>', help: 'the column to forecast (required)' },
     horizon: { value: '<steps>', help: 'steps to forecast (required)' },

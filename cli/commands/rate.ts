@@ -14,7 +14,7 @@ const BAR = 30;
 export const rate: Command = {
   name: 'rate',
   summary: 'Suggests a learning rate: trains a network that is thrown away over rising rates. Writes nothing.',
-  positionals: ['<file.csv>'],
+  positionals: ['<file>'],
   flags: {
     target: { value: '<column>', help: 'the column to forecast (required)' },
     horizon: { value: '<steps>', help: 'steps to forecast (required)' },
@@ -29,7 +29,7 @@ export const rate: Command = {
     const { args, client, output, signal } = context;
     const partial = trainingRequest(args);
     const path = args.positionals[0];
-    if (path === undefined) throw new UsageError('<file.csv> is missing.');
+    if (path === undefined) throw new UsageError('<file> is missing.');
     const { id } = await importData(context, path);
     const found = await followJob(context, 'rate', () => client.call('training.findRate', { ...partial, datasetId: id }, { signal }));
     output.result(found);

@@ -12,7 +12,7 @@ import { cellOf, trainingFlags, trainingRequest } from '../training-flags.ts';
 export const train: Command = {
   name: 'train',
   summary: 'Trains a recurrent network on a CSV, backtests it, and keeps the run in a folder.',
-  positionals: ['<file.csv>'],
+  positionals: ['<file>'],
   optional: 1,
   flags: {
     target: { value: '<column>', help: 'the column to forecast (required)' },
@@ -47,7 +47,7 @@ export const train: Command = {
 async function prepare(context: CommandContext): Promise<{ path: string; request: TrainingRequest }> {
   const { args, output } = context;
   const path = args.positionals[0];
-  if (path === undefined) throw new UsageError('<file.csv> is missing.');
+  if (path === undefined) throw new UsageError('<file> is missing.');
   const partial: Omit<TrainingRequest, 'datasetId'> = trainingRequest(args);
   const dataset = await importData(context, path);
   for (const finding of dataset.findings)

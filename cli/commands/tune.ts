@@ -17,7 +17,7 @@ const SHOWN = 10;
 export const tune: Command = {
   name: 'tune',
   summary: 'Searches a good configuration within a budget of seconds, and keeps the study in a folder. What a flag decides is not tuned.',
-  positionals: ['<file.csv>'],
+  positionals: ['<file>'],
   optional: 1,
   flags: {
     target: { value: '<column>', help: 'the column to forecast (required)' },
@@ -62,7 +62,7 @@ async function start(context: CommandContext): Promise<string> {
     reduction: args.integer('reduction', 2, 100),
   };
   const path = args.positionals[0];
-  if (path === undefined) throw new UsageError('<file.csv> is missing.');
+  if (path === undefined) throw new UsageError('<file> is missing.');
   const spacePath = args.text('space');
   const space = spacePath === undefined ? undefined : await readSpace(spacePath);
   const { id } = await importData(context, path);

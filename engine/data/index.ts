@@ -1,6 +1,9 @@
 /** Data: reading files, and what models and charts need of them. */
-export { importCsv, type ImportOptions } from './csv/import.ts';
-export { previewCsv } from './csv/preview.ts';
+export { importFile } from './import-file.ts';
+export { previewFile } from './preview-file.ts';
+export { fileShape } from './file-shape.ts';
+export { hashFile } from './file-hash.ts';
+export { changingFixes } from './fixes/mending.ts';
 export { SINGLE_SERIES } from './time/index-rows.ts';
 export { chartWindow } from './chart-window.ts';
 export { csvLine } from './export-csv.ts';

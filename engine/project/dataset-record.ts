@@ -3,8 +3,8 @@ import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { stat } from 'node:fs/promises';
 import type { ColumnSummary, DatasetSummary, Finding, SeriesSummary } from '../protocol/data.ts';
 import { count, id, label, path, text, z } from '../protocol/schemas/common.ts';
-import { columnSettings, frequency, importSettings } from '../protocol/schemas/data.ts';
-import { upgradeSettings } from './first-version.ts';
+import { columnSettings, fixes, frequency, importSettings } from '../protocol/schemas/data.ts';
+import { upgradeSettings, withoutFixes } from './first-version.ts';
 import { anyNumber } from './numbers.ts';
 import type { StoredType } from './stored.ts';
 
@@ -21,6 +21,7 @@ const findingSchema = z.strictObject({
   row: count.nullable(),
   column: text.nullable(),
   count,
+  fixes: fixes.exactOptional(),
 }) satisfies z.ZodType<Finding>;
 
 const columnSchema = columnSettings.extend({
@@ -43,7 +44,7 @@ export const hash = z.string().regex(/^[0-9a-f]{64}$/, { error: 'a SHA-256 in he
 
 export const storedDataset: StoredType<DatasetRecord> = {
   format: 'hindcast.dataset',
-  version: 2,
+  version: 3,
   schema: z.strictObject({
     id,
     name: label,
@@ -60,7 +61,7 @@ export const storedDataset: StoredType<DatasetRecord> = {
     settings: importSettings,
     findings: z.array(findingSchema),
   }),
-  migrations: { 1: upgradeSettings },
+  migrations: { 1: upgradeSettings, 2: withoutFixes },
 };
 
 /** The way from a folder to a file, with `/`; null where there is none (another drive). */

@@ -34,6 +34,11 @@ export function upgradeSettings(old: Stored): Stored {
   return { ...old, settings: within(old['settings'], SETTINGS_DEFAULTS) };
 }
 
+/** What was stored before a dataset could have fixes has none. */
+export function withoutFixes(old: Stored): Stored {
+  return old;
+}
+
 /** Epochs from before norms were kept by layer and after clipping: what was not measured is not a number. */
 export function upgradeHistory(old: Stored): Stored {
   const { history } = old;

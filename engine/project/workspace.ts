@@ -1,6 +1,6 @@
 /** A workspace: a folder with `hindcast.json`, the datasets that were imported and the runs made of them. */
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, unlink } from 'node:fs/promises';
+import { mkdir, readdir, rename, unlink } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { Clock } from '../base/clock.ts';
 import { explainFileError, systemCode } from '../base/file-errors.ts';
@@ -25,6 +25,8 @@ const RUNS = 'runs';
 const NOTES = 'notes';
 const HASH_DIGITS = 16;
 const EXTENSION = '.json';
+/** Of the record of a dataset that was removed, until the workspace is opened the next time. */
+const REMOVED = '.removed';
 
 export class Workspace {
   readonly path: string;
@@ -72,10 +74,10 @@ export class Workspace {
     await saveStored(this.datasetPath(summary.id), storedDataset, record, { doing: 'save the dataset as' });
   }
 
-  /** The data file itself stays. @throws ExpectedError 'unknown-dataset', and those of removing. */
+  /** The data file itself stays, and `restoreDataset` brings the record back. @throws ExpectedError 'unknown-dataset', and those of removing. */
   async removeDataset(id: string): Promise<void> {
     const path = this.datasetPath((await this.loadDataset(id)).id);
-    await unlink(path).catch((error: unknown) => {
+    await rename(path, this.removedPath(id)).catch((error: unknown) => {
       throw explainFileError(error, path, 'remove');
     });
   }
@@ -92,6 +94,19 @@ export class Workspace {
       throw explainFileError(error, path, 'save the notes as');
     });
     await saveStored(path, storedNotes, { notes }, { doing: 'save the notes as' });
+  }
+
+  /** A dataset that was removed, under its id or, where another has that by now, under a new one. @throws ExpectedError 'unknown-dataset' */
+  async restoreDataset(id: string): Promise<DatasetSummary> {
+    const unknown = new ExpectedError('unknown-dataset', `The dataset "${id}" cannot be brought back any more. Import its file again.`, {
+      id,
+    });
+    if (!idSchema.safeParse(id).success) throw unknown;
+    const free = await this.newDatasetId(id);
+    await rename(this.removedPath(id), this.datasetPath(free)).catch((error: unknown) => {
+      throw systemCode(error) === 'ENOENT' ? unknown : explainFileError(error, this.datasetPath(free), 'bring back');
+    });
+    return this.loadDataset(free);
   }
 
   /** An id out of the dataset's name that no dataset here has. */
@@ -152,6 +167,10 @@ export class Workspace {
     return join(this.path, NOTES, `${id}-${hash.slice(0, HASH_DIGITS)}${EXTENSION}`);
   }
 
+  private removedPath(id: string): string {
+    return join(this.path, DATASETS, id + REMOVED);
+  }
+
   private datasetPath(id: string): string {
     return join(this.path, DATASETS, id + EXTENSION);
   }
@@ -183,6 +202,8 @@ async function makeFolders(path: string): Promise<void> {
   try {
     for (const folder of [DATASETS, RUNS]) await mkdir(join(path, folder), { recursive: true });
     for (const folder of [path, join(path, DATASETS)]) await removeLeftTempFiles(folder);
+    const removed = (await readdir(join(path, DATASETS))).filter((name) => name.endsWith(REMOVED));
+    for (const name of removed) await unlink(join(path, DATASETS, name));
   } catch (error) {
     throw explainFileError(error, path, 'make the workspace');
   }

@@ -6,8 +6,12 @@ import type {
   ColumnSeasons,
   DataProfile,
   DatasetSummary,
+  FileMemory,
+  FileState,
+  Fix,
   ImportOverrides,
   ImportPreview,
+  LooseFile,
   RowsRequest,
   RowsResult,
   Sample,
@@ -65,6 +69,8 @@ export interface Job {
   progress: number | null;
   remainingSeconds: number | null;
   message: string;
+  /** Rows read so far, of an import. */
+  rows?: number;
 }
 
 export interface EngineInfo {
@@ -97,13 +103,30 @@ export interface EngineMethods {
 
   'workspace.open': { params: { path: string }; result: WorkspaceSummary };
   'workspace.current': { params: Record<string, never>; result: WorkspaceSummary | null };
+  /** Files of the workspace's folder that could be imported and are not yet. */
+  'workspace.files': { params: Record<string, never>; result: LooseFile[] };
 
   'data.samples': { params: Record<string, never>; result: Sample[] };
   'data.preview': { params: { path: string; overrides: ImportOverrides }; result: ImportPreview };
-  'data.import': { params: { path: string; overrides: ImportOverrides; name?: string | undefined }; result: DatasetSummary };
+  /** `remember`: the next file of the same shape starts from these overrides; of none, from fresh guesses. */
+  'data.import': {
+    params: { path: string; overrides: ImportOverrides; name?: string | undefined; remember?: boolean | undefined };
+    result: DatasetSummary;
+  };
+  /** What is remembered for files of the same shape. */
+  'data.recall': { params: { path: string }; result: FileMemory };
   /** Loads a dataset of the workspace again from its file; refuses when the file's content has changed. */
   'data.open': { params: { datasetId: string }; result: DatasetSummary };
+  /** Whether the dataset's file still holds what was imported. */
+  'data.check': { params: { datasetId: string }; result: FileState };
+  /** Imports the dataset's file as it is now, with the same settings; fixes that name lines of the old file are left out and told. */
+  'data.readAgain': { params: { datasetId: string }; result: DatasetSummary };
+  /** Replaces the fixes of a dataset. Runs keep the data that they were trained on. */
+  'data.setFixes': { params: { datasetId: string; fixes: Fix[] }; result: DatasetSummary };
+  'data.rename': { params: { datasetId: string; name: string }; result: DatasetSummary };
   'data.remove': { params: { datasetId: string }; result: void };
+  /** Brings back a dataset that was removed since the workspace was opened. */
+  'data.restore': { params: { datasetId: string }; result: DatasetSummary };
   'data.window': { params: WindowRequest; result: WindowResult };
   /** The seasons that most series show in a column. */
   'data.seasons': { params: { datasetId: string; column: string }; result: ColumnSeasons };
@@ -244,7 +267,7 @@ export interface QuitQuestion {
 
 /** Calls that the desktop's main process serves: windows and dialogs, no data. */
 export interface ShellMethods {
-  'shell.openCsv': { params: Record<string, never>; result: string | null };
+  'shell.openData': { params: Record<string, never>; result: string[] };
   'shell.saveAs': { params: { suggestedName: string; kind: 'onnx' | 'csv' | 'forecast' }; result: string | null };
   /** Asks where to, and writes a picture of a chart there; null where the user leaves the dialog. */
   'shell.savePicture': { params: { suggestedName: string; kind: 'png' | 'svg'; content: string | Uint8Array }; result: string | null };

@@ -34,7 +34,28 @@ export interface Resampling {
   rules: Record<string, ResampleRule>;
 }
 
-/** A complete reading of a file: nothing is left to guess. */
+/**
+ * One recorded change to a dataset, made in memory each time the file is read; the file itself is never touched.
+ *
+ * - `accept`: what the finding says is as it should be; no value changes.
+ * - `repeated-times`: of rows with one time the first or last stays, or the mean of their observed values.
+ * - `missing-value`: every cell of a column that holds this value is missing.
+ * - `missing-cells`: the cells of a column in these lines of the file are missing.
+ * - `interpolate`: gaps of at most `longest` steps between two observed values of a series are filled on the straight line between them;
+ *   without a column, in every value column.
+ * - `ignore-column`: the column is left out.
+ * - `resample`: rows are put into regular steps, by one rule for all value columns.
+ */
+export type Fix =
+  | { kind: 'accept'; code: string; column: string | null }
+  | { kind: 'repeated-times'; keep: 'first' | 'last' | 'mean' }
+  | { kind: 'missing-value'; column: string; value: number }
+  | { kind: 'missing-cells'; column: string; rows: number[] }
+  | { kind: 'interpolate'; column: string | null; longest: number }
+  | { kind: 'ignore-column'; column: string }
+  | { kind: 'resample'; frequency: Frequency; rule: ResampleRule };
+
+/** A complete reading of a file: nothing is left to guess. Of Parquet files and workbooks, which have no text to split, encoding, delimiter, quote and separators say nothing. */
 export interface ImportSettings {
   encoding: Encoding;
   /** One character, `, ` with its blank, or ` +` for runs of blanks. */
@@ -55,6 +76,10 @@ export interface ImportSettings {
   frequency: Frequency | null;
   /** Null: the rows are the steps. */
   resample: Resampling | null;
+  /** Workbooks only: the sheet that is read. */
+  sheet?: string;
+  /** Changes made after reading, in this order; absent: none. */
+  fixes?: Fix[];
 }
 
 /** What the user has decided; everything else is detected. Columns are matched by name. */
@@ -83,6 +108,8 @@ export interface Finding {
   column: string | null;
   /** How many places share this finding; `row` is the first of them. */
   count: number;
+  /** Sound remedies, the best first; each of them settles the finding. Absent: none is known. */
+  fixes?: Fix[];
 }
 
 export type FrequencyUnit = 'second' | 'minute' | 'hour' | 'day' | 'business-day' | 'week' | 'month' | 'quarter' | 'year' | 'row';
@@ -129,9 +156,31 @@ export interface DatasetSummary {
   findings: Finding[];
 }
 
+/** What a file is, by its content. */
+export type FileFormat = 'csv' | 'parquet' | 'excel';
+
+/** A file's shape, and what was decided when a file of this shape was last imported here. */
+export interface FileMemory {
+  /** The same for files of the same kind with the same columns. */
+  shape: string;
+  remembered: { overrides: ImportOverrides; fileName: string } | null;
+}
+
+/** A file of the workspace's folder that is no dataset yet. */
+export interface LooseFile {
+  path: string;
+  bytes: number;
+}
+
+/** Whether the file of a dataset still holds what was imported. */
+export type FileState = 'same' | 'changed' | 'missing';
+
 /** A look at a file before it is imported: the first part of it is read, nothing is kept. */
 export interface ImportPreview {
   path: string;
+  format: FileFormat;
+  /** Of a workbook; else none. */
+  sheets: string[];
   bytes: number;
   settings: ImportSettings;
   guesses: Guess[];

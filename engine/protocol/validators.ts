@@ -2,7 +2,17 @@
 import type { EngineMethodName, MethodName, Params, ShellMethodName } from './contract.ts';
 import { automaticRequest } from './schemas/automatic.ts';
 import { count, label, noParams, path, z } from './schemas/common.ts';
-import { columnParams, datasetParams, importParams, previewParams, profileParams, rowsRequest, windowRequest } from './schemas/data.ts';
+import {
+  columnParams,
+  datasetParams,
+  fixesParams,
+  importParams,
+  previewParams,
+  profileParams,
+  renameDatasetParams,
+  rowsRequest,
+  windowRequest,
+} from './schemas/data.ts';
 import {
   createForecastParams,
   foldsParams,
@@ -42,12 +52,19 @@ export const validators: Validators = {
 
   'workspace.open': z.strictObject({ path }),
   'workspace.current': noParams,
+  'workspace.files': noParams,
 
   'data.samples': noParams,
   'data.preview': previewParams,
   'data.import': importParams,
+  'data.recall': z.strictObject({ path }),
   'data.open': datasetParams,
+  'data.check': datasetParams,
+  'data.readAgain': datasetParams,
+  'data.setFixes': fixesParams,
+  'data.rename': renameDatasetParams,
   'data.remove': datasetParams,
+  'data.restore': datasetParams,
   'data.window': windowRequest,
   'data.seasons': columnParams,
   'data.profile': profileParams,
@@ -120,7 +137,7 @@ export const validators: Validators = {
 const stateScope = z.enum(['shared', 'workspace']);
 
 export const shellValidators: ShellValidators = {
-  'shell.openCsv': noParams,
+  'shell.openData': noParams,
   'shell.saveAs': z.strictObject({ suggestedName: label, kind: z.enum(['onnx', 'csv', 'forecast']) }),
   'shell.savePicture': z.strictObject({
     suggestedName: label,

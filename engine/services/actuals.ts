@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { explainFileError } from '../base/file-errors.ts';
 import type { Dataset } from '../data/dataset.ts';
-import { importCsv } from '../data/index.ts';
+import { importFile } from '../data/index.ts';
 import type { DatasetReference } from '../project/run-record.ts';
 import { runJob } from './jobs.ts';
 import { abortable, type Shared } from './shared.ts';
@@ -19,7 +19,7 @@ export class Actuals {
     this.context = context;
   }
 
-  /** Errors: those of `importCsv`. */
+  /** Errors: those of `importFile`. */
   async read({ path, settings }: Pick<DatasetReference, 'path' | 'settings'>, signal: AbortSignal): Promise<Dataset> {
     const { size, mtimeMs } = await stat(path).catch((error: unknown) => {
       throw explainFileError(error, path, 'read');
@@ -32,9 +32,9 @@ export class Actuals {
   private load(key: string, path: string, settings: DatasetReference['settings']): Promise<Dataset> {
     // Read once for all who ask, so nobody's signal ends the reading.
     const reading = runJob(this.context, 'ledger', `Reading ${path}`, (job) =>
-      importCsv(path, settings, {
+      importFile(path, settings, {
         signal: new AbortController().signal,
-        onProgress: (done, total) => job.progress(total > 0 ? done / total : 1),
+        onProgress: (share) => job.progress(share),
       }),
     );
     reading.catch(() => this.files.delete(key));

@@ -1,11 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { Dataset } from '../data/dataset.ts';
-import { importCsv } from '../data/index.ts';
+import { changingFixes, importFile } from '../data/index.ts';
 import type { DatasetReference } from '../project/run-record.ts';
 import type { Workspace } from '../project/workspace.ts';
-import type { DatasetSummary, ImportOverrides } from '../protocol/data.ts';
+import type { DatasetSummary, FileState, Fix, ImportOverrides, ImportSettings } from '../protocol/data.ts';
 import { ExpectedError } from '../protocol/errors.ts';
+import { FileStates } from './file-state.ts';
 import { runJob } from './jobs.ts';
 import { abortable, createQueue, requireWorkspace, type Shared } from './shared.ts';
 
@@ -29,6 +30,7 @@ export class DatasetStore {
   private shelf = emptyShelf();
   /** New ids are taken and saved one after the other, so that no two imports get the same one. */
   private readonly saving = createQueue();
+  private readonly states = new FileStates();
   private readonly context: Shared;
 
   constructor(context: Shared) {
@@ -37,7 +39,7 @@ export class DatasetStore {
 
   /**
    * Reads a file as a new dataset, and keeps its record in the workspace where one is open.
-   * Errors: those of `importCsv`; `workspace-changed`.
+   * Errors: those of `importFile`; `workspace-changed`.
    */
   async import(path: string, overrides: ImportOverrides, name: string | undefined, signal: AbortSignal): Promise<DatasetSummary> {
     const { shelf } = this;
@@ -63,7 +65,46 @@ export class DatasetStore {
     return found;
   }
 
-  /** The dataset of a run, exactly as its record says, whatever its id means by now. Errors: `dataset-changed`, those of `importCsv`. */
+  /** Whether the dataset's file still holds what was imported. Error: `unknown-dataset`. */
+  async check(id: string, signal: AbortSignal): Promise<FileState> {
+    return this.states.check(await this.record(id), signal);
+  }
+
+  /** The dataset with other fixes. Errors: `unknown-dataset`, `dataset-changed`, `workspace-changed`, those of `importFile`. */
+  async setFixes(id: string, fixes: readonly Fix[], signal: AbortSignal): Promise<DatasetSummary> {
+    return this.replace(id, async (summary) => {
+      const dataset = await this.read(summary.path, withFixes(summary.settings, fixes), signal);
+      if (dataset.hash !== summary.hash) throw changedFile(summary, dataset.hash);
+      return dataset;
+    });
+  }
+
+  /**
+   * The dataset of the file as it is now, read with the same settings. Fixes of single cells are left out: other rows may stand in their
+   * lines. Errors: `unknown-dataset`, `workspace-changed`, those of `importFile`.
+   */
+  async readAgain(id: string, signal: AbortSignal): Promise<DatasetSummary> {
+    return this.replace(id, async ({ path, hash, settings }) => {
+      const fixes = settings.fixes ?? [];
+      const kept = fixes.filter(({ kind }) => kind !== 'missing-cells');
+      const dataset = await this.read(path, withFixes(settings, kept), signal);
+      if (dataset.hash === hash) return this.read(path, settings, signal);
+      if (kept.length < fixes.length) dataset.findings.push(droppedFixes(fixes.length - kept.length));
+      return dataset;
+    });
+  }
+
+  /** Error: `unknown-dataset`, those of saving. */
+  async rename(id: string, name: string): Promise<DatasetSummary> {
+    const { workspace } = this.context;
+    const summary = { ...(await this.record(id)), name };
+    await this.saving(async () => workspace?.saveDataset(summary));
+    const known = this.shelf.byId.get(id);
+    if (known) this.shelf.byId.set(id, { summary, dataset: { ...known.dataset, name } });
+    return summary;
+  }
+
+  /** The dataset of a run, exactly as its record says, whatever its id means by now. Errors: `dataset-changed`, those of `importFile`. */
   async ofRun(reference: DatasetReference, signal: AbortSignal): Promise<LoadedDataset> {
     return named(reference, await abortable(this.content(this.shelf, reference), signal));
   }
@@ -78,6 +119,31 @@ export class DatasetStore {
 
   clear(): void {
     this.shelf = emptyShelf();
+  }
+
+  /** What is known of a dataset, without its values. Error: `unknown-dataset`. */
+  private async record(id: string): Promise<DatasetSummary> {
+    const { workspace } = this.context;
+    const known = this.shelf.byId.get(id);
+    if (known) return known.summary;
+    if (workspace === null) throw new ExpectedError('unknown-dataset', `There is no dataset "${id}" in memory. Import it again.`, { id });
+    return workspace.loadDataset(id);
+  }
+
+  /** Puts another content under the id and the name of a dataset. Runs keep theirs, which is read again when they need it. */
+  private async replace(id: string, make: (summary: DatasetSummary) => Promise<Dataset>): Promise<DatasetSummary> {
+    const { shelf } = this;
+    const { workspace } = this.context;
+    const before = await this.record(id);
+    const dataset = { ...(await make(before)), name: before.name };
+    requireWorkspace(this.context, workspace);
+    const summary = summarise(id, dataset);
+    await this.saving(async () => workspace?.saveDataset(summary));
+    shelf.loading.delete(id);
+    shelf.files.delete(identity(before));
+    shelf.byId.set(id, { summary, dataset });
+    shelf.files.set(identity(summary), Promise.resolve(dataset));
+    return summary;
   }
 
   private load(shelf: Shelf, workspace: Workspace, id: string): Promise<LoadedDataset> {
@@ -104,7 +170,7 @@ export class DatasetStore {
     const key = identity(reference);
     const known = shelf.files.get(key);
     if (known) return known;
-    const reading = this.readAgain(reference).catch((error: unknown) => {
+    const reading = this.readUnchanged(reference).catch((error: unknown) => {
       if (shelf.files.get(key) === reading) shelf.files.delete(key);
       throw error;
     });
@@ -112,36 +178,55 @@ export class DatasetStore {
     return reading;
   }
 
-  private async readAgain(reference: DatasetReference): Promise<Dataset> {
+  private async readUnchanged(reference: DatasetReference): Promise<Dataset> {
     const dataset = await this.read(reference.path, reference.settings, new AbortController().signal);
     if (dataset.hash === reference.hash) return dataset;
-    throw new ExpectedError(
-      'dataset-changed',
-      `${reference.path} has changed since it was imported as "${reference.name}". Put the old file back, or import the new one as another dataset.`,
-      { path: reference.path, expected: reference.hash, received: dataset.hash },
-    );
+    throw changedFile(reference, dataset.hash);
   }
 
   private read(path: string, overrides: ImportOverrides, signal: AbortSignal): Promise<Dataset> {
     return runJob(this.context, 'import', `Reading ${path}`, (job) =>
-      importCsv(path, overrides, { signal, onProgress: (done, total) => job.progress(total > 0 ? done / total : 1) }),
+      importFile(path, overrides, { signal, onProgress: (share, rows) => job.progress(share, '', rows) }),
     );
   }
 }
 
+function changedFile({ path, name, hash }: Pick<DatasetReference, 'path' | 'name' | 'hash'>, received: string): ExpectedError {
+  const message = `${path} has changed since it was imported as "${name}". Put the old file back, or import the new one as another dataset.`;
+  return new ExpectedError('dataset-changed', message, { path, expected: hash, received });
+}
+
+function withFixes({ fixes: _, ...settings }: ImportSettings, fixes: readonly Fix[]): ImportSettings {
+  return fixes.length > 0 ? { ...settings, fixes: [...fixes] } : settings;
+}
+
+function droppedFixes(count: number): Dataset['findings'][number] {
+  return {
+    code: 'fixes-dropped',
+    severity: 'warning',
+    message: `${count} fixes of single cells were left out, since the file has changed and other rows may stand in their lines.`,
+    advice: 'Look at the rows again, and mark what is wrong there.',
+    row: null,
+    column: null,
+    count,
+  };
+}
+
 /**
- * SHA-256, hex, of all that decides the values of a dataset: the file's bytes and how they are read. Rows that are their own steps count
- * as settings did that did not know of steps, so that old checkpoints keep their data.
+ * SHA-256, hex, of all that decides the values of a dataset: the file's bytes, how they are read and what was changed after. Rows that are
+ * their own steps, and data without fixes, count as settings did that did not know of them, so that old checkpoints keep their data.
  */
 export function contentHash({ hash, settings }: Pick<DatasetReference, 'hash' | 'settings'>): string {
-  const { resample, ...others } = settings;
+  const { resample, fixes, ...others } = settings;
+  const changes = changingFixes(fixes);
   return createHash('sha256')
-    .update(canonical([hash, resample === null ? others : settings]))
+    .update(canonical([hash, { ...others, ...(resample !== null && { resample }), ...(changes.length > 0 && { fixes: changes }) }]))
     .digest('hex');
 }
 
+/** What decides the values and the findings of a file. */
 function identity(reference: Pick<DatasetReference, 'hash' | 'path' | 'settings'>): string {
-  return `${contentHash(reference)} ${resolve(reference.path)}`;
+  return `${contentHash(reference)} ${canonical(reference.settings.fixes ?? [])} ${resolve(reference.path)}`;
 }
 
 /** JSON that does not depend on the order in which properties were set: a stored record has another than a fresh one. */

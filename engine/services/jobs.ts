@@ -5,7 +5,7 @@ import type { Shared } from './shared.ts';
 
 export interface JobHandle {
   /** `share` 0 to 1; the estimate of what remains follows from it. */
-  progress: (share: number, message?: string) => void;
+  progress: (share: number, message?: string, rows?: number) => void;
 }
 
 let nextId = 1;
@@ -22,9 +22,14 @@ export async function runJob<T>(context: Shared, kind: Job['kind'], title: strin
   change({});
   try {
     const result = await work({
-      progress: (share, message = '') => {
+      progress: (share, message = '', rows) => {
         const elapsed = (context.clock.now() - started) / 1000;
-        change({ progress: share, remainingSeconds: share > 0.01 ? (elapsed * (1 - share)) / share : null, message });
+        change({
+          progress: share,
+          remainingSeconds: share > 0.01 ? (elapsed * (1 - share)) / share : null,
+          message,
+          ...(rows !== undefined && { rows }),
+        });
       },
     });
     change({ state: 'done', progress: 1, remainingSeconds: 0 });

@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { saveFile } from '../base/save-file.ts';
 import type { Dataset } from '../data/dataset.ts';
-import { importCsv, knownPart, timesAhead, timeWriter } from '../data/index.ts';
+import { importFile, knownPart, timesAhead, timeWriter } from '../data/index.ts';
 import { missingAhead } from '../forecast/missing-ahead.ts';
 import { cutWindow, type Place, type WindowColumns } from '../forecast/raw-window.ts';
 import { unknownNames } from '../forecast/unknown-names.ts';
@@ -20,7 +20,7 @@ import type { Shared } from './shared.ts';
 
 /**
  * Forecasts every series of a CSV with an exported file and streams the result to disk; memory does not grow with the number of
- * series beyond the data themselves. Errors: those of `OnnxForecaster.open` and `importCsv`; `unknown-column`, `frequency-differs`.
+ * series beyond the data themselves. Errors: those of `OnnxForecaster.open` and `importFile`; `unknown-column`, `frequency-differs`.
  */
 export async function scoreCsv(
   { clock }: Shared,
@@ -33,9 +33,9 @@ export async function scoreCsv(
   const forecaster = await OnnxForecaster.open(params.modelPath);
   try {
     const { facts } = forecaster;
-    const dataset = await importCsv(params.csvPath, params.overrides, {
+    const dataset = await importFile(params.csvPath, params.overrides, {
       signal,
-      onProgress: (done, total) => job.progress((0.5 * done) / Math.max(1, total)),
+      onProgress: (share) => job.progress(0.5 * share),
     });
     requireFrequency(dataset, facts);
     const wanted = columnsOf(facts);

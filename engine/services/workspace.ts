@@ -1,3 +1,4 @@
+import { looseFiles } from '../project/loose-files.ts';
 import { createWorkspace } from '../project/workspace.ts';
 import type { Handlers, WorkspaceSummary } from '../protocol/contract.ts';
 import { ExpectedError } from '../protocol/errors.ts';
@@ -14,6 +15,15 @@ export function workspaceService(context: EngineContext): Handlers<'workspace'> 
       context.datasets.clear();
       context.runs.clear();
       return summarise(context);
+    },
+    'workspace.files': async () => {
+      const { workspace } = context;
+      if (workspace === null) return [];
+      const datasets = await workspace.listDatasets();
+      return looseFiles(
+        workspace.path,
+        datasets.map(({ path }) => path),
+      );
     },
     'workspace.current': () => (context.workspace === null ? null : summarise(context)),
   };

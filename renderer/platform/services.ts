@@ -13,6 +13,7 @@ import { ViewStates } from './editors/view-state.ts';
 import { WorkingCopies } from './editors/working-copies.ts';
 import { EngineService } from './engine/engine-service.ts';
 import { ForecastsStore } from './forecasts/forecasts-store.ts';
+import { FixService } from './fixes/fix-service.ts';
 import { JobsStore } from './jobs/jobs-store.ts';
 import { QueueStore } from './jobs/queue-store.ts';
 import { KeybindingService } from './keybindings/keybinding-service.ts';
@@ -50,6 +51,7 @@ export interface Services {
   jobs: JobsStore;
   queue: QueueStore;
   workspace: WorkspaceStore;
+  fixes: FixService;
   history: HistoryStore;
   forecasts: ForecastsStore;
   charts: ChartExports;
@@ -104,6 +106,7 @@ export async function createServices(shell: ShellApi): Promise<Services> {
     jobs: new JobsStore(),
     queue: new QueueStore(engine, state, workspace.runs),
     workspace,
+    fixes: new FixService(engine, workspace, notifications),
     history,
     forecasts: new ForecastsStore(engine, workspace),
     charts: new ChartExports(call, notifications, menus),

@@ -23,7 +23,7 @@ const cases: Array<[string, string[], number, RegExp]> = [
   ['no command', [], 2, /^$/],
   ['an unknown command', ['predict'], 2, /no command "predict"/],
   ['an unknown flag', ['inspect', good, '--colour'], 2, /'--colour'.*--help/],
-  ['a missing file argument', ['inspect'], 2, /<file.csv> is missing/],
+  ['a missing file argument', ['inspect'], 2, /<file> is missing/],
   ['a missing target', ['train', good, '--horizon', '3'], 2, /--target is required/],
   [
     'a share above its range',

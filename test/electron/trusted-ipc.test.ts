@@ -24,7 +24,7 @@ vi.mock('electron', () => ({
 
 const bugs: unknown[] = [];
 const shell = {
-  'shell.openCsv': vi.fn(() => '/data/a.csv'),
+  'shell.openData': vi.fn(() => ['/data/a.csv']),
   'shell.saveAs': vi.fn(() => null),
   'shell.savePicture': vi.fn(() => null),
   'shell.copy': vi.fn(),
@@ -76,7 +76,7 @@ test('serves every method of the contract, and no other channel', () => {
 });
 
 test('answers the app itself', async () => {
-  expect(await call('shell.openCsv', {})).toEqual({ ok: true, result: '/data/a.csv' });
+  expect(await call('shell.openData', {})).toEqual({ ok: true, result: ['/data/a.csv'] });
 });
 
 test.each([
@@ -96,7 +96,7 @@ test.each([
 });
 
 test.each([
-  ['shell.openCsv', { extra: 1 }],
+  ['shell.openData', { extra: 1 }],
   ['shell.saveAs', { suggestedName: 'a', kind: 'exe' }],
   ['shell.saveAs', null],
   ['shell.reveal', { path: 7 }],

@@ -3,6 +3,8 @@ import type { ImportSettings } from '../../protocol/data.ts';
 import type { Dataset } from '../dataset.ts';
 import { findSeries, isBlockwise, isIdName } from '../series.ts';
 import type { TimeReadout } from '../time/candidates.ts';
+import { mending, type Mending } from '../fixes/mending.ts';
+import { withRemedies } from '../fixes/remedies.ts';
 import { seasonOf } from '../time/frequency.ts';
 import { orderRows, type RawIndex } from '../time/index-rows.ts';
 import { makeRegular, type RegularRows } from '../time/regular.ts';
@@ -50,22 +52,26 @@ export async function assemble(
   const settings = withSeries(plan, table, time, stated, log);
   await pause();
   const raw = rawIndex(settings, table, time);
-  const { regular, cells } = await onIndex(raw, table, settings, log, pause);
+  const mend = mending(settings);
+  const { regular, cells } = await onIndex(raw, table, settings, mend, log, pause);
   const { source } = regular;
-  const columns = await gatherColumns(cells, source, settings, regular.time, log, pause);
+  const fileRows = Int32Array.from(source, (row) => (row < 0 ? 0 : cells.lines[row]!));
+  const columns = await gatherColumns(cells, source, settings, regular.time, log, pause, { ...mend, rows: { ...regular, fileRows } });
   nameSeriesInGaps(columns.text, settings, regular.series, source);
+  const hasTime = time !== null;
+  const reach = { numeric: columns.numeric, series: regular.series, time: regular.time, hasTime };
   return {
     name: basename(file.path, extname(file.path)),
     ...file,
     settings,
-    hasTime: time !== null,
+    hasTime,
     frequency: regular.frequency,
     season: seasonOf(regular.frequency),
     time: regular.time,
-    fileRows: Int32Array.from(source, (row) => (row < 0 ? 0 : cells.lines[row]!)),
+    fileRows,
     series: regular.series,
     ...columns,
-    findings: log.list(),
+    findings: withRemedies(log.list(), settings.fixes ?? [], reach),
   };
 }
 
@@ -73,12 +79,12 @@ export async function assemble(
 async function onIndex(
   raw: RawIndex,
   table: TableBuilder,
-  settings: ImportSettings,
+  { frequency }: ImportSettings,
+  { resample, repeatedTimes }: Mending,
   log: FindingLog,
   pause: Pause,
 ): Promise<{ regular: RegularRows; cells: Cells }> {
-  const { resample, frequency } = settings;
-  const rows = await orderRows(raw, table.clock, log, pause, resample !== null);
+  const rows = await orderRows(raw, table.clock, log, pause, resample === null ? (repeatedTimes ?? 'settle') : 'all');
   const cells = cellsOf(table);
   if (resample === null) return { regular: await makeRegular(rows, raw, table.clock, frequency, log, pause), cells };
   const regular = await resampleRows(rows, raw, table.clock, resample, log, pause);
@@ -121,8 +127,23 @@ function rawIndex(settings: ImportSettings, table: TableBuilder, time: TimeReado
     absolute: time?.absolute ?? false,
     lines: table.lines.view(),
     timeName: table.timeName,
+    average: (rows) => {
+      for (const values of numbers) values[rows[0]!] = observedMean(values, rows);
+    },
     same: (a, b) => numbers.every((values) => Object.is(values[a], values[b])) && texts.every((codes) => codes[a] === codes[b]),
   };
+}
+
+function observedMean(values: Float64Array, rows: Int32Array): number {
+  let mean = NaN;
+  let count = 0;
+  for (const row of rows) {
+    const value = values[row]!;
+    if (Number.isNaN(value)) continue;
+    count += 1;
+    mean = count === 1 ? value : mean + (value - mean) / count;
+  }
+  return mean;
 }
 
 /** One id from several columns: "north / 12". */

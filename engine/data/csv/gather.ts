@@ -1,5 +1,6 @@
 import type { ColumnSummary, ImportSettings } from '../../protocol/data.ts';
 import type { NumericColumn, TextColumn } from '../dataset.ts';
+import type { MendedRows, Mending } from '../fixes/mending.ts';
 import type { Cells } from './cells.ts';
 import type { FindingLog } from './findings.ts';
 import type { Pause } from './pause.ts';
@@ -19,6 +20,7 @@ export async function gatherColumns(
   time: Float64Array,
   log: FindingLog,
   pause: Pause,
+  mending: Pick<Mending, 'ignores' | 'mend'> & { rows: MendedRows },
 ): Promise<GatheredColumns> {
   const numeric: NumericColumn[] = [];
   const text: TextColumn[] = [];
@@ -27,9 +29,12 @@ export async function gatherColumns(
     const { name } = column;
     const cells = numbers.get(name);
     const labels = texts.get(name);
-    if (cells) {
+    if (mending.ignores(name)) {
+      columns.push({ ...column, role: 'ignore', observed: 0, missing: 0, min: null, max: null, mean: null });
+    } else if (cells) {
       const values = new Float64Array(source.length);
       for (let i = 0; i < source.length; i += 1) values[i] = source[i]! < 0 ? NaN : cells[source[i]!]!;
+      mending.mend(name, values, mending.rows);
       numeric.push({ name, values });
       const summary = summarise(column, values);
       columns.push(summary);

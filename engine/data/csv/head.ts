@@ -30,6 +30,8 @@ export interface Head {
   lines: number[];
   /** The records are all of the file. */
   complete: boolean;
+  /** The sheet of a workbook; null of other files. */
+  sheet: string | null;
 }
 
 /** Reads the head and finds encoding, delimiter, quotation mark, preamble and header. Errors: `no-data`, `binary-file`, `line-too-long`. */
@@ -60,9 +62,34 @@ export async function readHead(
   }
   if (!overrides.quote) guesses.push({ field: 'quote', value: guess.quote, reason: guess.quoteReason, alternatives: [], certain: true });
 
-  let batch = splitHead(text, dialect, overrides.skipLines ?? 0, limits.records);
+  const { batch, ...table } = findTable(
+    (skipLines) => splitHead(text, dialect, skipLines, limits.records),
+    source.path,
+    overrides,
+    missing,
+    guesses,
+    log,
+  );
+  return { encoding, dialect, ...table, complete: complete && batch.complete, sheet: null };
+}
+
+type FirstRecords = RecordBatch & { complete: boolean };
+
+/**
+ * Where the table stands among the first records of a file or a sheet, and what its columns are called. `split` gives the records after
+ * as many lines. Errors: `no-data`.
+ */
+export function findTable(
+  split: (skipLines: number) => FirstRecords,
+  path: string,
+  overrides: ImportOverrides,
+  missing: ReadonlySet<string>,
+  guesses: Guess[],
+  log: FindingLog,
+): Pick<Head, 'skipLines' | 'header' | 'names' | 'width' | 'records' | 'lines'> & { batch: FirstRecords } {
+  let batch = split(overrides.skipLines ?? 0);
   if (batch.records.length === 0)
-    throw new ExpectedError('no-data', `${source.path} holds no rows; choose a file with a header and rows of data.`);
+    throw new ExpectedError('no-data', `${path} holds no rows; choose a file with a header and rows of data.`);
   const start = tableStart(batch, overrides, missing, guesses);
   const firstLine = batch.lines[start.header ?? start.data] ?? 1;
   const skipLines = overrides.skipLines ?? firstLine - 1;
@@ -80,19 +107,17 @@ export async function readHead(
       });
     }
     // Once more from the table on: a quotation mark left open before it must not reach into it.
-    if (skipLines > 0) batch = splitHead(text, dialect, skipLines, limits.records);
+    if (skipLines > 0) batch = split(skipLines);
   }
   const header = start.header === null ? null : (batch.records[0] ?? []);
   const from = header === null ? 0 : 1;
   return {
-    encoding,
-    dialect,
+    batch,
     skipLines,
     ...nameColumns(header, start, batch, log),
     width: start.width,
     records: batch.records.slice(from),
     lines: batch.lines.slice(from),
-    complete: complete && batch.complete,
   };
 }
 

@@ -2,7 +2,7 @@ import type { Guess, ImportOverrides, ImportSettings } from '../../protocol/data
 import { ExpectedError } from '../../protocol/errors.ts';
 import { chooseTime, clockColumn, lookAtColumn, type ColumnLook, type TimeChoice } from './columns.ts';
 import { FindingLog } from './findings.ts';
-import { readHead, type Head, type HeadLimits } from './head.ts';
+import type { Head, HeadLimits } from './head.ts';
 import { HEAD, LONG_HEAD } from './limits.ts';
 import { DEFAULT_MISSING, missingSet } from './missing.ts';
 import { detectNumberFormat, type NumberFormatGuess } from './number-format.ts';
@@ -10,7 +10,6 @@ import type { NumberFormat, Unit } from './numbers.ts';
 import { pauseFor } from './pause.ts';
 import { resolveResampling } from './resample-rules.ts';
 import { chooseSeries, reportUnits, settle } from './roles.ts';
-import type { SourceFile } from './source.ts';
 import { hideStated, statedFormat, statedTime } from './stated-time.ts';
 
 /** How a file is going to be read, and why. */
@@ -30,19 +29,29 @@ export interface ImportPlan {
   log: FindingLog;
 }
 
+/** Reads the first part of a file, and pushes what it guessed and found on the way. */
+export type HeadReader = (
+  limits: HeadLimits,
+  overrides: ImportOverrides,
+  missing: ReadonlySet<string>,
+  guesses: Guess[],
+  log: FindingLog,
+  signal?: AbortSignal,
+) => Promise<Head>;
+
 /** Reads the head of a file, and more of it where that leaves a question open, and settles how the whole is read. */
-export async function planImport(source: SourceFile, overrides: ImportOverrides, signal?: AbortSignal): Promise<ImportPlan> {
-  const plan = await planFrom(source, HEAD, overrides, signal);
+export async function planImport(readHead: HeadReader, overrides: ImportOverrides, signal?: AbortSignal): Promise<ImportPlan> {
+  const plan = await planFrom(readHead, HEAD, overrides, signal);
   if (plan.head.complete || (plan.timeFormats.length < 2 && !plan.numberDoubt)) return plan;
-  return planFrom(source, LONG_HEAD, overrides, signal);
+  return planFrom(readHead, LONG_HEAD, overrides, signal);
 }
 
-async function planFrom(source: SourceFile, limits: HeadLimits, overrides: ImportOverrides, signal?: AbortSignal): Promise<ImportPlan> {
+async function planFrom(readHead: HeadReader, limits: HeadLimits, overrides: ImportOverrides, signal?: AbortSignal): Promise<ImportPlan> {
   const guesses: Guess[] = [];
   const log = new FindingLog();
   const spellings = overrides.missing ?? [...DEFAULT_MISSING];
   const missing = missingSet(spellings);
-  const head = await readHead(source, limits, overrides, missing, guesses, log, signal);
+  const head = await readHead(limits, overrides, missing, guesses, log, signal);
   const pause = pauseFor(signal);
   await pause();
   refuseUnknownColumns(overrides, head.names);
@@ -84,6 +93,8 @@ async function planFrom(source: SourceFile, limits: HeadLimits, overrides: Impor
       time: { format: timeFormats[0]!, zone: overrides.time?.zone || 'UTC' },
       frequency: overrides.frequency ?? null,
       resample: resolveResampling(overrides, columns),
+      ...(head.sheet !== null && { sheet: head.sheet }),
+      ...(overrides.fixes?.length && { fixes: overrides.fixes }),
     },
     head,
     missing,

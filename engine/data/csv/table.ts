@@ -39,12 +39,13 @@ export class TableBuilder {
   #header: string[] | null;
   #unreadableTimes = 0;
 
-  constructor(plan: ImportPlan, log: FindingLog) {
+  /** `header`: the first record names the columns. */
+  constructor(plan: ImportPlan, log: FindingLog, header: boolean) {
     const { settings, timeColumns, missing } = plan;
     this.#plan = plan;
     this.#log = log;
     this.#width = settings.columns.length;
-    this.#header = settings.header ? [] : null;
+    this.#header = header ? [] : null;
     this.clock = zoneClock(settings.time.zone);
     this.time = timeColumns.length > 0 ? new TimeCandidates(plan.timeFormats, this.clock) : null;
     this.timeName = timeColumns.map((i) => settings.columns[i]!.name).join(' ');
@@ -72,6 +73,11 @@ export class TableBuilder {
       if (this.#header) this.#header = null;
       else this.#addRow(record, batch.lines[i]!);
     }
+  }
+
+  /** Whether the cells of a column beside those of the time are looked at. */
+  uses(column: number): boolean {
+    return this.numbers.some((slot) => slot.column === column) || this.texts.some((slot) => slot.column === column);
   }
 
   /** Notes bytes that were no text in the encoding of the file. */

@@ -17,6 +17,8 @@ export interface RawIndex {
   timeName: string;
   /** Whether two rows hold the same values. */
   same(a: number, b: number): boolean;
+  /** Gives the first of these rows the means of the observed values of all of them. */
+  average(rows: Int32Array): void;
 }
 
 /** Rows of the file, by number, in order of series and time, each time once. */
@@ -32,13 +34,19 @@ export const SINGLE_SERIES = 'series';
 /** Above this share of conflicting times the table needs a series column. */
 const CONFLICTS = 0.2;
 
-/** Orders the rows and settles repeated times, unless each row counts by itself (`keepRepeated`). Throws `repeated-times`. */
+/**
+ * What becomes of rows of one series with one time: all count; the first, the last or the mean of them stays, as a fix says; or it is
+ * settled here: the last stays, unless there are so many that they look like several series.
+ */
+export type Repeated = 'all' | 'first' | 'last' | 'mean' | 'settle';
+
+/** Orders the rows and settles repeated times. Throws `repeated-times`. */
 export async function orderRows(
   raw: RawIndex,
   clock: ZoneClock,
   log: FindingLog,
   pause: Pause,
-  keepRepeated = false,
+  repeated: Repeated = 'settle',
 ): Promise<OrderedRows> {
   const { order, groups } = group(raw, log);
   await pause();
@@ -51,7 +59,8 @@ export async function orderRows(
     await sortByKey(order, utc, from, to, pause);
   }
   await pause();
-  return keepRepeated ? { order, groups, utc } : dropRepeated({ order, groups, utc }, raw, log);
+  if (repeated === 'all') return { order, groups, utc };
+  return repeated === 'settle' ? dropRepeated({ order, groups, utc }, raw, log) : mergeRepeated({ order, groups, utc }, raw, repeated);
 }
 
 /** Rows by series in order of first appearance, in the order of the file within each. */
@@ -203,6 +212,23 @@ function dropRepeated(rows: OrderedRows, raw: RawIndex, log: FindingLog): Ordere
     );
   }
   return { order: order.subarray(0, kept), utc, groups };
+}
+
+/** One row for each time, as a fix says. */
+function mergeRepeated({ order, utc, groups }: OrderedRows, raw: RawIndex, keep: 'first' | 'last' | 'mean'): OrderedRows {
+  let kept = 0;
+  const merged = groups.map(({ id, from, to }) => {
+    const start = kept;
+    for (let i = from; i < to;) {
+      let end = i + 1;
+      while (end < to && utc[order[end]!] === utc[order[i]!]) end += 1;
+      if (keep === 'mean' && end > i + 1) raw.average(order.slice(i, end));
+      order[kept++] = order[keep === 'last' ? end - 1 : i]!;
+      i = end;
+    }
+    return { id, from: start, to: kept };
+  });
+  return { order: order.subarray(0, kept), utc, groups: merged };
 }
 
 function noteDuplicate(raw: RawIndex, row: number, log: FindingLog): void {

@@ -1,5 +1,5 @@
 /** Schemas of import settings and of the questions about data. */
-import type { Frequency, ImportOverrides, ImportSettings, Resampling, RowsRequest, WindowRequest } from '../data.ts';
+import type { Fix, Frequency, ImportOverrides, ImportSettings, Resampling, RowsRequest, WindowRequest } from '../data.ts';
 import { count, finite, id, label, path, text, z } from './common.ts';
 
 export const columnType = z.enum(['number', 'time', 'text']);
@@ -19,6 +19,20 @@ const resampling = z.strictObject({
   rules: z.record(text, z.enum(['mean', 'sum', 'first', 'last', 'min', 'max'])),
 }) satisfies z.ZodType<Resampling>;
 
+const rule = resampling.shape.rules.valueType;
+
+export const fix = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('accept'), code: text, column: text.nullable() }),
+  z.strictObject({ kind: z.literal('repeated-times'), keep: z.enum(['first', 'last', 'mean']) }),
+  z.strictObject({ kind: z.literal('missing-value'), column: text, value: finite }),
+  z.strictObject({ kind: z.literal('missing-cells'), column: text, rows: z.array(z.int().min(1)).min(1).max(1_000_000) }),
+  z.strictObject({ kind: z.literal('interpolate'), column: text.nullable(), longest: z.int().min(1).max(1_000_000) }),
+  z.strictObject({ kind: z.literal('ignore-column'), column: text }),
+  z.strictObject({ kind: z.literal('resample'), frequency, rule }),
+]) satisfies z.ZodType<Fix>;
+
+export const fixes = z.array(fix).max(10_000);
+
 export const importSettings = z.strictObject({
   encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']),
   delimiter: z.string().min(1).max(10),
@@ -33,6 +47,8 @@ export const importSettings = z.strictObject({
   time: timeFormat,
   frequency: frequency.nullable(),
   resample: resampling.nullable(),
+  sheet: label.exactOptional(),
+  fixes: fixes.exactOptional(),
 }) satisfies z.ZodType<ImportSettings>;
 
 const settingsShape = importSettings.shape;
@@ -54,11 +70,17 @@ export const importOverrides = z.strictObject({
   time: settingsShape.time.exactOptional(),
   frequency: settingsShape.frequency.exactOptional(),
   resample: settingsShape.resample.exactOptional(),
+  sheet: settingsShape.sheet,
+  fixes: settingsShape.fixes,
 }) satisfies z.ZodType<ImportOverrides>;
 
 export const previewParams = z.strictObject({ path, overrides: importOverrides });
 
-export const importParams = z.strictObject({ path, overrides: importOverrides, name: label.optional() });
+export const importParams = z.strictObject({ path, overrides: importOverrides, name: label.optional(), remember: z.boolean().optional() });
+
+export const fixesParams = z.strictObject({ datasetId: id, fixes });
+
+export const renameDatasetParams = z.strictObject({ datasetId: id, name: label });
 
 export const datasetParams = z.strictObject({ datasetId: id });
 

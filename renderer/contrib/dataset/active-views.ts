@@ -1,8 +1,9 @@
 /** What the active dataset editor can do for commands; each editor says so while it is there. */
 import { onBeforeUnmount, onMounted, shallowReactive } from 'vue';
+import type { DatasetTab } from './view-state.ts';
 
 export interface DatasetActions {
-  showTab?: (tab: 'chart' | 'table' | 'profile' | 'columns') => void;
+  showTab?: (tab: DatasetTab) => void;
   /** Of the chart. */
   addNote?: () => void;
   showRow?: () => void;

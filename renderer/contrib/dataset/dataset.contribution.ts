@@ -7,6 +7,7 @@ import DatasetEditor from './DatasetEditor.vue';
 import DatasetsView from './DatasetsView.vue';
 import { describeDataset } from './describe.ts';
 import { registerExploreCommands } from './explore-commands.ts';
+import LooseFilesView from './LooseFilesView.vue';
 import { t } from './messages.ts';
 
 export const dataset: Contribution = {
@@ -23,6 +24,7 @@ export const dataset: Contribution = {
         component: DatasetsView,
         actions: ['data.open', 'workspace.open'],
       }),
+      views.views.register({ id: 'files', container: 'data', title: t('files'), order: 10, component: LooseFilesView }),
       views.editors.register({
         scheme: 'dataset',
         component: DatasetEditor,

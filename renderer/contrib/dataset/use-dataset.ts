@@ -1,5 +1,5 @@
 import type { ComputedRef, Ref } from 'vue';
-import { computed, onBeforeUnmount, onMounted, ref } from 'vue';
+import { computed, onBeforeUnmount, onMounted, ref, watch } from 'vue';
 import type { DatasetSummary } from '../../../engine/protocol/data.ts';
 import { errorMessage } from '../../platform/notifications/notification-service.ts';
 import type { Services } from '../../platform/services.ts';
@@ -28,6 +28,11 @@ export function useDataset({ workspace, engine }: Pick<Services, 'workspace' | '
   }
 
   onMounted(load);
+  // Its file was read again, elsewhere.
+  watch(
+    () => workspace.dataset(id)?.hash,
+    () => void (error.value !== null && load()),
+  );
   onBeforeUnmount(engine.onConnected(() => void (error.value !== null && load())));
   return { dataset: computed(() => workspace.dataset(id)), ready, error, load };
 }

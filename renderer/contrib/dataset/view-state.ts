@@ -6,7 +6,8 @@ import { checkBoolean, checkList, checkNumber, checkObject, checkOneOf, checkStr
 import type { StateService } from '../../platform/state/state-service.ts';
 import type { TraceChoice } from './series/trace-choices.ts';
 
-export type DatasetTab = 'chart' | 'table' | 'profile' | 'columns';
+export const datasetTabs = ['chart', 'table', 'profile', 'columns', 'fixes'] as const;
+export type DatasetTab = (typeof datasetTabs)[number];
 
 export interface ViewState {
   tab: DatasetTab;
@@ -54,7 +55,7 @@ const checkWidths: Check<Record<string, number>> = (value) =>
     : undefined;
 
 const checkState: Check<ViewState> = checkObject<ViewState>({
-  tab: checkOneOf('chart', 'table', 'profile', 'columns'),
+  tab: checkOneOf(...datasetTabs),
   traces: checkList(checkTrace, 100),
   stacked: checkBoolean,
   view: (value) => (value === null ? null : checkObject({ from: anyNumber, to: anyNumber })(value)),

@@ -1,5 +1,6 @@
 /** The settings of an import as fields of a form: their choices as text, and back. */
 import type {
+  FileFormat,
   Frequency,
   FrequencyUnit,
   Guess,
@@ -13,7 +14,7 @@ import { formatFrequency } from '../../base/format.ts';
 import { perLanguage } from '../../base/language.ts';
 import { t } from './messages.ts';
 
-type FieldId = Exclude<Guess['field'], `column:${string}`> | 'zone';
+type FieldId = Exclude<Guess['field'], `column:${string}` | 'fixes'> | 'zone';
 
 export interface ImportField {
   id: FieldId;
@@ -120,6 +121,14 @@ const resamplings = perLanguage((): readonly SelectOption[] => [
 ]);
 
 export const importFields = perLanguage((): readonly ImportField[] => [
+  {
+    id: 'sheet',
+    label: t('fieldSheet'),
+    kind: 'select',
+    options: [],
+    read: (settings) => settings.sheet ?? '',
+    write: (sheet): ImportOverrides => (sheet === '' ? {} : { sheet }),
+  },
   {
     id: 'time',
     label: t('fieldTime'),
@@ -238,6 +247,19 @@ export const importFields = perLanguage((): readonly ImportField[] => [
     }),
   },
 ]);
+
+/** Settings that say something of files of text only, and of files whose columns have no names of their own. */
+const textOnly: readonly FieldId[] = ['decimal', 'thousands', 'delimiter', 'encoding', 'quote'];
+const untyped: readonly FieldId[] = ['header', 'skipLines'];
+
+/** The settings that mean something for a kind of file. */
+export function fieldsOf(format: FileFormat): ImportField[] {
+  return importFields().filter(({ id }) => {
+    if (id === 'sheet') return format === 'excel';
+    if (textOnly.includes(id)) return format === 'csv';
+    return !untyped.includes(id) || format !== 'parquet';
+  });
+}
 
 /** A field's choices: its own, the engine's other readings, and what holds now. */
 export function fieldOptions(field: ImportField, guess: Guess | undefined, settings: ImportSettings): SelectOption[] {

@@ -1,17 +1,31 @@
+import { defineComponent, h, provide } from 'vue';
 import { disposeAll } from '../../base/disposable.ts';
 import { baseName } from '../../base/format.ts';
 import type { Contribution } from '../../platform/contribution.ts';
 import { uris } from '../../platform/editors/uri.ts';
+import type { ImportSession, ImportSessions } from './import-sessions.ts';
+import { importSessionsKey } from './import-sessions.ts';
 import ImportEditor from './ImportEditor.vue';
 import { t } from './messages.ts';
 
 export const importing: Contribution = {
   id: 'import',
-  register: ({ views, commands, keybindings, editors, history, callShell }) =>
-    disposeAll(
+  register: ({ views, commands, keybindings, editors, history, callShell, context }) => {
+    const sessions: ImportSessions = new Map();
+    const editor = defineComponent({
+      props: { resource: { type: String, required: true }, uri: { type: String, required: true } },
+      setup: (props) => {
+        provide(importSessionsKey, sessions);
+        return () => h(ImportEditor, props);
+      },
+    });
+    const inFront = (): ImportSession | undefined => sessions.get(String(context.get('activeResource')));
+    const about = { category: t('data'), owner: 'import', enablement: 'activeEditor == import' };
+
+    return disposeAll(
       views.editors.register({
         scheme: 'import',
-        component: ImportEditor,
+        component: editor,
         describe: (path) => ({ title: t('tab', { name: baseName(path) }), icon: 'go-to-file', tooltip: path }),
         breadcrumbs: (path) => [{ label: baseName(path), icon: 'go-to-file' }],
         path: (path) => path,
@@ -23,12 +37,17 @@ export const importing: Contribution = {
         owner: 'import',
         icon: 'new-file',
         run: async (args) => {
-          const path = args?.path ?? (await callShell('shell.openCsv', {}));
-          if (path === null) return;
-          history.addFile(path);
-          editors.open(uris.import(path), { preview: false });
+          const paths = args ? [args.path] : await callShell('shell.openData', {});
+          for (const path of paths) {
+            history.addFile(path);
+            editors.open(uris.import(path), { preview: false });
+          }
         },
       }),
+      commands.register({ ...about, id: 'import.run', title: t('importThis'), run: () => inFront()?.run() }),
+      commands.register({ ...about, id: 'import.all', title: t('importAllCommand'), run: () => inFront()?.runAll() }),
       keybindings.register({ key: 'ctrl+o', command: 'data.open' }),
-    ),
+      keybindings.register({ key: 'ctrl+enter', command: 'import.run', when: 'activeEditor == import' }),
+    );
+  },
 };

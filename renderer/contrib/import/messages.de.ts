@@ -3,7 +3,7 @@ import type { en } from './messages.en.ts';
 
 export const de: Translation<typeof en> = {
   data: 'Daten',
-  openCsv: 'CSV-Datei öffnen…',
+  openCsv: 'Datendatei öffnen…',
   tab: 'Import {name}',
   title: '{name} importieren',
   sub: '{path} ({size})',
@@ -87,4 +87,17 @@ export const de: Translation<typeof en> = {
   roleValue: 'Wert',
   roleIgnore: 'Weglassen',
   windows1252: 'Windows-1252 (westeuropäisch)',
+  fieldSheet: 'Tabellenblatt',
+  changedBefore: 'Von Ihnen früher gewählt.',
+  zoneHint: 'Zeiten ohne Versatz werden in dieser Zeitzone gelesen; die Datei nennt keine.',
+  resampleHint: 'Nur wenn Sie es wählen: von selbst wird keine Zeile mit einer anderen zusammengefasst.',
+  remembered: 'Begonnen mit Ihrer Auswahl für {file}, das dieselben Spalten hat.',
+  fresh: 'Mit neuer Erkennung beginnen',
+  repeats:
+    'Die meisten Zeiten stehen in mehr als einer Zeile. Wenn die Datei mehrere Reihen enthält, geben Sie der Spalte, die sie unterscheidet, die Rolle „Name der Reihe“; sonst wählen Sie, welche Zeile jeder Zeit zählt:',
+  rowsSoFar: '{count} Zeile || {count} Zeilen',
+  importAll: 'Alle {count} mit diesen Einstellungen importieren',
+  importedAll: '{count} Datei wurde importiert. || {count} Dateien wurden importiert.',
+  importThis: 'Mit diesen Einstellungen importieren',
+  importAllCommand: 'Alle Dateien dieser Form mit diesen Einstellungen importieren',
 };

@@ -1,6 +1,6 @@
 export const en = {
   data: 'Data',
-  openCsv: 'Open CSV file…',
+  openCsv: 'Open data file…',
   tab: 'Import {name}',
   title: 'Import {name}',
   sub: '{path} ({size})',
@@ -84,4 +84,17 @@ export const en = {
   roleValue: 'Value',
   roleIgnore: 'Leave out',
   windows1252: 'Windows-1252 (Western)',
+  fieldSheet: 'Sheet',
+  changedBefore: 'You chose this before.',
+  zoneHint: 'Times without an offset are read in this zone; the file does not name one.',
+  resampleHint: 'Only where you say so: no row is combined with another by itself.',
+  remembered: 'Started from what you chose for {file}, which has the same columns.',
+  fresh: 'Start from fresh guesses',
+  repeats:
+    'Most times stand in more than one row. If the file holds several series, give the column that tells them apart the role "Series name"; else say which row of each time counts:',
+  rowsSoFar: '{count} row || {count} rows',
+  importAll: 'Import all {count} with these settings',
+  importedAll: '{count} file was imported. || {count} files were imported.',
+  importThis: 'Import with these settings',
+  importAllCommand: 'Import all files of this shape with these settings',
 };

@@ -1,7 +1,7 @@
 import type { ComputedRef, Ref, ShallowRef } from 'vue';
 import { computed, onScopeDispose, ref, shallowRef } from 'vue';
-import type { ColumnRole, ColumnType, DatasetSummary, Guess, ImportOverrides, ImportPreview } from '../../../engine/protocol/data.ts';
-import { CancelledError } from '../../../engine/protocol/errors.ts';
+import type { ColumnRole, ColumnType, DatasetSummary, Fix, Guess, ImportOverrides, ImportPreview } from '../../../engine/protocol/data.ts';
+import { CancelledError, ExpectedError } from '../../../engine/protocol/errors.ts';
 import type { EngineService } from '../../platform/engine/engine-service.ts';
 import { errorMessage } from '../../platform/notifications/notification-service.ts';
 import type { ImportField } from './import-fields.ts';
@@ -27,6 +27,12 @@ export interface ImportForm {
   /** Questions without an answer. */
   open: ComputedRef<number>;
   canImport: ComputedRef<boolean>;
+  /** Name of the file whose choices this import started from; null: from fresh guesses. */
+  remembered: Ref<string | null>;
+  /** The same for files of the same shape; null until it is known. */
+  shape: Ref<string | null>;
+  /** Most times of the file stand more than once, so that it cannot be read without saying which row counts. */
+  repeats: ComputedRef<boolean>;
   load: () => Promise<void>;
   set: (field: ImportField, text: string) => void;
   reset: (field: ImportField) => void;
@@ -34,13 +40,14 @@ export interface ImportForm {
   isChanged: (field: ImportField) => boolean;
   setColumn: (name: string, change: { type?: ColumnType; role?: ColumnRole }) => void;
   answer: (question: Question, text: string) => void;
+  addFix: (fix: Fix) => void;
   run: () => Promise<DatasetSummary | null>;
   cancel: () => void;
 }
 
 const columnPrefix = 'column:';
 /** Settings that decide which columns there are: what was said of columns before does not hold after. */
-const structural: ReadonlyArray<ImportField['id']> = ['delimiter', 'quote', 'header', 'skipLines', 'encoding'];
+const structural: ReadonlyArray<ImportField['id']> = ['delimiter', 'quote', 'header', 'skipLines', 'encoding', 'sheet'];
 
 /** An import before it happens: the preview, what the user has changed, and what is still in doubt. */
 export function useImportForm(engine: Pick<EngineService, 'call'>, path: string): ImportForm {
@@ -52,6 +59,10 @@ export function useImportForm(engine: Pick<EngineService, 'call'>, path: string)
   /** Guesses that were in doubt when the file was first read, so that an answered question stays in sight. */
   const doubts = shallowRef<Guess[]>([]);
   const answers = ref<Record<string, string>>({});
+  const remembered = ref<string | null>(null);
+  const shape = ref<string | null>(null);
+  const errorCode = ref<string | null>(null);
+  let recalled = false;
   let request: AbortController | null = null;
   let importRequest: AbortController | null = null;
 
@@ -60,15 +71,48 @@ export function useImportForm(engine: Pick<EngineService, 'call'>, path: string)
     const mine = (request = new AbortController());
     loading.value = true;
     error.value = null;
+    errorCode.value = null;
     try {
-      const result = await engine.call('data.preview', { path, overrides: { ...overrides.value } }, { signal: mine.signal });
+      if (!recalled) await recall(mine.signal);
+      const result = await previewed(mine.signal);
       preview.value = result;
       const known = new Set(doubts.value.map((guess) => guess.field));
       doubts.value = [...doubts.value, ...result.guesses.filter((guess) => !guess.certain && !known.has(guess.field))];
     } catch (cause) {
-      if (!(cause instanceof CancelledError)) error.value = errorMessage(cause);
+      fail(cause);
     } finally {
       if (request === mine) loading.value = false;
+    }
+  }
+
+  function fail(cause: unknown): void {
+    if (cause instanceof CancelledError) return;
+    error.value = errorMessage(cause);
+    errorCode.value = cause instanceof ExpectedError ? cause.code : null;
+  }
+
+  /** Starts from what was decided for the last file of this shape. What keeps it from being known is told by the preview. */
+  async function recall(signal: AbortSignal): Promise<void> {
+    const memory = await engine.call('data.recall', { path }, { signal }).catch((cause: unknown) => {
+      if (cause instanceof CancelledError) throw cause;
+      return null;
+    });
+    recalled = true;
+    shape.value = memory?.shape ?? null;
+    if (!memory?.remembered || Object.keys(overrides.value).length > 0) return;
+    overrides.value = memory.remembered.overrides;
+    remembered.value = memory.remembered.fileName;
+  }
+
+  /** Choices that do not fit this file after all are dropped, not told as an error of the file. */
+  async function previewed(signal: AbortSignal): Promise<ImportPreview> {
+    try {
+      return await engine.call('data.preview', { path, overrides: { ...overrides.value } }, { signal });
+    } catch (cause) {
+      if (remembered.value === null || preview.value !== null || !(cause instanceof ExpectedError)) throw cause;
+      overrides.value = {};
+      remembered.value = null;
+      return engine.call('data.preview', { path, overrides: {} }, { signal });
     }
   }
 
@@ -133,10 +177,11 @@ export function useImportForm(engine: Pick<EngineService, 'call'>, path: string)
     const mine = (importRequest = new AbortController());
     importing.value = true;
     error.value = null;
+    errorCode.value = null;
     try {
-      return await engine.call('data.import', { path, overrides: { ...overrides.value } }, { signal: mine.signal });
+      return await engine.call('data.import', { path, overrides: { ...overrides.value }, remember: true }, { signal: mine.signal });
     } catch (cause) {
-      if (!(cause instanceof CancelledError)) error.value = errorMessage(cause);
+      fail(cause);
       return null;
     } finally {
       importing.value = false;
@@ -153,6 +198,11 @@ export function useImportForm(engine: Pick<EngineService, 'call'>, path: string)
     importing,
     questions,
     open,
+    remembered,
+    shape,
+    repeats: computed(
+      () => errorCode.value === 'repeated-times' || (preview.value?.findings.some(({ code }) => code === 'repeated-times') ?? false),
+    ),
     canImport: computed(() => preview.value !== null && !importing.value && open.value === 0),
     load,
     set,
@@ -160,11 +210,13 @@ export function useImportForm(engine: Pick<EngineService, 'call'>, path: string)
     resetAll: () => {
       overrides.value = {};
       answers.value = {};
+      remembered.value = null;
       void load();
     },
     isChanged: (field) => (field.id === 'zone' ? 'time' : field.id) in overrides.value,
     setColumn,
     answer,
+    addFix: (fix) => change({ ...overrides.value, fixes: [...(overrides.value.fixes ?? []), fix] }),
     run,
     cancel: () => importRequest?.abort(),
   };

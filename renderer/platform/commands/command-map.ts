@@ -1,4 +1,5 @@
 import type { TrainingWishes } from '../../../engine/protocol/tuning.ts';
+import type { Fix } from '../../../engine/protocol/data.ts';
 
 /**
  * Every command of the window with its arguments: the palette, menus, keys, views and links all call these ids.
@@ -61,10 +62,18 @@ export interface CommandMap {
   'workspace.open': { path: string } | undefined;
   'workspace.openInNewWindow': { path: string } | undefined;
   'workspace.openRecent': undefined;
-  'data.openDataset': { datasetId: string; row?: number; column?: string | undefined; keep?: boolean };
+  'data.openDataset': { datasetId: string; row?: number; column?: string | undefined; series?: string | undefined; keep?: boolean };
   'data.removeDataset': { datasetId: string } | undefined;
   'data.importAgain': { datasetId: string } | undefined;
   'data.reveal': { datasetId: string } | undefined;
+  'data.renameDataset': { datasetId: string } | undefined;
+  'data.copyPath': { datasetId: string } | undefined;
+  'data.readAgain': { datasetId: string } | undefined;
+  'data.fix': { datasetId: string; fixes: Fix[] };
+  'data.removeFix': { datasetId: string; fix: Fix };
+  'data.undoFix': { datasetId: string } | undefined;
+  'data.redoFix': { datasetId: string } | undefined;
+  'data.showFixes': { datasetId: string } | undefined;
   'data.showChart': undefined;
   'data.showTable': undefined;
   'data.showProfile': undefined;
@@ -80,6 +89,8 @@ export interface CommandMap {
   'explore.toggleStacked': undefined;
   'explore.toggleFindings': undefined;
   'explore.toggleDrag': undefined;
+  'import.run': undefined;
+  'import.all': undefined;
 
   'training.configure':
     | {
@@ -141,6 +152,12 @@ export interface CommandMap {
   'jobs.startLeft': undefined;
 
   'problems.show': undefined;
+  'problems.next': undefined;
+  'problems.previous': undefined;
+  'problems.quickFix': { datasetId: string; row: number } | undefined;
+  'problems.findOutliers': { datasetId: string } | undefined;
+  'problems.fixAll': { code: string } | undefined;
+  'runs.retry': { runId: string; change: 'halve-rate' | 'halve-batch' };
   'output.show': undefined;
   'output.clear': undefined;
 }

@@ -19,6 +19,9 @@ export interface OpenOptions {
 export interface EditorSelection {
   row?: number | undefined;
   column?: string | undefined;
+  series?: string | undefined;
+  /** One of the editor's own views, for example `table`. */
+  view?: string | undefined;
 }
 
 const closedLimit = 20;
@@ -32,6 +35,8 @@ export class EditorService {
   );
   /** What each editor was last asked to show. */
   readonly selections = shallowReactive(new Map<string, EditorSelection>());
+  /** The line of its file at which the user is in each editor that shows lines. */
+  readonly lines = shallowReactive(new Map<string, number>());
   /** The order of use, and the walk through it while the key is held. */
   readonly recent = new RecentOrder();
   /** Editors with unsaved edits that were to be closed: each asks, in its place, what becomes of the edits. */
@@ -240,6 +245,7 @@ export class EditorService {
     for (const { panelId } of this.editors.value.filter((editor) => editor.uri === uri)) this.closeNow(panelId);
     this.#closed = this.#closed.filter((other) => other !== uri);
     this.selections.delete(uri);
+    this.lines.delete(uri);
   }
 
   #closeAll(editors: readonly OpenEditor[]): void {

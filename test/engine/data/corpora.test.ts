@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Dataset } from '../../../engine/data/dataset.ts';
-import { importCsv, previewCsv } from '../../../engine/data/index.ts';
+import { importFile, previewFile } from '../../../engine/data/index.ts';
 import { RecordParser } from '../../../engine/data/csv/records.ts';
 import { ExpectedError } from '../../../engine/protocol/errors.ts';
 
@@ -19,7 +19,7 @@ type Outcome = Dataset | ExpectedError;
 
 async function outcome(path: string): Promise<Outcome> {
   try {
-    return await importCsv(path);
+    return await importFile(path);
   } catch (error) {
     if (error instanceof ExpectedError) return error;
     throw error;
@@ -112,7 +112,7 @@ describe.skipIf(absent)('corpora', () => {
         if (ms > slowest.ms) slowest = { ms, path };
         if (read instanceof Error) {
           expect(read.code).toMatch(/^[a-z-]+$/);
-          await previewCsv(path).catch((error: unknown) => expect(error).toBeInstanceOf(ExpectedError));
+          await previewFile(path).catch((error: unknown) => expect(error).toBeInstanceOf(ExpectedError));
         } else imported += 1;
       }
       console.log(

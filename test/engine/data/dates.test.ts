@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { importCsv, previewCsv } from '../../../engine/data/index.ts';
+import { importFile, previewFile } from '../../../engine/data/index.ts';
 import { dates, finding, read, refusal, values, write } from './files.ts';
 
 const table = (cells: readonly string[], name = 'date'): string => `${name};v\n${cells.map((cell, i) => `"${cell}";${i}`).join('\n')}\n`;
@@ -73,7 +73,7 @@ describe('day or month first', () => {
 
   it('is asked where the file does not decide', async () => {
     const path = write(table(open));
-    const guess = (await previewCsv(path)).guesses.find(({ field }) => field === 'time');
+    const guess = (await previewFile(path)).guesses.find(({ field }) => field === 'time');
     expect(guess).toMatchObject({ certain: false, value: 'd/M/yyyy', alternatives: ['M/d/yyyy'] });
     const error = await refusal(read(table(open)));
     expect(error.code).toBe('ambiguous-dates');
@@ -98,8 +98,8 @@ describe('day or month first', () => {
       return `${pad((i % 12) + 1)}/${pad((Math.floor(i / 12) % 12) + 1)}/${1900 + Math.floor(i / 144)},${i},${filler}`;
     });
     const path = write(`date,v,filler\n${rows.join('\n')}\n25/12/1990,1,x\n`);
-    expect((await previewCsv(path)).guesses.find(({ field }) => field === 'time')).toMatchObject({ certain: false });
-    const dataset = await importCsv(path);
+    expect((await previewFile(path)).guesses.find(({ field }) => field === 'time')).toMatchObject({ certain: false });
+    const dataset = await importFile(path);
     expect(dataset.settings.time.format).toBe('d/M/yyyy');
     expect(new Date(dataset.time[1]!).toISOString().slice(0, 10)).toBe('1900-01-02');
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { previewCsv } from '../../../engine/data/index.ts';
+import { previewFile } from '../../../engine/data/index.ts';
 import { dates, finding, lines, read, refusal, values, write } from './files.ts';
 
 const days = ['2024-01-01', '2024-01-02', '2024-01-03', '2024-01-04'];
@@ -40,7 +40,7 @@ describe('delimiter', () => {
   });
 
   it('says why, with the value that the settings take', async () => {
-    const preview = await previewCsv(write(table(';')));
+    const preview = await previewFile(write(table(';')));
     expect(preview.guesses.find(({ field }) => field === 'delimiter')).toMatchObject({ value: ';', certain: true });
     expect(preview.guesses.find(({ field }) => field === 'delimiter')?.reason).toMatch(/semicolon splits 5 lines into 3 cells/);
   });
@@ -189,10 +189,10 @@ describe('header', () => {
 
   it('is where the user says', async () => {
     const path = lines('a,b', '1,2', '3,4', '5,6');
-    const preview = await previewCsv(path, { skipLines: 1 });
+    const preview = await previewFile(path, { skipLines: 1 });
     expect(preview.settings).toMatchObject({ skipLines: 1, header: false });
     expect(preview.sample[0]).toEqual(['1', '2']);
-    const stated = await previewCsv(path, { skipLines: 1, header: true });
+    const stated = await previewFile(path, { skipLines: 1, header: true });
     expect(stated.header).toEqual(['1', '2']);
     expect(stated.sample[0]).toEqual(['3', '4']);
   });

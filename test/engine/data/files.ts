@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import type { Dataset } from '../../../engine/data/dataset.ts';
-import { importCsv } from '../../../engine/data/index.ts';
+import { importFile } from '../../../engine/data/index.ts';
 import type { Finding, ImportOverrides } from '../../../engine/protocol/data.ts';
 import { ExpectedError } from '../../../engine/protocol/errors.ts';
 
@@ -25,7 +25,7 @@ export function lines(...rows: string[]): string {
 }
 
 export function read(content: string | Buffer, overrides: ImportOverrides = {}): Promise<Dataset> {
-  return importCsv(write(content), overrides);
+  return importFile(write(content), overrides);
 }
 
 /** Values of a numeric column; null where missing. */

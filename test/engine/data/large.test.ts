@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chartWindow, importCsv } from '../../../engine/data/index.ts';
+import { chartWindow, importFile } from '../../../engine/data/index.ts';
 import { write } from './files.ts';
 
 const ROWS = 1_000_000;
@@ -13,7 +13,7 @@ const path = write(`time,value\n${rows.join('\n')}\n`);
 describe('a million rows', () => {
   it('are read in seconds, to the last bit', async () => {
     const before = performance.now();
-    const dataset = await importCsv(path);
+    const dataset = await importFile(path);
     const seconds = (performance.now() - before) / 1000;
     console.log(`1,000,000 rows: ${seconds.toFixed(1)} s, ${Math.round(process.memoryUsage().rss / 2 ** 20)} MiB`);
     expect(seconds).toBeLessThan(15);

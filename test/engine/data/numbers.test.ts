@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csvLine } from '../../../engine/data/export-csv.ts';
-import { previewCsv } from '../../../engine/data/index.ts';
+import { previewFile } from '../../../engine/data/index.ts';
 import { finding, read, refusal, values, write } from './files.ts';
 
 const column = (...cells: string[]): string => `n;v\n${cells.map((cell, i) => `${i};"${cell}"`).join('\n')}\n`;
@@ -28,7 +28,7 @@ describe('numbers', () => {
 
   it('"1,234" everywhere is asked, not guessed', async () => {
     const text = column('1,234', '2,345', '3,456');
-    const preview = await previewCsv(write(text));
+    const preview = await previewFile(write(text));
     expect(preview.guesses.find(({ field }) => field === 'decimal')).toMatchObject({ certain: false, value: '.', alternatives: [','] });
     const error = await refusal(read(text));
     expect(error.code).toBe('ambiguous-numbers');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { previewCsv } from '../../../engine/data/index.ts';
+import { previewFile } from '../../../engine/data/index.ts';
 import type { Frequency, ImportOverrides, ResampleRule } from '../../../engine/protocol/data.ts';
 import { dates, finding, lines, read, refusal, values } from './files.ts';
 
@@ -144,7 +144,7 @@ it('the settings of an import name the rule of every column and read the same ag
   const again = await read(messy, dataset.settings);
   expect(values(again, 't')).toEqual(values(dataset, 't'));
   expect(again.settings).toEqual(dataset.settings);
-  const preview = await previewCsv(lines(...messy.trim().split('\n')), into('hour', 'mean'));
+  const preview = await previewFile(lines(...messy.trim().split('\n')), into('hour', 'mean'));
   expect(preview.settings.resample).toEqual(dataset.settings.resample);
   expect(preview.findings.some(({ code }) => code === 'resampled')).toBe(true);
 });

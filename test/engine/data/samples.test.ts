@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { importCsv, loadSamples } from '../../../engine/data/index.ts';
+import { importFile, loadSamples } from '../../../engine/data/index.ts';
 import { finding } from './files.ts';
 
 const samples = await loadSamples();
@@ -11,7 +11,7 @@ describe('samples', () => {
   });
 
   it.each(samples)('$id imports without a warning, and has its target', async (sample) => {
-    const dataset = await importCsv(sample.path);
+    const dataset = await importFile(sample.path);
     const target = dataset.numeric.find(({ name }) => name === sample.target);
     expect(target).toBeDefined();
     expect(dataset.findings.filter(({ severity }) => severity !== 'info')).toEqual([]);
@@ -21,7 +21,7 @@ describe('samples', () => {
   });
 
   it('hold gaps, a panel, several frequencies', async () => {
-    const datasets = await Promise.all(samples.map(({ path }) => importCsv(path)));
+    const datasets = await Promise.all(samples.map(({ path }) => importFile(path)));
     const units = new Set(datasets.map(({ frequency }) => frequency.unit));
     expect([...units].sort()).toEqual(['day', 'hour', 'month', 'row']);
     expect(datasets.filter(({ settings }) => settings.layout === 'long').map(({ series }) => series.length)).toEqual([5]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { importCsv, previewCsv, SINGLE_SERIES } from '../../../engine/data/index.ts';
+import { importFile, previewFile, SINGLE_SERIES } from '../../../engine/data/index.ts';
 import { dates, finding, read, refusal, values, write } from './files.ts';
 
 const month = (i: number): string => `${2020 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}`;
@@ -78,11 +78,11 @@ describe('layout', () => {
     const day = (i: number): string => new Date(Date.UTC(1990, 0, 1) + i * 86_400_000).toISOString().slice(0, 10);
     const rows = ['long-name-of-a', 'long-name-of-b'].flatMap((id) => Array.from({ length: 12_000 }, (_, i) => `${id},${day(i)},${i}`));
     const path = write(`id,day,v\n${rows.join('\n')}\n`);
-    const dataset = await importCsv(path);
+    const dataset = await importFile(path);
     expect(dataset.settings.layout).toBe('long');
     expect(dataset.series.map(({ length }) => length)).toEqual([12_000, 12_000]);
     expect(finding(dataset, 'series-found')).toMatchObject({ column: 'id' });
-    expect((await importCsv(path, dataset.settings)).series).toEqual(dataset.series);
+    expect((await importFile(path, dataset.settings)).series).toEqual(dataset.series);
   });
 
   it('a table without times is long where the rows of each id stand together', async () => {
@@ -136,9 +136,9 @@ describe('roles', () => {
 
   it('a column that counts rows is put aside, with a reason', async () => {
     const path = write('No,d,v\n1,2024-01-01,5\n2,2024-01-02,6\n3,2024-01-03,8\n');
-    const preview = await previewCsv(path);
+    const preview = await previewFile(path);
     expect(preview.guesses.find(({ field }) => field === 'column:No')).toMatchObject({ value: 'ignore', reason: 'it counts the rows' });
-    expect((await importCsv(path)).numeric.map(({ name }) => name)).toEqual(['v']);
+    expect((await importFile(path)).numeric.map(({ name }) => name)).toEqual(['v']);
   });
 
   it('long without an id column is refused', async () => {
@@ -156,8 +156,8 @@ describe('settings of an import', () => {
     ['preamble', 'x\ny\ndate,v,\n2024-01-01,$5,\n2024-01-02,$6,\n2024-01-03,$7,\n'],
   ])('read the file again the same way: %s', async (_, text) => {
     const path = write(text);
-    const first = await importCsv(path);
-    const again = await importCsv(path, first.settings);
+    const first = await importFile(path);
+    const again = await importFile(path, first.settings);
     expect(again.settings).toEqual(first.settings);
     expect(again.numeric).toEqual(first.numeric);
     expect(again.time).toEqual(first.time);
@@ -167,8 +167,8 @@ describe('settings of an import', () => {
 
   it('are those of the preview', async () => {
     const path = write(`id,m,v\n${panel(['a', 'b'], 6).join('\n')}\n`);
-    const preview = await previewCsv(path);
-    expect((await importCsv(path)).settings).toEqual(preview.settings);
+    const preview = await previewFile(path);
+    expect((await importFile(path)).settings).toEqual(preview.settings);
     expect(preview.header).toEqual(['id', 'm', 'v']);
     expect(preview.sample[1]).toEqual(['a', '2020-02', '1']);
     expect(preview.parsed[1]).toEqual(['a', Date.UTC(2020, 1), 1]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { futureTimes, previewCsv } from '../../../engine/data/index.ts';
+import { futureTimes, previewFile } from '../../../engine/data/index.ts';
 import type { Frequency } from '../../../engine/protocol/data.ts';
 import { dates, finding, read, refusal, values, write } from './files.ts';
 
@@ -48,7 +48,7 @@ describe('frequency and season', () => {
   });
 
   it('is told in the preview as the settings write it', async () => {
-    const preview = await previewCsv(write(table(every('2024-01-01T00:00', 900_000, 20))));
+    const preview = await previewFile(write(table(every('2024-01-01T00:00', 900_000, 20))));
     expect(preview.guesses.find(({ field }) => field === 'frequency')).toMatchObject({ value: '15 minute', certain: true });
     expect(preview.settings.frequency).toBeNull();
   });

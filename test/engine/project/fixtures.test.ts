@@ -16,6 +16,7 @@ import { storedRun } from '../../../engine/project/run-record.ts';
 import { upgrade, type StoredType } from '../../../engine/project/stored.ts';
 import { storedWorkspace } from '../../../engine/project/workspace-record.ts';
 import { openWorkspace, type Workspace } from '../../../engine/project/workspace.ts';
+import type { Fix } from '../../../engine/protocol/data.ts';
 import { checkpoint, dataset, evaluation, firstEvaluation, history, identity, model, run } from './samples.ts';
 import { useTempFolder } from './temp-folder.ts';
 
@@ -96,6 +97,31 @@ test('version 3 opens as what was saved', async () => {
 test('version 4 opens as what was saved', async () => {
   const workspace = await openFixtures(4);
   expect(await workspace.listRuns()).toEqual([run(workspace.runFolder('first'), { state: 'paused', resumable: true })]);
+  expect(workspace.warnings).toEqual([]);
+});
+
+test('a dataset of version 3 and a run of version 5 know the fixes of their data', async () => {
+  const workspace = await openFixtures(5);
+  const fixes: Fix[] = [
+    { kind: 'accept', code: 'unsorted', column: 'month' },
+    { kind: 'repeated-times', keep: 'mean' },
+    { kind: 'missing-value', column: 'passengers', value: -999 },
+    { kind: 'missing-cells', column: 'passengers', rows: [7, 12] },
+    { kind: 'interpolate', column: null, longest: 3 },
+    { kind: 'ignore-column', column: 'passengers' },
+    { kind: 'resample', frequency: { unit: 'month', step: 1 }, rule: 'mean' },
+  ];
+  const [found] = await workspace.listDatasets();
+  expect(found).toEqual({
+    ...dataset,
+    settings: { ...dataset.settings, sheet: 'Sheet1', fixes },
+    findings: [{ ...dataset.findings[0], fixes: [fixes[4]] }],
+  });
+  const path = workspace.runFolder('first');
+  const expected = run(path);
+  expect(await workspace.listRuns()).toEqual([
+    { ...expected, dataset: { ...expected.dataset, settings: { ...expected.dataset.settings, fixes } } },
+  ]);
   expect(workspace.warnings).toEqual([]);
 });
 

@@ -2,9 +2,7 @@ import { effectScope } from 'vue';
 import { expect, test, vi } from 'vitest';
 import type { DataTable } from '../../../renderer/contrib/dataset/table/use-table.ts';
 import { pageSize, useTable } from '../../../renderer/contrib/dataset/table/use-table.ts';
-import { countSeverities, groupProblems } from '../../../renderer/contrib/problems/problem-list.ts';
 import type { EngineService } from '../../../renderer/platform/engine/engine-service.ts';
-import { dataset } from '../fixture/fake-data.ts';
 
 const total = 25_000;
 
@@ -42,13 +40,4 @@ test('while the scroll bar is dragged only the last place is loaded after what i
   for (let from = 0; from < 20_000; from += 1000) table.show(from, from + 40);
   await vi.waitFor(() => expect(table.row(19_000)?.cells).toEqual([19_000]));
   expect(offsets.length).toBeLessThanOrEqual(4);
-});
-
-test('findings are grouped by dataset, errors first, and filtered by text', () => {
-  const about = dataset('panel', 'Panel', 3);
-  const findings = about.findings.map((finding) => ({ ...finding, datasetId: about.id, datasetName: about.name }));
-  expect(countSeverities(findings)).toEqual({ error: 1, warning: 1, info: 1 });
-  expect(groupProblems(findings, '')[0]?.findings.map((finding) => finding.severity)).toEqual(['error', 'warning', 'info']);
-  expect(groupProblems(findings, 'PASSENGERS')[0]?.findings).toHaveLength(1);
-  expect(groupProblems(findings, 'no such words')).toEqual([]);
 });

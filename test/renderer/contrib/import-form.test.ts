@@ -1,8 +1,8 @@
 import { effectScope } from 'vue';
 import { expect, test, vi } from 'vitest';
-import type { ImportOverrides, ImportPreview } from '../../../engine/protocol/data.ts';
+import type { FileMemory, ImportOverrides, ImportPreview } from '../../../engine/protocol/data.ts';
 import { CancelledError, ExpectedError } from '../../../engine/protocol/errors.ts';
-import { formatExample, frequencyText, importFields, parseFrequency } from '../../../renderer/contrib/import/import-fields.ts';
+import { fieldsOf, formatExample, frequencyText, importFields, parseFrequency } from '../../../renderer/contrib/import/import-fields.ts';
 import { useImportForm } from '../../../renderer/contrib/import/use-import-form.ts';
 import type { ImportForm } from '../../../renderer/contrib/import/use-import-form.ts';
 import type { EngineService } from '../../../renderer/platform/engine/engine-service.ts';
@@ -17,11 +17,13 @@ interface Call {
 function setup(
   path: string,
   answer: (call: Call) => unknown = ({ overrides }) => preview(path, overrides),
+  recalled: FileMemory = { shape: 'csv', remembered: null },
 ): { form: ImportForm; calls: Call[] } {
   const calls: Call[] = [];
   const engine = {
     call: async (method: string, params: { overrides: ImportOverrides }, options?: { signal?: AbortSignal }) => {
       const call = { method, overrides: params.overrides, signal: options?.signal };
+      if (method === 'data.recall') return recalled;
       calls.push(call);
       return method === 'data.import' && !path.includes('slow') ? dataset('new', 'new', 1) : answer(call);
     },
@@ -90,6 +92,7 @@ test('only the last preview counts, and a failure is said', async () => {
   const answers: Array<(value: ImportPreview) => void> = [];
   const { form, calls } = setup('/a.csv', () => new Promise((resolve) => answers.push(resolve)));
   void form.load();
+  await vi.waitFor(() => expect(calls).toHaveLength(1));
   void form.load();
   expect(calls[0]?.signal?.aborted).toBe(true);
   const broken = setup('/a.csv', () => Promise.reject(new ExpectedError('file-missing', 'There is no file.')));
@@ -135,4 +138,53 @@ test('frequencies and formats as text', () => {
   expect(parseFrequency('6 hours')).toEqual({ unit: 'hour', step: 6 });
   expect(parseFrequency('')).toBeNull();
   expect(formatExample("dd.MM.yyyy 'um' HH:mm")).toBe('31.03.2024 um 17:45');
+});
+
+test('an import starts from what was chosen for a file of the same shape, says so, and can start anew', async () => {
+  const overrides: ImportOverrides = { time: { format: 'MM/dd/yyyy', zone: 'UTC' } };
+  const { form, calls } = setup('/ambiguous.csv', undefined, { shape: 'csv', remembered: { overrides, fileName: 'last.csv' } });
+  await form.load();
+  expect(form.remembered.value).toBe('last.csv');
+  expect(calls.at(-1)?.overrides).toEqual(overrides);
+  expect(form.canImport.value).toBe(true);
+  form.resetAll();
+  await vi.waitFor(() => expect(form.loading.value).toBe(false));
+  expect(form.remembered.value).toBe(null);
+  expect(calls.at(-1)?.overrides).toEqual({});
+  expect(form.canImport.value).toBe(false);
+});
+
+test('choices that do not fit the file after all are dropped', async () => {
+  const overrides: ImportOverrides = { columns: [{ name: 'gone', role: 'value' }] };
+  const { form, calls } = setup(
+    '/a.csv',
+    (call) => {
+      if (call.overrides.columns) throw new ExpectedError('unknown-column', 'There is no column "gone".');
+      return preview('/a.csv', call.overrides);
+    },
+    { shape: 'csv', remembered: { overrides, fileName: 'last.csv' } },
+  );
+  await form.load();
+  expect(form.error.value).toBe(null);
+  expect(form.remembered.value).toBe(null);
+  expect(calls.map((call) => call.overrides)).toEqual([overrides, {}]);
+});
+
+test('a file that repeats most of its times can be read once it is said which row counts', async () => {
+  const { form, calls } = setup('/a.csv', (call) => {
+    if (call.method === 'data.import' || !call.overrides.fixes) throw new ExpectedError('repeated-times', 'Rows repeat a time.');
+    return preview('/a.csv', call.overrides);
+  });
+  await form.load();
+  expect(form.repeats.value).toBe(true);
+  form.addFix({ kind: 'repeated-times', keep: 'mean' });
+  await vi.waitFor(() => expect(form.repeats.value).toBe(false));
+  expect(calls.at(-1)?.overrides.fixes).toEqual([{ kind: 'repeated-times', keep: 'mean' }]);
+});
+
+test('a Parquet file is asked neither for a delimiter nor for a header, a workbook for its sheet', () => {
+  const has = (format: 'csv' | 'parquet' | 'excel', id: string): boolean => fieldsOf(format).some((one) => one.id === id);
+  expect(['delimiter', 'header', 'time'].map((id) => has('parquet', id))).toEqual([false, false, true]);
+  expect(['sheet', 'header', 'encoding'].map((id) => has('excel', id))).toEqual([true, true, false]);
+  expect(['sheet', 'delimiter'].map((id) => has('csv', id))).toEqual([false, true]);
 });

@@ -2,8 +2,8 @@ import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { importCsv } from '../../../engine/data/csv/import.ts';
-import { previewCsv } from '../../../engine/data/csv/preview.ts';
+import { importFile } from '../../../engine/data/import-file.ts';
+import { previewFile } from '../../../engine/data/preview-file.ts';
 import type { Evidence } from '../../../engine/forecast/verdict.ts';
 import { judge } from '../../../engine/forecast/verdict.ts';
 import { setLanguage } from '../../../renderer/base/language.ts';
@@ -78,9 +78,9 @@ test('what the engine says of the samples, and of a file full of faults, is know
     if (text !== '' && engineText(text) === text) unknown.push(text);
   };
   for (const name of [...samples, file]) {
-    const preview = await previewCsv(name, {});
+    const preview = await previewFile(name, {});
     for (const { reason } of preview.guesses) hear(reason);
-    const dataset = await importCsv(name, {});
+    const dataset = await importFile(name, {});
     for (const { message, advice } of [...preview.findings, ...dataset.findings]) [message, advice].forEach(hear);
   }
   rmSync(folder, { recursive: true });

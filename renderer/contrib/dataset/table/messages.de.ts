@@ -23,6 +23,7 @@ export const de: Translation<typeof en> = {
   copied: '{count} Zelle kopiert. || {count} Zellen kopiert.',
   copyRefused: 'Die Zwischenablage hat den Text abgelehnt. Drücken Sie erneut Strg+C.',
   tooManyCells: '{count} Zellen sind ausgewählt, höchstens {most} werden kopiert. Wählen Sie weniger aus.',
+  fix: 'Korrigieren…',
   copy: 'Kopieren',
   showInChart: 'Im Diagramm anzeigen',
   selected: '{count} Zelle ausgewählt || {count} Zellen ausgewählt',

@@ -20,6 +20,7 @@ export const en = {
   copied: '{count} cell copied. || {count} cells copied.',
   copyRefused: 'The clipboard refused the text. Press Ctrl+C again.',
   tooManyCells: '{count} cells are selected, and at most {most} are copied. Select fewer.',
+  fix: 'Fix…',
   copy: 'Copy',
   showInChart: 'Show in the chart',
   selected: '{count} cell selected || {count} cells selected',

@@ -8,6 +8,8 @@ export function useColumnStatistics(
   engine: Pick<EngineService, 'call'>,
   datasetId: string,
   inView: () => readonly string[],
+  /** Changes where the dataset has other rows: everything is asked for anew. */
+  content: () => string,
 ): Readonly<ShallowRef<ReadonlyMap<string, Distribution>>> {
   const known = shallowRef<ReadonlyMap<string, Distribution>>(new Map());
   const asked = new Set<string>();
@@ -20,10 +22,14 @@ export function useColumnStatistics(
     known.value = new Map([...known.value, [column, found]]);
   }
 
+  watch(content, () => {
+    asked.clear();
+    known.value = new Map();
+  });
   watch(
-    () => inView().filter((name) => !asked.has(name)),
-    (names) => {
-      for (const name of names) {
+    () => [content(), inView()] as const,
+    ([, inViewNow]) => {
+      for (const name of inViewNow.filter((one) => !asked.has(one))) {
         asked.add(name);
         last = last.then(() => ask(name)).catch(() => undefined);
       }

@@ -22,6 +22,8 @@ export interface DataTable {
   row: (index: number) => TableRow | null;
   /** Loads the pages of these rows, and forgets what waits for others. */
   show: (from: number, to: number) => void;
+  /** The rows are others: what is in view is loaded again when it is shown. */
+  clear: () => void;
   retry: () => void;
 }
 
@@ -33,11 +35,15 @@ export function useTable(engine: Pick<EngineService, 'call'>, datasetId: string)
   const pending = new Set<number>();
   const abort = new AbortController();
   let wanted: number[] = [];
+  /** Grows when the rows become others: what was asked for before is not shown after. */
+  let generation = 0;
 
   async function load(page: number): Promise<void> {
     pending.add(page);
+    const mine = generation;
     try {
       const result = await engine.call('data.rows', { datasetId, offset: page * pageSize, limit: pageSize }, { signal: abort.signal });
+      if (mine !== generation) return;
       if (columns.value.join('\n') !== result.columns.join('\n')) columns.value = result.columns;
       const oldest = pages.value.keys().next();
       if (pages.value.size >= keptPages && !oldest.done) pages.value.delete(oldest.value);
@@ -47,9 +53,9 @@ export function useTable(engine: Pick<EngineService, 'call'>, datasetId: string)
     } catch (cause) {
       if (!(cause instanceof CancelledError)) error.value = errorMessage(cause);
     } finally {
-      pending.delete(page);
+      if (mine === generation) pending.delete(page);
       // After a failure nothing is asked for by itself.
-      if (error.value === null && !abort.signal.aborted) next();
+      if (mine === generation && error.value === null && !abort.signal.aborted) next();
     }
   }
 
@@ -73,6 +79,11 @@ export function useTable(engine: Pick<EngineService, 'call'>, datasetId: string)
       const first = Math.floor(from / pageSize);
       wanted = Array.from({ length: Math.floor(to / pageSize) - first + 1 }, (_, index) => first + index);
       next();
+    },
+    clear: () => {
+      generation++;
+      pending.clear();
+      pages.value = new Map();
     },
     retry: next,
   };

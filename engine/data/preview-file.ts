@@ -1,29 +1,33 @@
-import type { ImportOverrides, ImportPreview } from '../../protocol/data.ts';
-import { zoneClock } from '../time/zone.ts';
-import { timeReader } from '../time/time-reader.ts';
-import { assemble } from './assemble.ts';
-import { FindingLog } from './findings.ts';
-import { labelOf } from './missing.ts';
-import { NumberReader } from './numbers.ts';
-import { pauseFor } from './pause.ts';
-import { planImport, type ImportPlan } from './plan.ts';
-import { openSource } from './source.ts';
-import { TableBuilder } from './table.ts';
-import { ExpectedError } from '../../protocol/errors.ts';
+import type { ImportOverrides, ImportPreview } from '../protocol/data.ts';
+import { ExpectedError } from '../protocol/errors.ts';
+import { assemble } from './csv/assemble.ts';
+import { FindingLog } from './csv/findings.ts';
+import { labelOf } from './csv/missing.ts';
+import { NumberReader } from './csv/numbers.ts';
+import { pauseFor } from './csv/pause.ts';
+import { planImport, type ImportPlan } from './csv/plan.ts';
+import { openSource } from './csv/source.ts';
+import { TableBuilder } from './csv/table.ts';
+import { openReader } from './open-reader.ts';
+import { timeReader } from './time/time-reader.ts';
+import { zoneClock } from './time/zone.ts';
 
 /** Records shown. */
 const SHOWN = 100;
 
-/** Looks at the first part of a file and says how it would be read, and why. Errors: those of `openSource` and `planImport`. */
-export async function previewCsv(path: string, overrides: ImportOverrides = {}, signal?: AbortSignal): Promise<ImportPreview> {
+/** Looks at the first part of a file and says how it would be read, and why. Errors: those of `openSource`, `openReader` and `planImport`. */
+export async function previewFile(path: string, overrides: ImportOverrides = {}, signal?: AbortSignal): Promise<ImportPreview> {
   const source = await openSource(path);
   try {
-    const plan = await planImport(source, overrides, signal);
+    const reader = await openReader(source, overrides);
+    const plan = await planImport(reader.readHead, reader.decided(overrides), signal);
     const sample = plan.head.records.slice(0, SHOWN);
     await guessFrequency(plan, path, source.size);
     await source.verify();
     return {
       path,
+      format: reader.format,
+      sheets: reader.sheets,
       bytes: source.size,
       settings: plan.settings,
       guesses: plan.guesses,
@@ -40,10 +44,7 @@ export async function previewCsv(path: string, overrides: ImportOverrides = {}, 
 /** Imports the head alone: its findings and its frequency are those that the whole file is likely to have. */
 async function guessFrequency(plan: ImportPlan, path: string, bytes: number): Promise<void> {
   const log = new FindingLog();
-  const table = new TableBuilder(
-    { ...plan, timeFormats: plan.timeFormats.slice(0, 1), settings: { ...plan.settings, header: false } },
-    log,
-  );
+  const table = new TableBuilder({ ...plan, timeFormats: plan.timeFormats.slice(0, 1) }, log, false);
   if (plan.timeFormats[0] === 'row' && plan.timeColumns.length > 0) return;
   table.add({ records: plan.head.records, lines: plan.head.lines, faults: [] });
   try {
