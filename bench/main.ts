@@ -8,6 +8,7 @@ const trials: Record<string, string> = {
   scaling: 'time over batch, context and layers; a second thread; memory',
   accuracy: 'forecasts of public sets beside what is published: m4, m3 or ltsf with --train and --test or --csv; --model, --seeds',
   ui: 'the window over a million rows: import, first picture, zoom, hover, heap; --rows 100000',
+  compare: 'the comparison of 50 runs of 1,000 epochs while another trains: script of a hover, time between frames; --runs, --epochs',
   kills: 'kill -9 at random moments: the resumed run is compared byte by byte; --runs 200',
 };
 

@@ -16,6 +16,7 @@ export const SHELL_METHODS: Readonly<Record<ShellMethodName, true>> = {
   'shell.openCsv': true,
   'shell.saveAs': true,
   'shell.savePicture': true,
+  'shell.saveCsv': true,
   'shell.copy': true,
   'shell.openFolder': true,
   'shell.reveal': true,

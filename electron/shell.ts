@@ -52,7 +52,12 @@ export function createShell({ window, state, workspace, t, onState }: ShellOptio
     'shell.saveAs': ({ suggestedName, kind }) => askWhere(window(), suggestedName, filters[kind]()),
     'shell.savePicture': async ({ suggestedName, kind, content }) => {
       const file = await askWhere(window(), suggestedName, filters[kind]());
-      if (file !== null) await writePicture(file, content, t);
+      if (file !== null) await writeMade(file, content, t);
+      return file;
+    },
+    'shell.saveCsv': async ({ suggestedName, text }) => {
+      const file = await askWhere(window(), suggestedName, filters.csv());
+      if (file !== null) await writeMade(file, text, t);
       return file;
     },
     'shell.copy': (what) => ('text' in what ? copyText(what.text) : copyPicture(what.png)),
@@ -88,7 +93,7 @@ async function askWhere(window: BrowserWindow, suggestedName: string, filters: F
   return canceled || !filePath ? null : filePath;
 }
 
-async function writePicture(file: string, content: string | Uint8Array, t: MainTranslator): Promise<void> {
+async function writeMade(file: string, content: string | Uint8Array, t: MainTranslator): Promise<void> {
   try {
     await writeAtomically(file, content, 0o666);
   } catch (error) {

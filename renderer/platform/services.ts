@@ -18,6 +18,7 @@ import { LogService } from './log/log-service.ts';
 import { MenuService } from './views/menu-service.ts';
 import { t } from './messages.ts';
 import { NotificationService } from './notifications/notification-service.ts';
+import { RunMarks } from './runs/run-marks.ts';
 import { QuickInputService } from './quick-input/quick-input-service.ts';
 import { StateService } from './state/state-service.ts';
 import { ThemeService } from './theme/theme-service.ts';
@@ -49,6 +50,7 @@ export interface Services {
   history: HistoryStore;
   forecasts: ForecastsStore;
   charts: ChartExports;
+  runMarks: RunMarks;
   editors: EditorService;
   views: ViewRegistry;
   quickInput: QuickInputService;
@@ -95,6 +97,7 @@ export async function createServices(shell: ShellApi): Promise<Services> {
     history,
     forecasts: new ForecastsStore(engine, workspace),
     charts: new ChartExports(call, notifications, menus),
+    runMarks: new RunMarks(state),
     editors: new EditorService(),
     views: new ViewRegistry(),
     quickInput: new QuickInputService(),
