@@ -100,7 +100,9 @@ test('version 3 opens as what was saved', async () => {
 
 test('version 4 opens as what was saved', async () => {
   const workspace = await openFixtures(4);
-  expect(await workspace.listRuns()).toEqual([run(workspace.runFolder('first'), { state: 'paused', resumable: true, losses: null, annotation })]);
+  expect(await workspace.listRuns()).toEqual([
+    run(workspace.runFolder('first'), { state: 'paused', resumable: true, losses: null, annotation }),
+  ]);
   expect(workspace.warnings).toEqual([]);
 });
 
