@@ -17,6 +17,7 @@ export const SHELL_METHODS: Readonly<Record<ShellMethodName, true>> = {
   'shell.openData': true,
   'shell.saveAs': true,
   'shell.savePicture': true,
+  'shell.saveCsv': true,
   'shell.copy': true,
   'shell.openFolder': true,
   'shell.reveal': true,

@@ -66,7 +66,12 @@ export function createShell(window: AppWindow, options: ShellOptions): Handlers<
     'shell.saveAs': ({ suggestedName, kind }) => askWhere(browser, suggestedName, filters[kind]()),
     'shell.savePicture': async ({ suggestedName, kind, content }) => {
       const file = await askWhere(browser, suggestedName, filters[kind]());
-      if (file !== null) await writePicture(file, content, t);
+      if (file !== null) await writeMade(file, content, t);
+      return file;
+    },
+    'shell.saveCsv': async ({ suggestedName, text }) => {
+      const file = await askWhere(browser, suggestedName, filters.csv());
+      if (file !== null) await writeMade(file, text, t);
       return file;
     },
     'shell.copy': (what) => ('text' in what ? copyText(what.text) : copyPicture(what.png)),
@@ -136,7 +141,7 @@ async function askWhere(window: BrowserWindow, suggestedName: string, filters: F
   return canceled || !filePath ? null : filePath;
 }
 
-async function writePicture(file: string, content: string | Uint8Array, t: MainTranslator): Promise<void> {
+async function writeMade(file: string, content: string | Uint8Array, t: MainTranslator): Promise<void> {
   try {
     await writeAtomically(file, content, 0o666);
   } catch (error) {

@@ -81,3 +81,8 @@ export function upgradeRun(old: Stored): Stored {
     evaluation: isObject(evaluation) ? upgradeEvaluation(evaluation) : evaluation,
   };
 }
+
+/** A run from before its last losses stood in its record. */
+export function upgradeRunLosses(old: Stored): Stored {
+  return { losses: null, ...old };
+}

@@ -8,7 +8,9 @@ import type { SaveOptions } from '../base/save-file.ts';
 import { removeLeftTempFiles } from '../base/temp-file.ts';
 import type { TrainedModel } from '../models/trained.ts';
 import { ExpectedError } from '../protocol/errors.ts';
+import { type EpochTiming, NO_ANNOTATION, type RunAnnotation } from '../protocol/runs.ts';
 import type { Evaluation, RunState, RunSummary } from '../protocol/training.ts';
+import { ANNOTATION_FILE, storedAnnotation } from './annotation.ts';
 import { CHECKPOINT_FILES } from './checkpoint.ts';
 import { locateFile, relativePathFrom } from './dataset-record.ts';
 import { storedEvaluation } from './evaluation.ts';
@@ -19,6 +21,7 @@ import { isLocked, LOCK_FILE, lockRun } from './lock.ts';
 import { loadModelFile, saveModelFile } from './model-file.ts';
 import type { Run, RunRecord } from './run-record.ts';
 import { storedRun } from './run-record.ts';
+import { storedTiming, TIMING_FILE } from './timing.ts';
 import { keepAside, loadOrKeepAside, loadStored, saveStored } from './stored.ts';
 
 export const RUN_FILE = 'run.json';
@@ -27,7 +30,17 @@ const MODEL_FILE = 'model.bin';
 const BACKTEST_FILE = 'backtest.json';
 const FORECAST_FILE = 'forecast.csv';
 /** In the order in which they are removed: what makes the folder a run goes last. */
-const RUN_FILES = [FORECAST_FILE, BACKTEST_FILE, ...CHECKPOINT_FILES, MODEL_FILE, HISTORY_FILE, LOCK_FILE, RUN_FILE];
+const RUN_FILES = [
+  FORECAST_FILE,
+  ANNOTATION_FILE,
+  TIMING_FILE,
+  BACKTEST_FILE,
+  ...CHECKPOINT_FILES,
+  MODEL_FILE,
+  HISTORY_FILE,
+  LOCK_FILE,
+  RUN_FILE,
+];
 const WORKING: readonly RunState[] = ['running', 'stopping', 'evaluating'];
 
 export function forecastPath(folder: string): string {
@@ -62,7 +75,7 @@ export async function createRunFolder(folder: string, clock: Clock): Promise<Run
 /** Leaves out what is not the run's own: where it lies, and what stands in the reference already. */
 function toRecord(folder: string, { summary, dataset }: Run): RunRecord {
   const { id, name, state, createdAt, config, parameters, isa, epochsDone, bestEpoch, bestValidationLoss, trainSeconds } = summary;
-  const { evaluation, error, resumable } = summary;
+  const { losses, evaluation, error, resumable } = summary;
   const path = resolve(dataset.path);
   const reference: RunRecord['dataset'] = {
     id: dataset.id,
@@ -73,7 +86,7 @@ function toRecord(folder: string, { summary, dataset }: Run): RunRecord {
     hash: dataset.hash,
     settings: dataset.settings,
   };
-  const progress = { epochsDone, bestEpoch, bestValidationLoss, trainSeconds };
+  const progress = { epochsDone, bestEpoch, bestValidationLoss, losses, trainSeconds };
   return { id, name, state, createdAt, config, parameters, isa, ...progress, evaluation, error, resumable, dataset: reference };
 }
 
@@ -82,11 +95,12 @@ export async function saveRun(folder: string, run: Run, options: SaveOptions = {
   await saveStored(join(folder, RUN_FILE), storedRun, toRecord(folder, run), { doing: 'save the run as', ...options });
 }
 
-async function fromRecord(folder: string, record: RunRecord): Promise<Run> {
+async function fromRecord(folder: string, record: RunRecord, warnings: string[]): Promise<Run> {
   const { dataset: stored, ...rest } = record;
   const { relativePath, ...reference } = stored;
   const dataset = { ...reference, path: await locateFile(folder, reference.path, relativePath) };
-  const summary: RunSummary = { ...rest, folder, datasetId: dataset.id, datasetName: dataset.name };
+  const annotation = (await loadOrKeepAside(join(folder, ANNOTATION_FILE), storedAnnotation, warnings)) ?? NO_ANNOTATION;
+  const summary: RunSummary = { ...rest, folder, datasetId: dataset.id, datasetName: dataset.name, annotation };
   const died = WORKING.includes(summary.state) && !(await isLocked(folder));
   if (died) summary.state = 'interrupted';
   // A run that died before its first checkpoint starts again from its seed.
@@ -99,13 +113,13 @@ async function fromRecord(folder: string, record: RunRecord): Promise<Run> {
 }
 
 /**
- * The run in a folder. One whose process is gone is 'interrupted' and can be resumed.
+ * The run in a folder. One whose process is gone is 'interrupted' and can be resumed; a damaged annotation is kept aside and named in `warnings`.
  * @throws ExpectedError 'not-a-run', 'damaged-file' (the file is kept aside), 'newer-version', and those of reading.
  */
-export async function openRun(folder: string): Promise<Run> {
+export async function openRun(folder: string, warnings: string[] = []): Promise<Run> {
   const path = join(resolve(folder), RUN_FILE);
   try {
-    return await fromRecord(resolve(folder), await loadStored(path, storedRun));
+    return await fromRecord(resolve(folder), await loadStored(path, storedRun), warnings);
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error;
     if (error.code === 'not-found' || error.code === 'not-a-folder') {
@@ -132,7 +146,7 @@ export async function findRuns(folder: string): Promise<{ runs: Run[]; warnings:
   }
   for (const place of [root, ...below]) {
     try {
-      runs.push(await openRun(place));
+      runs.push(await openRun(place, warnings));
     } catch (error) {
       if (!(error instanceof ExpectedError)) throw error;
       if (error.code !== 'not-a-run') warnings.push(error.message);
@@ -151,6 +165,21 @@ export function saveHistory(folder: string, history: RunHistory, options: SaveOp
 /** Empty where none was saved or it was damaged (then kept aside and named in `warnings`). */
 export async function loadHistory(folder: string, warnings: string[]): Promise<RunHistory> {
   return (await loadOrKeepAside(join(folder, HISTORY_FILE), storedHistory, warnings)) ?? { history: [], log: [] };
+}
+
+/** @throws ExpectedError as `saveFile` */
+export function saveTiming(folder: string, epochs: readonly EpochTiming[], options: SaveOptions = {}): Promise<void> {
+  return saveStored(join(folder, TIMING_FILE), storedTiming, { epochs: [...epochs] }, { doing: 'save the times as', ...options });
+}
+
+/** Empty where none was saved or it was damaged (then kept aside and named in `warnings`). */
+export async function loadTiming(folder: string, warnings: string[]): Promise<EpochTiming[]> {
+  return (await loadOrKeepAside(join(folder, TIMING_FILE), storedTiming, warnings))?.epochs ?? [];
+}
+
+/** @throws ExpectedError as `saveFile` */
+export function saveAnnotation(folder: string, annotation: RunAnnotation, options: SaveOptions = {}): Promise<void> {
+  return saveStored(join(folder, ANNOTATION_FILE), storedAnnotation, annotation, { doing: 'save the notes as', ...options });
 }
 
 /** @throws ExpectedError as `saveFile` */

@@ -6,7 +6,7 @@ import { runConfig } from '../protocol/schemas/training.ts';
 import type { RunSummary } from '../protocol/training.ts';
 import { hash } from './dataset-record.ts';
 import { evaluationSchema } from './evaluation.ts';
-import { upgradeRun, withoutFixes } from './first-version.ts';
+import { upgradeRun, upgradeRunLosses, withoutFixes } from './first-version.ts';
 import { anyNumber } from './numbers.ts';
 import type { StoredType } from './stored.ts';
 
@@ -18,14 +18,14 @@ export interface Run {
   dataset: DatasetReference;
 }
 
-/** `folder` is where the file lies, `datasetId` and `datasetName` are the reference's: neither is stored twice. */
-export type RunRecord = Omit<RunSummary, 'folder' | 'datasetId' | 'datasetName'> & {
+/** `folder` is where the file lies, `datasetId` and `datasetName` are the reference's, `annotation` has a file of its own: nothing is stored twice. */
+export type RunRecord = Omit<RunSummary, 'folder' | 'datasetId' | 'datasetName' | 'annotation'> & {
   dataset: DatasetReference & { relativePath: string | null };
 };
 
 export const storedRun: StoredType<RunRecord> = {
   format: 'hindcast.run',
-  version: 5,
+  version: 6,
   schema: z.strictObject({
     id,
     name: label,
@@ -37,11 +37,12 @@ export const storedRun: StoredType<RunRecord> = {
     epochsDone: count,
     bestEpoch: count,
     bestValidationLoss: anyNumber.nullable(),
+    losses: z.strictObject({ lastTraining: anyNumber, lastValidation: anyNumber, bestTraining: anyNumber }).nullable(),
     trainSeconds: anyNumber,
     evaluation: evaluationSchema.nullable(),
     error: z.strictObject({ code: text, message: text }).nullable(),
     resumable: z.boolean(),
     dataset: z.strictObject({ id, name: label, path, relativePath: path.nullable(), bytes: count, hash, settings: importSettings }),
   }),
-  migrations: { 1: upgradeRun, 2: upgradeRun, 3: (old) => old, 4: withoutFixes },
+  migrations: { 1: upgradeRun, 2: upgradeRun, 3: (old) => old, 4: withoutFixes, 5: upgradeRunLosses },
 };

@@ -1,5 +1,6 @@
 /** A workspace: a folder with `hindcast.json`, the datasets that were imported and the runs made of them. */
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, unlink } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { Clock } from '../base/clock.ts';
@@ -11,7 +12,7 @@ import { ExpectedError } from '../protocol/errors.ts';
 import { id as idSchema } from '../protocol/schemas/common.ts';
 import type { DatasetRecord } from './dataset-record.ts';
 import { locateFile, relativePathFrom, storedDataset } from './dataset-record.ts';
-import type { RunLock } from './lock.ts';
+import { lockRun, type RunLock } from './lock.ts';
 import { numbered, slug } from './names.ts';
 import { storedNotes } from './notes-record.ts';
 import { createRunFolder, findRuns, openRun, removeRun } from './run-folder.ts';
@@ -24,6 +25,8 @@ const DATASETS = 'datasets';
 const RUNS = 'runs';
 const NOTES = 'notes';
 const HASH_DIGITS = 16;
+/** What was removed in the window, until the trash is emptied. */
+const TRASH = 'trash';
 const EXTENSION = '.json';
 /** Of the record of a dataset that was removed, until the workspace is opened the next time. */
 const REMOVED = '.removed';
@@ -160,6 +163,57 @@ export class Workspace {
   /** @throws ExpectedError 'run-locked', 'unknown-run', and those of removing. */
   async removeRun(id: string, clock: Clock): Promise<void> {
     await removeRun((await this.openRun(id)).summary.folder, clock);
+  }
+
+  /** Moves a run's folder to the trash; answers with its name there. @throws ExpectedError 'run-locked', 'unknown-run', and those of moving. */
+  async trashRun(id: string, clock: Clock): Promise<string> {
+    const { folder } = (await this.openRun(id)).summary;
+    // Nobody works in it; the lock itself must not move along.
+    await (await lockRun(folder, clock)).release();
+    const trash = join(this.path, TRASH);
+    try {
+      await mkdir(trash, { recursive: true });
+      const taken = new Set(await readdir(trash));
+      let n = 1;
+      while (taken.has(numbered(id, n))) n++;
+      await rename(folder, join(trash, numbered(id, n)));
+      return numbered(id, n);
+    } catch (error) {
+      throw explainFileError(error, folder, 'move to the trash');
+    }
+  }
+
+  /** The runs in the trash, newest first; what cannot be read is named in `warnings`. */
+  async listTrash(): Promise<Run[]> {
+    if (!existsSync(join(this.path, TRASH))) return [];
+    const { runs, warnings } = await findRuns(join(this.path, TRASH));
+    this.warnings.push(...warnings);
+    return runs.map(withFolderId);
+  }
+
+  /** Moves a run back from the trash. @throws ExpectedError 'unknown-run', 'folder-not-empty', and those of moving. */
+  async restoreRun(trashId: string): Promise<Run> {
+    const folder = this.runFolder(trashId);
+    const trashed = join(this.path, TRASH, trashId);
+    if (!existsSync(trashed)) {
+      throw new ExpectedError('unknown-run', `There is no run "${trashId}" in the trash of ${this.path}.`, { id: trashId });
+    }
+    if (existsSync(folder)) {
+      throw new ExpectedError('folder-not-empty', `The run cannot come back from the trash: ${folder} exists. Move that one first.`, {
+        folder,
+      });
+    }
+    await rename(trashed, folder).catch((error: unknown) => {
+      throw explainFileError(error, trashed, 'move back from the trash');
+    });
+    return this.openRun(trashId);
+  }
+
+  /** Removes what the runs in the trash wrote. @throws ExpectedError as `removeRun`. */
+  async emptyTrash(clock: Clock): Promise<number> {
+    const trashed = await this.listTrash();
+    for (const { summary } of trashed) await removeRun(summary.folder, clock);
+    return trashed.length;
   }
 
   private async notesPath(datasetId: string): Promise<string> {

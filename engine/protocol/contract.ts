@@ -33,6 +33,7 @@ import type {
   SavedForecast,
 } from './forecasts.ts';
 import type { ModelInspection, RateSearch } from './inspection.ts';
+import type { AnnotationRequest, RunCurves } from './runs.ts';
 import type {
   ExportResult,
   ForecastResult,
@@ -185,7 +186,17 @@ export interface EngineMethods {
   'runs.open': { params: { folder: string }; result: RunDetail };
   'runs.get': { params: { runId: string }; result: RunDetail };
   'runs.rename': { params: { runId: string; name: string }; result: RunSummary };
+  /** Notes, tags, folder and marks of some runs; answers with these runs. */
+  'runs.annotate': { params: AnnotationRequest; result: RunSummary[] };
+  /** The curves of some runs, in the order in which they are named; of one at work as far as they have come. */
+  'runs.curves': { params: { runIds: string[] }; result: RunCurves[] };
   'runs.remove': { params: { runId: string }; result: void };
+  /** Moves a run of the workspace to its trash, from where it can be restored by the id that this answers with. */
+  'runs.trash': { params: { runId: string }; result: { trashId: string } };
+  'runs.trashed': { params: Record<string, never>; result: Array<{ trashId: string; run: RunSummary }> };
+  'runs.restore': { params: { trashId: string }; result: RunSummary };
+  /** Removes for good what lies in the workspace's trash. */
+  'runs.emptyTrash': { params: Record<string, never>; result: { removed: number } };
   'runs.backtest': { params: BacktestRequest; result: BacktestResult };
   /** The backtest of a run fold by fold, of one series (the first where left open), and its one-step-ahead errors over the test part. */
   'runs.folds': { params: { runId: string; seriesId?: string | undefined }; result: FoldReport };
@@ -271,6 +282,8 @@ export interface ShellMethods {
   'shell.saveAs': { params: { suggestedName: string; kind: 'onnx' | 'csv' | 'forecast' }; result: string | null };
   /** Asks where to, and writes a picture of a chart there; null where the user leaves the dialog. */
   'shell.savePicture': { params: { suggestedName: string; kind: 'png' | 'svg'; content: string | Uint8Array }; result: string | null };
+  /** Asks where to, and writes a table there; null where the user leaves the dialog. */
+  'shell.saveCsv': { params: { suggestedName: string; text: string }; result: string | null };
   /** Puts a text, or a picture as PNG, on the clipboard. */
   'shell.copy': { params: { text: string } | { png: Uint8Array }; result: void };
   'shell.openFolder': { params: Record<string, never>; result: string | null };

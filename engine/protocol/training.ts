@@ -1,5 +1,6 @@
 /** Training, runs and their forecasts, as they cross the wire. */
 import type { Evaluation } from './evaluation.ts';
+import type { RunAnnotation, RunLosses } from './runs.ts';
 
 export type { Evaluation, MethodName, Metrics, Verdict } from './evaluation.ts';
 
@@ -209,11 +210,14 @@ export interface RunSummary {
   epochsDone: number;
   bestEpoch: number;
   bestValidationLoss: number | null;
+  /** Null before the first epoch has ended, and of runs from before it was kept. */
+  losses: RunLosses | null;
   trainSeconds: number;
   evaluation: Evaluation | null;
   error: { code: string; message: string } | null;
   /** True where a checkpoint allows to go on. */
   resumable: boolean;
+  annotation: RunAnnotation;
 }
 
 export interface RunDetail extends RunSummary {

@@ -1,7 +1,7 @@
 /** One schema for every method of the contract: a missing, a foreign or a wrong one does not compile. */
 import type { EngineMethodName, MethodName, Params, ShellMethodName } from './contract.ts';
 import { automaticRequest } from './schemas/automatic.ts';
-import { count, label, noParams, path, z } from './schemas/common.ts';
+import { count, id, label, noParams, path, z } from './schemas/common.ts';
 import {
   columnParams,
   datasetParams,
@@ -23,6 +23,7 @@ import {
   saveForecastParams,
 } from './schemas/forecasts.ts';
 import { placeRequest, rangeRequest, saveNotesParams } from './schemas/exploration.ts';
+import { annotationRequest, curvesParams } from './schemas/runs.ts';
 import { importanceParams, saliencyParams, whatIfParams } from './schemas/explanation.ts';
 import {
   backtestParams,
@@ -99,7 +100,13 @@ export const validators: Validators = {
   'runs.open': z.strictObject({ folder: path }),
   'runs.get': runParams,
   'runs.rename': renameParams,
+  'runs.annotate': annotationRequest,
+  'runs.curves': curvesParams,
   'runs.remove': runParams,
+  'runs.trash': runParams,
+  'runs.trashed': noParams,
+  'runs.restore': z.strictObject({ trashId: id }),
+  'runs.emptyTrash': noParams,
   'runs.backtest': backtestParams,
   'runs.folds': foldsParams,
   'runs.calibration': runParams,
@@ -144,6 +151,7 @@ export const shellValidators: ShellValidators = {
     kind: z.enum(['png', 'svg']),
     content: z.string().max(50_000_000).or(bytes),
   }),
+  'shell.saveCsv': z.strictObject({ suggestedName: label, text: z.string().max(500_000_000) }),
   'shell.copy': z.union([z.strictObject({ text: z.string().max(50_000_000) }), z.strictObject({ png: bytes })]),
   'shell.openFolder': noParams,
   'shell.reveal': z.strictObject({ path }),

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { basename, join, resolve } from 'node:path';
 import type { RunLock } from '../project/lock.ts';
-import { createRunFolder, findRuns, openRun, saveRun } from '../project/run-folder.ts';
+import { createRunFolder, findRuns, openRun, saveAnnotation, saveRun } from '../project/run-folder.ts';
 import type { DatasetReference, Run } from '../project/run-record.ts';
 import { ExpectedError } from '../protocol/errors.ts';
+import { NO_ANNOTATION, type RunAnnotation } from '../protocol/runs.ts';
 import type { RunSummary } from '../protocol/training.ts';
 import type { Journal } from './journal.ts';
 import { createQueue, type Shared } from './shared.ts';
@@ -63,6 +64,17 @@ export class RunStore {
       const run = await this.get(runId);
       change(run);
       await saveRun(run.summary.folder, run);
+      return run;
+    });
+  }
+
+  /** Changes what is said of a run, at work or not, and writes it. Errors: `unknown-run`, those of reading and writing. */
+  annotate(runId: string, change: (now: RunAnnotation) => RunAnnotation): Promise<Run> {
+    return this.saves(async () => {
+      const run = await this.get(runId);
+      const annotation = change(run.summary.annotation);
+      await saveAnnotation(run.summary.folder, annotation);
+      run.summary.annotation = annotation;
       return run;
     });
   }
@@ -174,10 +186,12 @@ export function newRun(
       epochsDone: 0,
       bestEpoch: 0,
       bestValidationLoss: null,
+      losses: null,
       trainSeconds: 0,
       evaluation: null,
       error: null,
       resumable: false,
+      annotation: NO_ANNOTATION,
     },
   };
 }

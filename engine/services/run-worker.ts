@@ -6,7 +6,7 @@ import { backtest } from '../forecast/backtest.ts';
 import { createPredictor } from '../forecast/predict.ts';
 import type { TrainedModel } from '../models/trained.ts';
 import { type CheckpointStore, openCheckpoints } from '../project/checkpoint.ts';
-import { forecastPath, loadHistory, saveBacktest, saveHistory, saveModel } from '../project/run-folder.ts';
+import { forecastPath, loadHistory, loadTiming, saveBacktest, saveHistory, saveModel, saveTiming } from '../project/run-folder.ts';
 import { CancelledError, ExpectedError, toWireError } from '../protocol/errors.ts';
 import type { RunConfig, RunSummary, TrainingProgress } from '../protocol/training.ts';
 import { decodeState, encodeState } from '../train/checkpoint.ts';
@@ -18,6 +18,7 @@ import { epochLine } from './epoch-line.ts';
 import { forecastCsv } from './forecast-csv.ts';
 import { makeForecast } from './make-forecast.ts';
 import { APP_VERSION } from './shared.ts';
+import { lossesOf } from './run-curves.ts';
 import { runIdentity } from './run-identity.ts';
 import type { ActiveRun } from './run-store.ts';
 
@@ -36,6 +37,7 @@ export async function workOnRun(context: EngineContext, active: ActiveRun, datas
     const past = await loadHistory(summary.folder, []);
     journal.lines.push(...past.log);
     journal.epochs.push(...past.history);
+    journal.timings.push(...(await loadTiming(summary.folder, [])));
     if (active.abort.signal.aborted) throw new CancelledError();
     summary.state = 'running';
     await context.runs.save(active.run);
@@ -49,6 +51,8 @@ export async function workOnRun(context: EngineContext, active: ActiveRun, datas
     );
     // What was shown may be ahead of the checkpoint; those epochs are trained again.
     journal.epochs.splice(0, journal.epochs.length, ...(resume?.history ?? []));
+    const lastEpoch = journal.epochs.at(-1)?.epoch ?? 0;
+    journal.timings.splice(0, journal.timings.length, ...journal.timings.filter(({ epoch }) => epoch <= lastEpoch));
     const trained = await train(context, active, dataset, store, resume, say);
     await evaluate(context, active, dataset, trained, say);
     summary.state = 'done';
@@ -70,6 +74,7 @@ export async function workOnRun(context: EngineContext, active: ActiveRun, datas
   }
   try {
     await saveHistory(summary.folder, { history: journal.epochs, log: journal.lines });
+    await saveTiming(summary.folder, journal.timings);
     await context.runs.save(active.run);
   } catch (error) {
     const { kind, code, message } = toWireError(error);
@@ -102,7 +107,8 @@ async function train(
   say: Say,
 ): Promise<TrainedModel> {
   const { summary } = active.run;
-  const { epochs, lines } = active.journal;
+  const { epochs, lines, timings } = active.journal;
+  let stepsPerEpoch = 0;
   const announce = createThrottle<TrainingProgress>((progress) => context.emit('training.progress', progress), {
     clock: context.clock,
     merge: (kept, newer) => ({ ...newer, completed: [...kept.completed, ...newer.completed] }),
@@ -118,11 +124,14 @@ async function train(
       signal: active.abort.signal,
       stopRequested: () => active.stopRequested,
       onPrepared: ({ skipped, training, validation }) => {
+        stepsPerEpoch = Math.ceil(training.length / summary.config.training.batch);
         say('info', `${training.length} training and ${validation.length} validation windows.`);
         for (const { seriesId, reason } of skipped) say('warning', `Series ${seriesId} is not trained on: ${reason}.`);
       },
       onProgress: (progress) => {
         epochs.push(...progress.completed);
+        const { elapsedSeconds: seconds, windowsPerSecond } = progress;
+        for (const { epoch } of progress.completed) timings.push({ epoch, steps: epoch * stepsPerEpoch, seconds, windowsPerSecond });
         const last = progress.completed.at(-1);
         if (last) say('info', epochLine(last));
         summary.epochsDone = Math.max(summary.epochsDone, progress.completed.at(-1)?.epoch ?? 0);
@@ -130,12 +139,14 @@ async function train(
           bestEpoch: progress.bestEpoch,
           bestValidationLoss: progress.bestValidationLoss,
           trainSeconds: progress.elapsedSeconds,
+          losses: lossesOf(epochs, progress.bestEpoch),
         });
         announce.push({ runId: summary.id, ...progress });
       },
       onCheckpoint: async (state) => {
         // The checkpoint comes last: what people read may be ahead of it, never behind.
         await saveHistory(summary.folder, { history: epochs, log: lines });
+        await saveTiming(summary.folder, timings);
         await context.runs.save(active.run);
         await store.save(encodeState(state));
       },

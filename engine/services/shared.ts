@@ -34,6 +34,12 @@ export function requireWorkspace(context: Pick<Shared, 'workspace'>, workspace: 
   });
 }
 
+/** The open workspace. Error: `no-workspace`. */
+export function openWorkspaceOf({ workspace }: Pick<Shared, 'workspace'>): Workspace {
+  if (workspace === null) throw new ExpectedError('no-workspace', 'No workspace is open. Open a folder first.');
+  return workspace;
+}
+
 /** Work that others wait for as well: who is told to stop stops waiting, the work goes on. */
 export async function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   let leave = (): void => {};

@@ -2,6 +2,7 @@
 import type { Contribution } from '../platform/contribution.ts';
 import { automatic } from './automatic/automatic.contribution.ts';
 import { charts } from './charts/charts.contribution.ts';
+import { compare } from './compare/compare.contribution.ts';
 import { dataset } from './dataset/dataset.contribution.ts';
 import { forecast } from './forecast/forecast.contribution.ts';
 import { importing } from './import/import.contribution.ts';
@@ -12,6 +13,7 @@ import { output } from './output/output.contribution.ts';
 import { problems } from './problems/problems.contribution.ts';
 import { run } from './run/run.contribution.ts';
 import { startup } from './startup/startup.contribution.ts';
+import { runsTable } from './runs-table/runs-table.contribution.ts';
 import { training } from './training/training.contribution.ts';
 import { tuning } from './tuning/tuning.contribution.ts';
 import { welcome } from './welcome/welcome.contribution.ts';
@@ -25,6 +27,8 @@ export const contributions: readonly Contribution[] = [
   run,
   jobs,
   tuning,
+  runsTable,
+  compare,
   leaderboard,
   forecast,
   ledger,

@@ -22,6 +22,7 @@ import { LogService } from './log/log-service.ts';
 import { MenuService } from './views/menu-service.ts';
 import { t } from './messages.ts';
 import { NotificationService } from './notifications/notification-service.ts';
+import { RunMarks } from './runs/run-marks.ts';
 import { QuickInputService } from './quick-input/quick-input-service.ts';
 import { StartupService } from './startup/startup-service.ts';
 import { StateService } from './state/state-service.ts';
@@ -55,6 +56,7 @@ export interface Services {
   history: HistoryStore;
   forecasts: ForecastsStore;
   charts: ChartExports;
+  runMarks: RunMarks;
   editors: EditorService;
   /** Unsaved edits of editors, kept over restarts. */
   workingCopies: WorkingCopies;
@@ -110,6 +112,7 @@ export async function createServices(shell: ShellApi): Promise<Services> {
     history,
     forecasts: new ForecastsStore(engine, workspace),
     charts: new ChartExports(call, notifications, menus),
+    runMarks: new RunMarks(state),
     editors: new EditorService(workingCopies),
     workingCopies,
     viewStates: new ViewStates(state),

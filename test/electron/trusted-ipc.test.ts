@@ -27,6 +27,7 @@ const shell = {
   'shell.openData': vi.fn(() => ['/data/a.csv']),
   'shell.saveAs': vi.fn(() => null),
   'shell.savePicture': vi.fn(() => null),
+  'shell.saveCsv': vi.fn(() => null),
   'shell.copy': vi.fn(),
   'shell.openFolder': vi.fn(() => null),
   'shell.reveal': vi.fn(() => {

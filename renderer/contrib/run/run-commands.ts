@@ -4,6 +4,7 @@ import type { Disposer } from '../../base/disposable.ts';
 import { disposeAll } from '../../base/disposable.ts';
 import { formatNumber } from '../../base/format.ts';
 import { uris } from '../../platform/editors/uri.ts';
+import { removeRuns } from '../../platform/runs/remove-runs.ts';
 import type { Services } from '../../platform/services.ts';
 import { t } from './messages.ts';
 import type { RunActions } from './run-actions.ts';
@@ -69,12 +70,6 @@ export function registerRunCommands(services: Services, actions: RunActions): Di
       validate: (typed) => (typed.trim() === '' ? t('renameEmpty') : null),
     });
     if (text !== null && text !== name) workspace.putRun(await engine.call('runs.rename', { runId: id, name: text }));
-  }
-
-  async function remove({ id, name }: RunSummary): Promise<void> {
-    if (!(await quickInput.confirm(t('removeQuestion', { name }), t('removeYes', { name }), t('removeNo')))) return;
-    await workspace.removeRun(id);
-    notifications.showStatus(t('removed', { name }));
   }
 
   const any: Fits = () => true;
@@ -144,7 +139,7 @@ export function registerRunCommands(services: Services, actions: RunActions): Di
     keybindings.register({ key: 'f5', command: 'runs.pauseOrResume', when: 'activeEditor == run' }),
     keybindings.register({ key: 'shift+f5', command: 'runs.stop', when: 'activeEditor == run' }),
     register('runs.rename', t('rename'), any, rename),
-    register('runs.remove', t('remove'), ended, remove),
+    register('runs.remove', t('remove'), ended, (run) => removeRuns(services, [run])),
     register('runs.trainAgain', t('trainAgain'), any, (run) =>
       commands.execute('training.configure', { datasetId: run.datasetId, likeRun: run.id }),
     ),

@@ -31,7 +31,7 @@ export const run: Contribution = {
         title: t('runs'),
         order: 0,
         component: RunsView,
-        actions: ['leaderboard.show', 'training.configure'],
+        actions: ['runs.showTable', 'leaderboard.show', 'training.configure'],
       }),
       views.editors.register({
         scheme: 'run',

@@ -151,6 +151,34 @@ export interface CommandMap {
   'jobs.setLimit': { limit: number } | undefined;
   'jobs.startLeft': undefined;
 
+  'runs.showTable': undefined;
+  'runs.compare': { runIds: string[] } | undefined;
+  'runs.addTag': { runIds: string[] } | undefined;
+  'runs.removeTag': { runIds: string[] } | undefined;
+  'runs.editNotes': { runIds: string[] } | undefined;
+  'runs.moveToFolder': { runIds: string[] } | undefined;
+  'runs.archive': { runIds: string[] } | undefined;
+  'runs.unarchive': { runIds: string[] } | undefined;
+  'runs.pin': { runIds: string[] } | undefined;
+  'runs.unpin': { runIds: string[] } | undefined;
+  'runs.setBaseline': { runIds: string[] } | undefined;
+  'runs.clearBaseline': undefined;
+  'runs.removeSelected': { runIds: string[] } | undefined;
+  'runs.restore': undefined;
+  'runs.emptyTrash': undefined;
+  'runs.copyCommand': { runIds: string[] } | undefined;
+  'runs.exportTable': { runIds: string[] } | undefined;
+  'runsTable.chooseColumns': undefined;
+  'runsTable.groupBy': undefined;
+  'runsTable.toggleDifferences': undefined;
+  'runsTable.toggleArchived': undefined;
+  'runsTable.saveFilter': undefined;
+  'runsTable.applyFilter': undefined;
+  'runsTable.reset': undefined;
+  'compare.exportPng': undefined;
+  'compare.exportSvg': undefined;
+  'compare.exportCsv': undefined;
+
   'problems.show': undefined;
   'problems.next': undefined;
   'problems.previous': undefined;

@@ -12,6 +12,9 @@ export const uris = {
   train: (datasetId: string) => `train:${datasetId}`,
   automatic: (datasetId: string) => `automatic:${datasetId}`,
   leaderboard: 'leaderboard:',
+  runs: 'runs:',
+  /** Runs beside each other; ids have no commas. */
+  compare: (runIds: readonly string[]) => `compare:${runIds.join(',')}`,
   run: (runId: string) => `run:${runId}`,
   forecast: (forecastId: string) => `forecast:${forecastId}`,
   ledger: 'ledger:',

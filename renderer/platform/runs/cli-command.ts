@@ -80,8 +80,11 @@ export function trainCommand(
   dataset: Pick<DatasetSummary, 'path' | 'settings'> | undefined,
 ): string {
   const flags = [...(dataset ? dataFlags(dataset) : []), ...configFlags(config)];
-  const words = flags.flatMap(([name, value]) =>
-    value === false ? [] : value === true ? [`--${name}`] : [`--${name}`, quoted(String(value))],
-  );
+  const words = flags.flatMap(([name, value]) => {
+    if (typeof value === 'boolean') return value ? [`--${name}`] : [];
+    const word = quoted(String(value));
+    // A value that begins like a flag would be taken for one.
+    return word.startsWith('-') ? [`--${name}=${word}`] : [`--${name}`, word];
+  });
   return ['hindcast', 'train', quoted(dataset?.path ?? `${datasetName}.csv`), ...words].join(' ');
 }

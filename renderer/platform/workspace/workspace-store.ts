@@ -103,10 +103,16 @@ export class WorkspaceStore {
     this.#removed.fire({ kind: 'dataset', id });
   }
 
-  async removeRun(id: string): Promise<void> {
-    await this.#engine.call('runs.remove', { runId: id });
+  /** Moves a run to the trash; answers with what brings it back. */
+  async trashRun(id: string): Promise<string> {
+    const { trashId } = await this.#engine.call('runs.trash', { runId: id });
     this.runs.value = this.runs.value.filter((run) => run.id !== id);
     this.#removed.fire({ kind: 'run', id });
+    return trashId;
+  }
+
+  async restoreRun(trashId: string): Promise<void> {
+    this.putRun(await this.#engine.call('runs.restore', { trashId }));
   }
 }
 

@@ -6,18 +6,20 @@ import { cpSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openCheckpoints, storedCheckpoint } from '../../../engine/project/checkpoint.ts';
+import { storedAnnotation } from '../../../engine/project/annotation.ts';
 import { storedDataset } from '../../../engine/project/dataset-record.ts';
 import { storedEvaluation } from '../../../engine/project/evaluation.ts';
 import { storedHistory } from '../../../engine/project/history.ts';
 import { storedModel } from '../../../engine/project/model-file.ts';
 import { storedNotes } from '../../../engine/project/notes-record.ts';
-import { loadBacktest, loadHistory, loadModel } from '../../../engine/project/run-folder.ts';
+import { loadBacktest, loadHistory, loadModel, loadTiming } from '../../../engine/project/run-folder.ts';
 import { storedRun } from '../../../engine/project/run-record.ts';
 import { upgrade, type StoredType } from '../../../engine/project/stored.ts';
+import { storedTiming } from '../../../engine/project/timing.ts';
 import { storedWorkspace } from '../../../engine/project/workspace-record.ts';
 import { openWorkspace, type Workspace } from '../../../engine/project/workspace.ts';
 import type { Fix } from '../../../engine/protocol/data.ts';
-import { checkpoint, dataset, evaluation, firstEvaluation, history, identity, model, run } from './samples.ts';
+import { annotation, checkpoint, dataset, evaluation, firstEvaluation, history, identity, model, run, timing } from './samples.ts';
 import { useTempFolder } from './temp-folder.ts';
 
 const fixtures = join(import.meta.dirname, 'fixtures');
@@ -28,6 +30,8 @@ const types: Array<[StoredType<object>, string]> = [
   [storedNotes, 'notes/air-0123456789abcdef.json'],
   [storedRun, 'runs/first/run.json'],
   [storedHistory, 'runs/first/history.json'],
+  [storedAnnotation, 'runs/first/annotation.json'],
+  [storedTiming, 'runs/first/timing.json'],
   [storedEvaluation, 'runs/first/backtest.json'],
   [storedModel, 'runs/first/model.bin'],
   [storedCheckpoint, 'runs/first/checkpoint.0.bin'],
@@ -59,7 +63,7 @@ test('version 1 opens as what was saved', async () => {
   expect(await workspace.listDatasets()).toEqual([dataset]);
   expect(await workspace.loadNotes(dataset.id)).toEqual([{ id: 'note-1', seriesId: '', time: -636_249_600_000, text: 'The jets came' }]);
   const path = workspace.runFolder('first');
-  expect(await workspace.listRuns()).toEqual([run(path, { evaluation: firstEvaluation })]);
+  expect(await workspace.listRuns()).toEqual([run(path, { evaluation: firstEvaluation, losses: null, annotation })]);
   expect(await loadHistory(path, workspace.warnings)).toEqual({
     ...history,
     history: history.history.map((epoch) => ({ ...epoch, clippedNorm: Number.NaN, layerNorms: [] })),
@@ -77,7 +81,7 @@ test('version 2 opens as what was saved', async () => {
   const workspace = await openFixtures(2);
   expect(await workspace.listDatasets()).toEqual([dataset]);
   const path = workspace.runFolder('first');
-  expect(await workspace.listRuns()).toEqual([run(path, { evaluation: firstEvaluation })]);
+  expect(await workspace.listRuns()).toEqual([run(path, { evaluation: firstEvaluation, losses: null, annotation })]);
   expect(await loadBacktest(path, workspace.warnings)).toEqual(evaluation);
   expect(await loadHistory(path, workspace.warnings)).toEqual(history);
   expect(await loadModel(path)).toEqual(model);
@@ -88,7 +92,8 @@ test('version 2 opens as what was saved', async () => {
 test('version 3 opens as what was saved', async () => {
   const workspace = await openFixtures(3);
   const path = workspace.runFolder('first');
-  expect(await workspace.listRuns()).toEqual([run(path)]);
+  expect(await workspace.listRuns()).toEqual([run(path, { losses: null, annotation })]);
+  expect(await loadTiming(path, workspace.warnings)).toEqual(timing);
   expect(await loadModel(path)).toEqual(model);
   expect((await openCheckpoints(path, identity)).latest).toEqual(checkpoint(2));
   expect(workspace.warnings).toEqual([]);
@@ -96,7 +101,15 @@ test('version 3 opens as what was saved', async () => {
 
 test('version 4 opens as what was saved', async () => {
   const workspace = await openFixtures(4);
-  expect(await workspace.listRuns()).toEqual([run(workspace.runFolder('first'), { state: 'paused', resumable: true })]);
+  expect(await workspace.listRuns()).toEqual([
+    run(workspace.runFolder('first'), { state: 'paused', resumable: true, losses: null, annotation }),
+  ]);
+  expect(workspace.warnings).toEqual([]);
+});
+
+test('version 6 opens as what was saved', async () => {
+  const workspace = await openFixtures(6);
+  expect(await workspace.listRuns()).toEqual([run(workspace.runFolder('first'), { annotation })]);
   expect(workspace.warnings).toEqual([]);
 });
 
@@ -118,7 +131,7 @@ test('a dataset of version 3 and a run of version 5 know the fixes of their data
     findings: [{ ...dataset.findings[0], fixes: [fixes[4]] }],
   });
   const path = workspace.runFolder('first');
-  const expected = run(path);
+  const expected = run(path, { losses: null, annotation });
   expect(await workspace.listRuns()).toEqual([
     { ...expected, dataset: { ...expected.dataset, settings: { ...expected.dataset.settings, fixes } } },
   ]);

@@ -6,6 +6,7 @@ import type { Run } from '../../../engine/project/run-record.ts';
 import type { TrainedModel } from '../../../engine/models/trained.ts';
 import { DATA_DEFAULTS, MODEL_DEFAULTS, TRAINING_DEFAULTS } from '../../../engine/protocol/defaults.ts';
 import type { DatasetSummary, ImportSettings } from '../../../engine/protocol/data.ts';
+import { type EpochTiming, NO_ANNOTATION, type RunAnnotation } from '../../../engine/protocol/runs.ts';
 import type { Evaluation, Metrics, RunConfig, RunSummary } from '../../../engine/protocol/training.ts';
 
 export const hash = '0123456789abcdef'.repeat(4);
@@ -151,6 +152,19 @@ export const history: RunHistory = {
   log: ['Training began.', 'Training ended.'],
 };
 
+export const annotation: RunAnnotation = {
+  notes: 'Second try.\nLonger context.',
+  tags: ['final', 'für später'],
+  folder: 'airline/gru',
+  archived: true,
+  pinned: false,
+};
+
+export const timing: EpochTiming[] = [
+  { epoch: 1, steps: 12, seconds: 0.5, windowsPerSecond: 2000 },
+  { epoch: 2, steps: 24, seconds: 1.25, windowsPerSecond: 1500.5 },
+];
+
 export function run(folder: string, summary: Partial<RunSummary> = {}): Run {
   const { id, name, path, bytes } = dataset;
   return {
@@ -168,10 +182,12 @@ export function run(folder: string, summary: Partial<RunSummary> = {}): Run {
       epochsDone: 20,
       bestEpoch: 17,
       bestValidationLoss: 0.0625,
+      losses: { lastTraining: 0.05, lastValidation: 0.07, bestTraining: 0.055 },
       trainSeconds: 12.5,
       evaluation,
       error: null,
       resumable: false,
+      annotation: NO_ANNOTATION,
       ...summary,
     },
     dataset: { id, name, path, bytes, hash, settings },

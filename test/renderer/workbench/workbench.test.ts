@@ -46,9 +46,19 @@ test('the window starts on the welcome page and opens the workspace', async () =
 test.each(contributions.map(({ id }) => id))('the window starts without %s', async (id) => {
   const { services } = await start(id);
   expect(root.querySelector('[data-testid="workbench"]')).not.toBeNull();
-  for (const uri of ['welcome:', 'dataset:panel', 'train:panel', 'automatic:panel', 'leaderboard:', 'run:run-1', 'import:/a.csv'])
+  for (const uri of [
+    'welcome:',
+    'dataset:panel',
+    'train:panel',
+    'automatic:panel',
+    'leaderboard:',
+    'run:run-1',
+    'runs:',
+    'compare:run-1,run-4',
+    'import:/a.csv',
+  ])
     services.editors.open(uri, { preview: false });
-  await vi.waitFor(() => expect(services.editors.editors.value.length).toBeGreaterThanOrEqual(7));
+  await vi.waitFor(() => expect(services.editors.editors.value.length).toBeGreaterThanOrEqual(9));
   expect(services.notifications.toasts.filter((toast) => toast.severity === 'error')).toEqual([]);
 });
 
