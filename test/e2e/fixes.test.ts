@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parquetWriteBuffer } from 'hyparquet-writer';
+import type { Locator } from 'playwright-core';
 import writeXlsxFile from 'write-excel-file/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeApp, launch } from './harness.ts';
@@ -42,10 +43,14 @@ async function drop({ page }: RunningApp, files: string[]): Promise<void> {
   });
 }
 
+/** The row of the table that shows a line of the file. */
+function rowOf({ page }: RunningApp, line: number): Locator {
+  return page.locator('[role="row"]', { has: page.locator(`[role="rowheader"]:text-is("${line}")`) });
+}
+
 /** The value of a cell of the table, as it is shown. */
 async function sales(app: RunningApp, line: number): Promise<string | undefined> {
-  const row = app.page.locator('[role="row"]', { has: app.page.locator(`[role="gridcell"]:first-child:text-is("${line}")`) });
-  return (await row.locator('[role="gridcell"]').nth(2).innerText()).trim();
+  return (await rowOf(app, line).locator('[role="gridcell"]').nth(1).innerText()).trim();
 }
 
 describeApp('fixes and formats', () => {
@@ -99,7 +104,7 @@ describeApp('fixes and formats', () => {
     const { page } = app;
     await page.keyboard.press('F8');
     await page.locator('.tree-row[aria-selected="true"][aria-level="2"]').waitFor();
-    await page.locator('[role="row"]', { has: page.locator('[role="gridcell"]:first-child:text-is("10")') }).click();
+    await rowOf(app, 10).locator('[role="gridcell"]').first().click();
     await page.keyboard.press('Control+.');
     await page.getByRole('menuitem', { name: 'Mark "sales" in row 10 as missing' }).click();
     await page.locator('[data-testid="tab-fixes"]', { hasText: '2' }).waitFor();

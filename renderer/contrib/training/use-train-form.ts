@@ -67,6 +67,8 @@ export function useTrainForm(engine: Pick<EngineService, 'call'>, datasetId: str
   }
 
   async function resolve(): Promise<void> {
+    // What waits would take this one back.
+    resolveSoon.cancel();
     request?.abort();
     engineErrors.value = {};
     const wanted = built.value.request;
