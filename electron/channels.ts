@@ -10,6 +10,7 @@ export const CHANNEL = {
   openPaths: 'hindcast:open-paths',
   command: 'hindcast:command',
   sharedState: 'hindcast:shared-state',
+  configChanged: 'hindcast:config-changed',
 } as const;
 
 /** The calls that the main process serves, each on a channel of its name. The compiler demands every method of the contract. */
@@ -33,6 +34,9 @@ export const SHELL_METHODS: Readonly<Record<ShellMethodName, true>> = {
   'shell.notify': true,
   'shell.started': true,
   'shell.zoom': true,
+  'shell.readConfig': true,
+  'shell.writeConfig': true,
+  'shell.setMenuKeys': true,
 };
 
 /** The switches that carry the app's version and the system's languages to the sandboxed preload script. */

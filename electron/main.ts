@@ -8,6 +8,7 @@ import { AppWindows } from './app-windows.ts';
 import { CHANNEL } from './channels.ts';
 import type { CommandLine } from './command-line.ts';
 import { isOpenable, parseCommandLine } from './command-line.ts';
+import { configFiles } from './config-files.ts';
 import { hostEngine, pageOf } from './engine-process.ts';
 import { createLeaveGuard } from './leave-guard.ts';
 import { logFile } from './log-file.ts';
@@ -109,7 +110,12 @@ async function start(): Promise<void> {
     target?.webContents.send(CHANNEL.command, { id, args });
   };
   let recent: Recent = { files: [], workspaces: [] };
-  const drawMenu = (): void => installMenu(send, recent, t);
+  let menuKeys: Readonly<Record<string, string>> = {};
+  const drawMenu = (): void => installMenu(send, recent, menuKeys, t);
+  const setMenuKeys = (keys: Readonly<Record<string, string>>): void => {
+    menuKeys = keys;
+    drawMenu();
+  };
   const onState = (json: string | null): void => {
     const before = language();
     preferences = parsePreferences(json);
@@ -122,12 +128,25 @@ async function start(): Promise<void> {
     for (const file of recentFiles.toReversed()) app.addRecentDocument(file);
   };
   drawMenu();
+  const config = configFiles(userFile(), (change) => {
+    for (const { browser } of windows.all) browser.webContents.send(CHANNEL.configChanged, change);
+  });
 
   serveShell(
     (sender) => {
       const window = windows.of(sender);
       if (!window) throw new Error('A page without a window of the app called.');
-      return createShell(window, { windows, shared: files.shared, workspaceState: files.workspace, setRecent, times, t, onState });
+      return createShell(window, {
+        windows,
+        shared: files.shared,
+        workspaceState: files.workspace,
+        config,
+        setMenuKeys,
+        setRecent,
+        times,
+        t,
+        onState,
+      });
     },
     (error, method) => say(`${method}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
   );

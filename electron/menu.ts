@@ -9,14 +9,48 @@ import type { MainTranslator } from './messages.ts';
 
 type Send = (commandId: string, args?: unknown) => void;
 
+/** Keys by command as the page binds them now; a command that is not named keeps the key of the template. */
+type Keys = Readonly<Record<string, string>>;
+
+const KEY_NAMES: Readonly<Record<string, string>> = {
+  ctrl: 'Ctrl',
+  shift: 'Shift',
+  alt: 'Alt',
+  meta: 'Super',
+  arrowup: 'Up',
+  arrowdown: 'Down',
+  arrowleft: 'Left',
+  arrowright: 'Right',
+  escape: 'Esc',
+  pageup: 'PageUp',
+  pagedown: 'PageDown',
+};
+
+/** `ctrl+arrowup` as the system writes it: `Ctrl+Up`. */
+function systemKeys(stroke: string): string {
+  const name = (part: string): string => KEY_NAMES[part] ?? part.charAt(0).toUpperCase() + part.slice(1);
+  return stroke.split('+').map(name).join('+');
+}
+
+/** The system shows single strokes only; a chord stands behind the label, and an empty text means no key at all. */
+function keyed(label: string, keys: string | undefined, usual: string | undefined): MenuItemConstructorOptions {
+  if (keys === undefined) return usual === undefined ? { label } : { label, accelerator: usual };
+  if (keys === '') return { label };
+  const strokes = keys.split(' ').map(systemKeys);
+  const known =
+    /^((Ctrl|Shift|Alt|Super)\+)*(F\d{1,2}|[A-Z0-9]|[,.;=/\\[\]`'-]|Up|Down|Left|Right|Esc|PageUp|PageDown|Enter|Space|Tab|Delete|Home|End)$/;
+  const [only = ''] = strokes;
+  return strokes.length === 1 && known.test(only) ? { label, accelerator: only } : { label: `${label}  [${strokes.join(' ')}]` };
+}
+
 export interface Recent {
   files: readonly string[];
   workspaces: readonly string[];
 }
 
 /** Puts the menu there; again whenever the recent files or folders change. */
-export function installMenu(send: Send, recent: Recent, t: MainTranslator): void {
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template(send, process.platform === 'darwin', t, recent)));
+export function installMenu(send: Send, recent: Recent, keys: Keys, t: MainTranslator): void {
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template(send, process.platform === 'darwin', t, recent, keys)));
 }
 
 /** Exported for tests. */
@@ -25,13 +59,13 @@ export function template(
   mac: boolean,
   t: MainTranslator,
   recent: Recent = { files: [], workspaces: [] },
+  keys: Keys = {},
 ): MenuItemConstructorOptions[] {
   const command = (label: string, id: string, accelerator?: string): MenuItemConstructorOptions => ({
-    label,
+    ...keyed(label, keys[id], accelerator),
     id,
     click: () => send(id),
     registerAccelerator: false,
-    ...(accelerator === undefined ? {} : { accelerator }),
   });
   const name = app.getName();
   const line: MenuItemConstructorOptions = { type: 'separator' };

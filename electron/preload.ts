@@ -4,6 +4,7 @@
  */
 import { contextBridge, ipcRenderer } from 'electron';
 import type { IpcRendererEvent } from 'electron';
+import type { ConfigChange } from '../engine/protocol/contract.ts';
 import { ENGINE_PORT_MESSAGE } from '../engine/protocol/shell-api.ts';
 import type { EngineGone, ShellApi, ShellCommand, Unsubscribe } from '../engine/protocol/shell-api.ts';
 import { CHANNEL, LANGUAGES_SWITCH, SHELL_METHODS, VERSION_SWITCH } from './channels.ts';
@@ -41,6 +42,7 @@ const shell: ShellApi = {
   onEngineGone: subscription<EngineGone>(CHANNEL.engineGone),
   onOpenPaths: subscription<string[]>(CHANNEL.openPaths),
   onCommand: subscription<ShellCommand>(CHANNEL.command),
+  onConfigChanged: subscription<ConfigChange>(CHANNEL.configChanged),
   onSharedState: subscription<string>(CHANNEL.sharedState),
   pathForFile,
   platform: process.platform,

@@ -5,6 +5,7 @@ import { app, dialog, shell } from 'electron';
 import type { BrowserWindow, FileFilter } from 'electron';
 import type { Handlers } from '../engine/protocol/contract.ts';
 import { ExpectedError } from '../engine/protocol/errors.ts';
+import type { ConfigFiles } from './config-files.ts';
 import { writeAtomically } from './atomic-write.ts';
 import { copyPicture, copyText } from './clipboard.ts';
 import type { AppWindow, AppWindows } from './app-windows.ts';
@@ -26,6 +27,8 @@ export interface ShellOptions {
   /** What is kept for a workspace folder alone. */
   workspaceState: (workspace: string) => JsonFile;
   setRecent: (files: readonly string[], workspaces: readonly string[]) => void;
+  config: ConfigFiles;
+  setMenuKeys: (keys: Readonly<Record<string, string>>) => void;
   times: StartTimes;
   t: MainTranslator;
   /** Hears of what all windows share, whenever that changes. */
@@ -34,7 +37,7 @@ export interface ShellOptions {
 
 /** The handlers of one window. */
 export function createShell(window: AppWindow, options: ShellOptions): Handlers<'shell'> {
-  const { windows, shared, workspaceState, setRecent, times, t, onState } = options;
+  const { windows, shared, workspaceState, config, setMenuKeys, setRecent, times, t, onState } = options;
   const { browser } = window;
   const filters = {
     onnx: () => [{ name: t('onnxModel'), extensions: ['onnx'] }],
@@ -132,6 +135,15 @@ export function createShell(window: AppWindow, options: ShellOptions): Handlers<
       const level = step === 0 ? 0 : webContents.getZoomLevel() + step * ZOOM.step;
       webContents.setZoomLevel(Math.max(ZOOM.least, Math.min(ZOOM.most, level)));
     },
+    'shell.readConfig': (place) => config.read(place),
+    'shell.writeConfig': async (change) => {
+      const answer = await config.write(change);
+      const place = { file: change.file, workspace: change.workspace };
+      const now = await config.read(place);
+      for (const other of windows.all) if (other !== window) other.browser.webContents.send(CHANNEL.configChanged, { ...place, ...now });
+      return answer;
+    },
+    'shell.setMenuKeys': ({ keys }) => setMenuKeys(keys),
   };
 }
 

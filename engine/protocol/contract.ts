@@ -276,6 +276,20 @@ export interface QuitQuestion {
   runs: string[];
 }
 
+/** A file that users edit by hand, in the app's own folder or (with `workspace`, a full path) in that workspace's. */
+export interface ConfigPlace {
+  file: 'settings' | 'keybindings';
+  workspace: string | null;
+}
+
+/** `text` is null where there is no such file yet. */
+export interface ConfigText {
+  path: string;
+  text: string | null;
+}
+
+export type ConfigChange = ConfigPlace & ConfigText;
+
 /** Calls that the desktop's main process serves: windows and dialogs, no data. */
 export interface ShellMethods {
   'shell.openData': { params: Record<string, never>; result: string[] };
@@ -309,6 +323,15 @@ export interface ShellMethods {
   'shell.started': { params: { marks: StartMark[] }; result: StartMark[] };
   /** Makes everything larger or smaller by a step; 0: as large as at first. */
   'shell.zoom': { params: { step: -1 | 0 | 1 }; result: void };
+  /** The text of a file that users edit by hand; from then on changes from outside are announced. */
+  'shell.readConfig': { params: ConfigPlace; result: ConfigText };
+  /** Refused where the file does not hold `expected` any more. `keepCopy` keeps the old text beside it. */
+  'shell.writeConfig': {
+    params: ConfigPlace & { text: string; expected: string | null; keepCopy: boolean };
+    result: { keptAs: string | null };
+  };
+  /** Keys by command (`ctrl+k ctrl+s`; empty: none), for the window's menu. */
+  'shell.setMenuKeys': { params: { keys: Record<string, string> }; result: void };
 }
 
 export type Methods = EngineMethods & ShellMethods;

@@ -2,7 +2,7 @@
  * What the preload script hands to the page as `window.hindcast`: the window's own calls, and word from the main
  * process. There is nothing generic in it: no channel names, no Node, no Electron objects.
  */
-import type { Params, Result, ShellMethodName } from './contract.ts';
+import type { ConfigChange, Params, Result, ShellMethodName } from './contract.ts';
 import { fromWireError } from './errors.ts';
 import type { WireError } from './errors.ts';
 
@@ -35,6 +35,8 @@ export interface ShellApi {
   onOpenPaths(listener: (paths: string[]) => void): Unsubscribe;
   /** A menu item or a note of the system was chosen. */
   onCommand(listener: (command: ShellCommand) => void): Unsubscribe;
+  /** A file of settings or keys was changed by another window or outside the app. */
+  onConfigChanged(listener: (change: ConfigChange) => void): Unsubscribe;
   /** Another window changed what all of them know: the new values, as JSON by their keys. */
   onSharedState(listener: (json: string) => void): Unsubscribe;
   /** The path of a file that was dropped on the window; empty where it has none. */

@@ -142,6 +142,7 @@ export const validators: Validators = {
 };
 
 const stateScope = z.enum(['shared', 'workspace']);
+const configPlace = { file: z.enum(['settings', 'keybindings']), workspace: path.nullable() };
 
 export const shellValidators: ShellValidators = {
   'shell.openData': noParams,
@@ -170,4 +171,12 @@ export const shellValidators: ShellValidators = {
   'shell.notify': z.strictObject({ title: label, body: label, runId: label }),
   'shell.started': z.strictObject({ marks: z.array(z.strictObject({ name: label, at: z.number().nonnegative() })).max(50) }),
   'shell.zoom': z.strictObject({ step: z.literal([-1, 0, 1]) }),
+  'shell.readConfig': z.strictObject(configPlace),
+  'shell.writeConfig': z.strictObject({
+    ...configPlace,
+    text: z.string().max(1_000_000),
+    expected: z.string().nullable(),
+    keepCopy: z.boolean(),
+  }),
+  'shell.setMenuKeys': z.strictObject({ keys: z.record(z.string().max(100), z.string().max(100)) }),
 };

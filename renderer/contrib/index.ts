@@ -7,12 +7,14 @@ import { dataset } from './dataset/dataset.contribution.ts';
 import { forecast } from './forecast/forecast.contribution.ts';
 import { importing } from './import/import.contribution.ts';
 import { jobs } from './jobs/jobs.contribution.ts';
+import { keybindings } from './keybindings/keybindings.contribution.ts';
 import { leaderboard } from './leaderboard/leaderboard.contribution.ts';
 import { ledger } from './ledger/ledger.contribution.ts';
 import { output } from './output/output.contribution.ts';
 import { problems } from './problems/problems.contribution.ts';
 import { run } from './run/run.contribution.ts';
 import { startup } from './startup/startup.contribution.ts';
+import { settings } from './settings/settings.contribution.ts';
 import { runsTable } from './runs-table/runs-table.contribution.ts';
 import { training } from './training/training.contribution.ts';
 import { tuning } from './tuning/tuning.contribution.ts';
@@ -36,4 +38,6 @@ export const contributions: readonly Contribution[] = [
   problems,
   output,
   startup,
+  settings,
+  keybindings,
 ];

@@ -25,6 +25,11 @@ import { NotificationService } from './notifications/notification-service.ts';
 import { RunMarks } from './runs/run-marks.ts';
 import { QuickInputService } from './quick-input/quick-input-service.ts';
 import { StartupService } from './startup/startup-service.ts';
+import { ConfigFile } from './config/config-file.ts';
+import { checkDraft } from './config/text-draft.ts';
+import type { DraftState } from './config/text-draft.ts';
+import { SettingsService } from './settings/settings-service.ts';
+import { UserKeys } from './keybindings/user-keys.ts';
 import { StateService } from './state/state-service.ts';
 import { ThemeService } from './theme/theme-service.ts';
 import { LayoutService } from './views/layout-service.ts';
@@ -46,6 +51,8 @@ export interface Services {
   layout: LayoutService;
   /** Says changes to assistive technology. */
   announcer: Announcer;
+  settings: SettingsService;
+  userKeys: UserKeys;
   notifications: NotificationService;
   log: LogService;
   engine: EngineService;
@@ -80,8 +87,14 @@ export async function createServices(shell: ShellApi): Promise<Services> {
     { read: (scope) => call('shell.readState', { scope }), write: (scope, json) => call('shell.writeState', { scope, json }) },
     (error) => notifications.error(error),
   );
-  await state.load().catch((error: unknown) => notifications.error(error));
-  const language = new LanguageService(state, shell.languages, document.documentElement);
+  const settings = new SettingsService(call);
+  const keysFile = new ConfigFile({ file: 'keybindings', workspace: null }, call);
+  const report = (error: unknown): void => notifications.error(error);
+  await Promise.all([state.load().catch(report), settings.user.load().catch(report), keysFile.load().catch(report)]);
+  settings.onFile = (file) =>
+    file.draft.keepIn(state.slot<DraftState | null>(`draft ${file.place.file} ${file.place.workspace ?? ''}`, checkDraft, null));
+  for (const file of [settings.user, keysFile]) settings.onFile(file);
+  const language = new LanguageService(state, shell.languages, document.documentElement, settings.stored('workbench.language'));
   if (state.wasDamaged) notifications.show('warning', t('stateUnreadable'));
   shell.onSharedState((json) => state.receive(json));
   const workingCopies = new WorkingCopies(state);
@@ -89,13 +102,16 @@ export async function createServices(shell: ShellApi): Promise<Services> {
   const commands = new CommandRegistry((error) => notifications.error(error));
   const context = new ContextKeys();
   const engine = new EngineService();
+  const keybindings = new KeybindingService(commands, context, shell.platform);
   const workspace = new WorkspaceStore(engine);
   const menus = new MenuService();
   return {
     shell,
     callShell: call,
     commands,
-    keybindings: new KeybindingService(commands, context, shell.platform),
+    keybindings,
+    settings,
+    userKeys: new UserKeys(keysFile, keybindings, commands),
     context,
     state,
     language,

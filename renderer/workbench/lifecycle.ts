@@ -83,6 +83,7 @@ export function connectWindow(services: Services): Disposer {
         editors.forget(uri);
         workingCopies.settle(uri);
         viewStates.forget(uri);
+        history.forgetEditor(workspace.path.value ?? '', uri);
       }
     }),
     watch(

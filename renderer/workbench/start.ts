@@ -14,7 +14,10 @@ import { registerPreferenceCommands } from './commands/preference-commands.ts';
 import { registerGroupCommands } from './commands/group-commands.ts';
 import { registerWindowCommands } from './commands/window-commands.ts';
 import { registerWorkspaceCommands } from './commands/workspace-commands.ts';
+import { registerNotificationCommands } from './commands/notification-commands.ts';
 import { connectWindow } from './lifecycle.ts';
+import { showKeysInMenu } from './menu-keys.ts';
+import { registerWindowSettings } from './settings.ts';
 import { registerStatusItems } from './status-items.ts';
 import Workbench from './Workbench.vue';
 
@@ -34,6 +37,7 @@ export async function startWorkbench(
   services.startup.mark('script', began);
   services.startup.mark('services');
   const store = new DisposableStore();
+  store.add(registerWindowSettings(services));
   store.add(services.theme.attach(document.documentElement, (query) => matchMedia(query)));
   store.add(
     registerWindowCommands(services),
@@ -42,6 +46,7 @@ export async function startWorkbench(
     registerGroupCommands(services),
     registerWorkspaceCommands(services),
     registerStatusItems(services),
+    registerNotificationCommands(services),
   );
   for (const contribution of contributions) store.add(contribution.register(services));
 
@@ -52,7 +57,7 @@ export async function startWorkbench(
   app.config.errorHandler = (error) => services.notifications.error(error);
   app.mount(root);
   services.startup.mark('mounted');
-  store.add(connectWindow(services));
+  store.add(connectWindow(services), showKeysInMenu(services));
   return {
     app,
     services,

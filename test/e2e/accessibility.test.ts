@@ -129,6 +129,43 @@ function places(app: RunningApp): Place[] {
     { name: 'problems', open: (page) => command(page, 'problems.show') },
     { name: 'output', open: (page) => command(page, 'output.show') },
     { name: 'split editors', open: (page) => page.keyboard.press('Control+\\') },
+    {
+      name: 'settings',
+      open: async (page) => {
+        await command(page, 'settings.open');
+        await page.getByTestId('settings-search').waitFor();
+      },
+    },
+    {
+      name: 'settings as text',
+      open: async (page) => {
+        await command(page, 'settings.openJson');
+        await page.getByTestId('config-text').locator('.cm-content').waitFor();
+      },
+    },
+    {
+      name: 'keys',
+      open: async (page) => {
+        await command(page, 'settings.showKeys');
+        await page.getByTestId('keys-search').waitFor();
+      },
+    },
+    {
+      name: 'recording keys',
+      open: async (page) => {
+        await page.getByTestId('keys-search').press('ArrowDown');
+        await page.keyboard.press('Enter');
+        await page.getByTestId('key-recorder').waitFor();
+      },
+    },
+    {
+      name: 'notifications',
+      open: async (page) => {
+        await page.keyboard.press('Escape');
+        await page.getByTestId('status-notifications').click();
+        await page.getByTestId('notification-centre').waitFor();
+      },
+    },
     { name: 'palette', open: (page) => page.keyboard.press('Control+Shift+P') },
   ];
 }

@@ -33,6 +33,16 @@ test('every item is a command of the page, and its key is the one that runs it',
   }
 });
 
+test('a menu shows the keys that hold: another one, a chord behind the label, or none', () => {
+  const keys = { 'data.open': 'ctrl+alt+arrowup', 'settings.open': 'ctrl+k ctrl+s', 'editors.close': '' };
+  const item = (id: string) => items(template(() => {}, false, english, undefined, keys)).find((one) => one.id === id);
+  expect(item('data.open')?.accelerator).toBe('Ctrl+Alt+Up');
+  expect(item('settings.open')).toMatchObject({ label: 'Settings  [Ctrl+K Ctrl+S]' });
+  expect(item('settings.open')?.accelerator).toBeUndefined();
+  expect(item('editors.close')?.accelerator).toBeUndefined();
+  expect(item('commands.show')?.accelerator).toBe('CmdOrCtrl+Shift+P');
+});
+
 test('an item sends its id', () => {
   const sent: string[] = [];
   for (const item of items(template((id) => void sent.push(id), true, english)))

@@ -46,6 +46,9 @@ const shell = {
   'shell.setActivity': vi.fn(),
   'shell.notify': vi.fn(),
   'shell.started': vi.fn(() => []),
+  'shell.readConfig': vi.fn(() => Promise.resolve({ path: '', text: null })),
+  'shell.writeConfig': vi.fn(() => Promise.resolve({ keptAs: null })),
+  'shell.setMenuKeys': vi.fn(),
   'shell.zoom': vi.fn(),
 } satisfies Handlers<'shell'>;
 

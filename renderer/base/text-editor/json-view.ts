@@ -1,12 +1,24 @@
 /** A CodeMirror editor for JSON, in the window's colours. Loaded when the first one is opened. */
+import { autocompletion, completionKeymap } from '@codemirror/autocomplete';
+import type { CompletionSource } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { json } from '@codemirror/lang-json';
 import { bracketMatching, foldGutter, foldKeymap, HighlightStyle, indentOnInput, syntaxHighlighting } from '@codemirror/language';
 import { forceLinting, linter, lintGutter, nextDiagnostic, previousDiagnostic } from '@codemirror/lint';
+import type { Range } from '@codemirror/state';
 import { Annotation, Compartment, EditorState } from '@codemirror/state';
-import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
+import type { DecorationSet, ViewUpdate } from '@codemirror/view';
+import { Decoration, drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers, ViewPlugin } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
+import { visit } from 'jsonc-parser';
 import type { JsonProblem } from './json-problems.ts';
+
+/** What could stand at a place of the text: the stretch that it replaces, and the choices. */
+export interface JsonCompletions {
+  from: number;
+  to: number;
+  options: ReadonlyArray<{ label: string; detail?: string; info?: string; insert: string }>;
+}
 
 export interface JsonViewOptions {
   text: string;
@@ -15,6 +27,10 @@ export interface JsonViewOptions {
   readonly: boolean;
   lint: (text: string) => readonly JsonProblem[];
   onChange: (text: string) => void;
+  /** Null where there is nothing to propose at this offset. */
+  complete?: ((text: string, offset: number) => JsonCompletions | null) | undefined;
+  /** Comments are allowed: they look like such, and Ctrl+/ makes them. */
+  comments?: boolean | undefined;
 }
 
 export interface JsonView {
@@ -58,6 +74,17 @@ const theme = EditorView.theme({
     backgroundColor: variable('notifications-background'),
     border: `1px solid ${variable('card-border')}`,
   },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: variable('editor-font-family') },
+  '.cm-tooltip-autocomplete ul li[aria-selected]': {
+    color: variable('list-activeSelectionForeground'),
+    backgroundColor: variable('list-activeSelectionBackground'),
+  },
+  '.cm-completionMatchedText': { color: variable('list-highlightForeground'), textDecoration: 'none', fontWeight: '600' },
+  '[aria-selected] .cm-completionMatchedText': { color: 'inherit' },
+  '.cm-completionDetail': { color: variable('descriptionForeground'), fontStyle: 'normal' },
+  '[aria-selected] .cm-completionDetail': { color: 'inherit' },
+  '.cm-completionInfo': { padding: '6px 10px', maxWidth: '360px', fontFamily: variable('font-family') },
+  '.cm-comment, .cm-comment span': { color: variable('descriptionForeground'), fontStyle: 'italic' },
   '.cm-diagnostic': { padding: '6px 10px', maxWidth: '420px' },
   '.cm-diagnostic-error': { borderLeftColor: variable('editorError-foreground') },
   '.cm-diagnostic-warning': { borderLeftColor: variable('editorWarning-foreground') },
@@ -81,11 +108,52 @@ const colours = HighlightStyle.define([
   { tag: tags.comment, color: variable('descriptionForeground'), fontStyle: 'italic' },
 ]);
 
+const commentMark = Decoration.mark({ class: 'cm-comment' });
+
+/** The grammar of JSON knows no comments, so they are found beside it. */
+const commentMarks = ViewPlugin.define(
+  (view) => {
+    const find = (text: string): DecorationSet => {
+      const marks: Array<Range<Decoration>> = [];
+      visit(text, { onComment: (offset, length) => void marks.push(commentMark.range(offset, offset + length)) });
+      return Decoration.set(marks);
+    };
+    const plugin = {
+      marks: find(view.state.doc.toString()),
+      update: ({ docChanged, state }: ViewUpdate) => {
+        if (docChanged) plugin.marks = find(state.doc.toString());
+      },
+    };
+    return plugin;
+  },
+  { decorations: ({ marks }) => marks },
+);
+
+/** Proposals while a word or a text in quotes is typed, or where they are asked for (Ctrl+Space). */
+function completionSource(complete: NonNullable<JsonViewOptions['complete']>): CompletionSource {
+  return (context) => {
+    const { state, pos, explicit } = context;
+    if (!explicit && !context.matchBefore(/["\w.]+/)) return null;
+    const found = complete(state.doc.toString(), pos);
+    if (!found) return null;
+    const { from, to, options } = found;
+    const apply = (insert: string) => (view: EditorView) =>
+      view.dispatch({
+        changes: { from, to: Math.max(to, view.state.selection.main.head), insert },
+        selection: { anchor: from + insert.length },
+      });
+    return { from, options: options.map(({ insert, ...option }) => ({ ...option, apply: apply(insert) })) };
+  };
+}
+
 /**
  * Makes an editor inside `host`. It lives in a shadow root: there its styles are sheets of the document's making, which the page's content
  * policy allows, where style elements are refused.
  */
-export function createJsonView(host: HTMLElement, { text, label, readonly, lint, onChange }: JsonViewOptions): JsonView {
+export function createJsonView(
+  host: HTMLElement,
+  { text, label, readonly, lint, onChange, complete, comments }: JsonViewOptions,
+): JsonView {
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
   const locked = new Compartment();
   const lock = (on: boolean) => [EditorState.readOnly.of(on), EditorView.editable.of(true)];
@@ -106,16 +174,19 @@ export function createJsonView(host: HTMLElement, { text, label, readonly, lint,
         json(),
         syntaxHighlighting(colours),
         linter((editor) => [...lint(editor.state.doc.toString())], { delay: 150 }),
+        ...(complete ? [autocompletion({ override: [completionSource(complete)], icons: false })] : []),
+        ...(comments ? [commentMarks, EditorState.languageData.of(() => [{ commentTokens: { line: '//' } }])] : []),
         // Tab leaves the editor, and Ctrl+Enter belongs to the page around it.
         keymap.of([
           { key: 'F8', run: nextDiagnostic },
           { key: 'Shift-F8', run: previousDiagnostic },
+          ...(complete ? completionKeymap : []),
           ...defaultKeymap.filter(({ key }) => key !== 'Mod-Enter'),
           ...historyKeymap,
           ...foldKeymap,
         ]),
         locked.of(lock(readonly)),
-        EditorView.contentAttributes.of({ 'aria-label': label }),
+        EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
         EditorView.updateListener.of(({ docChanged, transactions, state }) => {
           if (docChanged && !transactions.some((transaction) => transaction.annotation(fromOutside))) onChange(state.doc.toString());
         }),

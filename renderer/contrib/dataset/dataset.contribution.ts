@@ -2,6 +2,7 @@ import { disposeAll } from '../../base/disposable.ts';
 import { formatFrequency } from '../../base/format.ts';
 import type { Contribution } from '../../platform/contribution.ts';
 import { datasetCrumbs } from '../../platform/workspace/crumbs.ts';
+import { uris } from '../../platform/editors/uri.ts';
 import { registerDatasetCommands } from './dataset-commands.ts';
 import DatasetEditor from './DatasetEditor.vue';
 import DatasetsView from './DatasetsView.vue';
@@ -9,6 +10,7 @@ import { describeDataset } from './describe.ts';
 import { registerExploreCommands } from './explore-commands.ts';
 import LooseFilesView from './LooseFilesView.vue';
 import { t } from './messages.ts';
+import { registerQuickAccess } from './quick-access.ts';
 
 export const dataset: Contribution = {
   id: 'dataset',
@@ -40,6 +42,7 @@ export const dataset: Contribution = {
         items: () =>
           workspace.datasets.value.map((about) => ({
             id: `dataset-${about.id}`,
+            uri: uris.dataset(about.id),
             label: about.name,
             description: describeDataset(about),
             icon: 'graph-line',
@@ -68,6 +71,7 @@ export const dataset: Contribution = {
       ),
       registerDatasetCommands(services),
       registerExploreCommands(services),
+      registerQuickAccess(services),
     );
   },
 };

@@ -3,6 +3,7 @@ import { disposeAll } from '../../base/disposable.ts';
 import { baseName } from '../../base/format.ts';
 import type { Contribution } from '../../platform/contribution.ts';
 import { uris } from '../../platform/editors/uri.ts';
+import { importSettings } from './import-settings.ts';
 import type { ImportSession, ImportSessions } from './import-sessions.ts';
 import { importSessionsKey } from './import-sessions.ts';
 import ImportEditor from './ImportEditor.vue';
@@ -10,7 +11,7 @@ import { t } from './messages.ts';
 
 export const importing: Contribution = {
   id: 'import',
-  register: ({ views, commands, keybindings, editors, history, callShell, context }) => {
+  register: ({ views, commands, keybindings, editors, history, settings, callShell, context }) => {
     const sessions: ImportSessions = new Map();
     const editor = defineComponent({
       props: { resource: { type: String, required: true }, uri: { type: String, required: true } },
@@ -23,6 +24,7 @@ export const importing: Contribution = {
     const about = { category: t('data'), owner: 'import', enablement: 'activeEditor == import' };
 
     return disposeAll(
+      settings.register(...importSettings()),
       views.editors.register({
         scheme: 'import',
         component: editor,

@@ -100,4 +100,10 @@ export const de: Translation<typeof en> = {
   importedAll: '{count} Datei wurde importiert. || {count} Dateien wurden importiert.',
   importThis: 'Mit diesen Einstellungen importieren',
   importAllCommand: 'Alle Dateien dieser Form mit diesen Einstellungen importieren',
+  importGroup: 'Dateiimport',
+  setOpenAfter: 'Nach dem Import',
+  setOpenAfterAbout: 'Was sich öffnet, sobald eine Datei importiert ist.',
+  openAfterDataset: 'Der Datensatz',
+  openAfterTraining: 'Das Trainingsformular',
+  openAfterForecast: 'Eine automatische Prognose',
 };

@@ -97,4 +97,10 @@ export const en = {
   importedAll: '{count} file was imported. || {count} files were imported.',
   importThis: 'Import with these settings',
   importAllCommand: 'Import all files of this shape with these settings',
+  importGroup: 'Import of files',
+  setOpenAfter: 'After an import',
+  setOpenAfterAbout: 'What opens as soon as a file is imported.',
+  openAfterDataset: 'The dataset',
+  openAfterTraining: 'The form of a training',
+  openAfterForecast: 'An automatic forecast',
 };

@@ -9,7 +9,15 @@ export const output: Contribution = {
     const about = { category: t('view'), owner: 'output' };
     return disposeAll(
       views.panels.register({ id: 'output', title: t('title'), order: 10, component: OutputPanel }),
-      commands.register({ ...about, id: 'output.show', title: t('show'), run: () => layout.showPanel('output') }),
+      commands.register({
+        ...about,
+        id: 'output.show',
+        title: t('show'),
+        run: (args) => {
+          if (args?.channel !== undefined) log.channel.value = args.channel;
+          layout.showPanel('output');
+        },
+      }),
       commands.register({ ...about, id: 'output.clear', title: t('clear'), icon: 'clear-all', run: () => log.clear(null) }),
       keybindings.register({ key: 'ctrl+shift+u', command: 'output.show' }),
     );

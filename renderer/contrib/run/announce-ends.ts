@@ -7,7 +7,7 @@ import { t } from './messages.ts';
 import { isActive } from './run-state.ts';
 
 /** Tells how a training ended: in the status bar, or as a notification where it failed. */
-export function announceEnds({ engine, notifications, commands }: Services): Disposer {
+export function announceEnds({ engine, notifications, commands, settings }: Services): Disposer {
   const going = new Set<string>();
   const onChanged = ({ id, name, state, evaluation, error }: RunSummary): void => {
     if (isActive(state)) {
@@ -15,11 +15,16 @@ export function announceEnds({ engine, notifications, commands }: Services): Dis
       return;
     }
     if (!going.delete(id)) return;
-    if (state === 'done' && evaluation)
-      notifications.showStatus(t('finished', { name, sentence: engineText(evaluation.verdict.sentence) }));
+    const show = { label: t('show'), run: () => commands.run('runs.open', { runId: id }) };
+    if (state === 'done' && evaluation) {
+      const sentence = t('finished', { name, sentence: engineText(evaluation.verdict.sentence) });
+      const wanted = settings.value('notifications.whenDone');
+      if (wanted === 'notification') notifications.show('info', sentence, [show]);
+      else if (wanted === 'status') notifications.showStatus(sentence);
+    }
     if (state === 'failed') {
       const message = t('runFailed', { name, message: error ? engineText(error.message) : t('failedFallback') });
-      notifications.show('error', message, [{ label: t('show'), run: () => commands.run('runs.open', { runId: id }) }]);
+      notifications.show('error', message, [show]);
     }
   };
   return disposeAll(

@@ -2,10 +2,12 @@ import { defineComponent, h, provide } from 'vue';
 import { disposeAll } from '../../base/disposable.ts';
 import type { Contribution } from '../../platform/contribution.ts';
 import { runCrumbs } from '../../platform/workspace/crumbs.ts';
+import { uris } from '../../platform/editors/uri.ts';
 import { announceEnds } from './announce-ends.ts';
 import { t } from './messages.ts';
 import { RunActions, runActionsKey } from './run-actions.ts';
 import { registerRunCommands } from './run-commands.ts';
+import { runSettings } from './run-settings.ts';
 import { stateLook } from './run-state.ts';
 import RunEditor from './RunEditor.vue';
 import RunsView from './RunsView.vue';
@@ -14,7 +16,7 @@ import { trackTraining } from './track-training.ts';
 export const run: Contribution = {
   id: 'run',
   register: (services) => {
-    const { views, workspace, commands } = services;
+    const { views, workspace, commands, settings } = services;
     const actions = new RunActions(services);
     const editor = defineComponent({
       props: { resource: { type: String, required: true }, uri: { type: String, required: true } },
@@ -24,6 +26,7 @@ export const run: Contribution = {
       },
     });
     return disposeAll(
+      settings.register(...runSettings()),
       views.containers.register({ id: 'experiments', title: t('experiments'), icon: 'beaker', order: 10 }),
       views.views.register({
         id: 'runs',
@@ -53,6 +56,7 @@ export const run: Contribution = {
         items: () =>
           workspace.runs.value.map((about) => ({
             id: `run-${about.id}`,
+            uri: uris.run(about.id),
             label: about.name,
             description: `${stateLook(about.state).label}, ${about.datasetName}`,
             icon: stateLook(about.state).icon,

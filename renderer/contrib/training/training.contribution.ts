@@ -3,17 +3,20 @@ import { ExpectedError } from '../../../engine/protocol/errors.ts';
 import { disposeAll } from '../../base/disposable.ts';
 import type { Contribution } from '../../platform/contribution.ts';
 import { uris } from '../../platform/editors/uri.ts';
+import { trainGuided } from './guided.ts';
 import { datasetCrumbs } from '../../platform/workspace/crumbs.ts';
 import { trainIntentsKey } from './keys.ts';
 import { t } from './messages.ts';
 import { inputOfDraft } from './train-draft.ts';
 import { inputOf } from './train-request.ts';
 import { TrainIntents } from './train-intents.ts';
+import { trainingSettings } from './training-settings.ts';
 import TrainEditor from './TrainEditor.vue';
 
 export const training: Contribution = {
   id: 'training',
-  register: ({ views, commands, keybindings, editors, workspace, workingCopies, quickInput, context }) => {
+  register: (services) => {
+    const { views, commands, keybindings, editors, workspace, workingCopies, quickInput, context, settings } = services;
     const intents = new TrainIntents();
     const editor = defineComponent({
       props: { resource: { type: String, required: true }, uri: { type: String, required: true } },
@@ -39,6 +42,16 @@ export const training: Contribution = {
     }
 
     return disposeAll(
+      settings.register(...trainingSettings()),
+      commands.register({
+        id: 'training.guided',
+        title: t('guided'),
+        category: t('training'),
+        owner: 'training',
+        icon: 'beaker',
+        run: () => trainGuided(services),
+      }),
+      keybindings.register({ key: 'ctrl+k ctrl+enter', command: 'training.guided' }),
       views.editors.register({
         scheme: 'train',
         component: editor,

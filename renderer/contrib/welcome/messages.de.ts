@@ -43,4 +43,5 @@ export const de: Translation<typeof en> = {
   forecastAction: 'Lauf anzeigen',
   needsData: 'Zuerst einen Datensatz öffnen.',
   needsRun: 'Zuerst ein Modell trainieren.',
+  importing: '{title} wird importiert…',
 };

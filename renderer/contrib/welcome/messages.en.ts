@@ -40,4 +40,5 @@ export const en = {
   forecastAction: 'Show a run',
   needsData: 'Open a dataset first.',
   needsRun: 'Train a model first.',
+  importing: 'Importing {title}…',
 };

@@ -1,4 +1,4 @@
-import type { Sample } from '../../../engine/protocol/data.ts';
+import type { DatasetSummary, Sample } from '../../../engine/protocol/data.ts';
 import { disposeAll } from '../../base/disposable.ts';
 import { engineText } from '../../platform/engine-text/engine-text.ts';
 import type { Contribution } from '../../platform/contribution.ts';
@@ -22,12 +22,14 @@ async function chooseSample({ quickInput }: Services, samples: Sample[]): Promis
 
 /** Imports a bundled series and shows it; one that is already in the workspace is only shown. */
 async function openSample(services: Services, sampleId: string | undefined): Promise<void> {
-  const { engine, workspace, commands } = services;
+  const { engine, workspace, commands, notifications } = services;
   const samples = await engine.call('data.samples', {});
   const sample = sampleId === undefined ? await chooseSample(services, samples) : samples.find(({ id }) => id === sampleId);
   if (!sample) return;
   const known = workspace.datasets.value.find((dataset) => dataset.path === sample.path);
-  const dataset = known ?? (await engine.call('data.import', { path: sample.path, overrides: {}, name: sample.title }));
+  const read = (signal: AbortSignal): Promise<DatasetSummary> =>
+    engine.call('data.import', { path: sample.path, overrides: {}, name: sample.title }, { signal });
+  const dataset = known ?? (await notifications.withProgress(t('importing', { title: sample.title }), read));
   workspace.putDataset(dataset);
   await commands.execute('data.openDataset', { datasetId: dataset.id, keep: true });
 }

@@ -7,7 +7,8 @@ import type { Fix } from '../../../engine/protocol/data.ts';
  */
 export interface CommandMap {
   'commands.show': undefined;
-  'quickOpen.show': undefined;
+  /** With what stands in the box at first: `>`, `@`, `:`, `?` or a name. */
+  'quickOpen.show': { text: string } | undefined;
   'workbench.toggleSideBar': undefined;
   'workbench.togglePanel': undefined;
   'workbench.toggleTheme': undefined;
@@ -19,8 +20,19 @@ export interface CommandMap {
   'workbench.resetZoom': undefined;
   'workbench.focusNextPart': undefined;
   'workbench.focusPreviousPart': undefined;
-  'settings.open': undefined;
-  'settings.showKeys': undefined;
+  'settings.open': { query: string } | undefined;
+  'settings.openJson': { layer: 'user' | 'workspace' } | undefined;
+  'settings.showKeys': { query: string } | undefined;
+  'settings.openKeysJson': undefined;
+  'settings.save': undefined;
+
+  'notifications.show': undefined;
+  'notifications.focusToasts': undefined;
+  'notifications.hideToasts': undefined;
+  'notifications.clearAll': undefined;
+  'notifications.acceptPrimary': undefined;
+  'notifications.toggleDoNotDisturb': undefined;
+
   'workbench.showView': { container: string } | undefined;
   'workbench.showPanel': { panel: string } | undefined;
 
@@ -62,6 +74,8 @@ export interface CommandMap {
   'workspace.open': { path: string } | undefined;
   'workspace.openInNewWindow': { path: string } | undefined;
   'workspace.openRecent': undefined;
+  'data.goToColumn': undefined;
+  'data.goToRow': undefined;
   'data.openDataset': { datasetId: string; row?: number; column?: string | undefined; series?: string | undefined; keep?: boolean };
   'data.removeDataset': { datasetId: string } | undefined;
   'data.importAgain': { datasetId: string } | undefined;
@@ -109,6 +123,8 @@ export interface CommandMap {
   'tuning.open': { studyId: string };
   'tuning.stop': { studyId: string } | undefined;
   'tuning.resume': { studyId: string } | undefined;
+
+  'training.guided': undefined;
 
   'automatic.forecast': { datasetId: string } | undefined;
 
@@ -186,7 +202,7 @@ export interface CommandMap {
   'problems.findOutliers': { datasetId: string } | undefined;
   'problems.fixAll': { code: string } | undefined;
   'runs.retry': { runId: string; change: 'halve-rate' | 'halve-batch' };
-  'output.show': undefined;
+  'output.show': { channel?: string | undefined } | undefined;
   'output.clear': undefined;
 }
 

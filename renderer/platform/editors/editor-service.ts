@@ -33,6 +33,8 @@ export class EditorService {
   readonly active: ComputedRef<OpenEditor | null> = computed(
     () => this.editors.value.find((editor) => editor.panelId === this.activeId.value) ?? null,
   );
+  /** False: every editor that is opened stays. */
+  readonly previews: ShallowRef<boolean> = shallowRef(true);
   /** What each editor was last asked to show. */
   readonly selections = shallowReactive(new Map<string, EditorSelection>());
   /** The line of its file at which the user is in each editor that shows lines. */
@@ -67,7 +69,8 @@ export class EditorService {
   }
 
   /** Shows the editor of a URI: the open one, preferably in the active group, or a new one. */
-  open(uri: string, { preview = true, selection }: OpenOptions = {}): void {
+  open(uri: string, { preview: wanted = true, selection }: OpenOptions = {}): void {
+    const preview = wanted && this.previews.value;
     parseUri(uri);
     const host = this.#host;
     if (!host) {

@@ -7,6 +7,10 @@ export interface EditorUri {
 export const uris = {
   welcome: 'welcome:',
   startup: 'startup:',
+  settings: 'settings:',
+  settingsJson: (layer: 'user' | 'workspace') => `settings-json:${layer}`,
+  keybindings: 'keybindings:',
+  keybindingsJson: 'keybindings-json:',
   import: (path: string) => `import:${path}`,
   dataset: (datasetId: string) => `dataset:${datasetId}`,
   train: (datasetId: string) => `train:${datasetId}`,

@@ -7,6 +7,7 @@ type Modifier = (typeof order)[number];
 
 const aliases: Record<string, string> = {
   cmd: 'meta',
+  control: 'ctrl',
   win: 'meta',
   esc: 'escape',
   del: 'delete',
@@ -37,6 +38,17 @@ export function parseKeys(text: string, mac: boolean): string[] {
     .trim()
     .split(/\s+/)
     .map((stroke) => normalizeStroke(mac ? stroke.replace(/\bctrl\b/i, 'meta') : stroke));
+}
+
+/** Strokes of this platform as they are written in a binding: `parseKeys` reads them back. */
+export function writeKeys(strokes: readonly string[], mac: boolean): string {
+  const names: Record<string, string> = mac ? { ctrl: 'control', meta: 'cmd' } : { meta: 'win' };
+  const write = (stroke: string): string =>
+    stroke
+      .split('+')
+      .map((part) => names[part] ?? part)
+      .join('+');
+  return strokes.map(write).join(' ');
 }
 
 export interface KeyPress {

@@ -18,9 +18,13 @@ export class LanguageService {
   readonly choice: Ref<LanguageSetting>;
   readonly #preferred: readonly string[];
 
-  constructor(state: StateService, preferred: readonly string[], root: HTMLElement) {
+  /** @param setting What the user's settings say; it comes before what was saved last. */
+  constructor(state: StateService, preferred: readonly string[], root: HTMLElement, setting?: unknown) {
     this.#preferred = preferred;
-    this.choice = state.slot<LanguageSetting>('language', checkOneOf('system', ...languages, 'pseudo'), 'system');
+    const check = checkOneOf('system', ...languages, 'pseudo');
+    this.choice = state.slot<LanguageSetting>('language', check, 'system');
+    const wanted = check(setting);
+    if (wanted) this.choice.value = wanted;
     setLanguage(this.resolve(this.choice.value));
     root.lang = language() === 'pseudo' ? 'en' : language();
   }

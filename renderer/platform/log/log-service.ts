@@ -1,22 +1,24 @@
-import { shallowReactive, shallowRef, triggerRef } from 'vue';
+import { ref, shallowReactive, shallowRef, triggerRef } from 'vue';
 import type { LogLine } from '../../../engine/protocol/contract.ts';
 
 export interface LogEntry extends LogLine {
   at: Date;
 }
 
-const capacity = 2000;
-
 /** The lines of the Output panel, by channel; the oldest go first. */
 export class LogService {
   readonly channels = shallowReactive<string[]>(['Hindcast']);
   readonly entries = shallowRef<LogEntry[]>([]);
+  /** The channel that the Output panel shows. */
+  readonly channel = ref('Hindcast');
+  /** How many lines are kept. */
+  readonly capacity = ref(2000);
 
   add(line: LogLine, at: Date = new Date()): void {
     if (!this.channels.includes(line.channel)) this.channels.push(line.channel);
     const entries = this.entries.value;
     entries.push({ ...line, at });
-    if (entries.length > capacity) entries.splice(0, entries.length - capacity);
+    if (entries.length > this.capacity.value) entries.splice(0, entries.length - this.capacity.value);
     triggerRef(this.entries);
   }
 

@@ -11,6 +11,8 @@ export interface QuickPickItem<T = unknown> {
   keys?: string | undefined;
   /** A heading above the first item of its kind. */
   group?: string | undefined;
+  /** The editor that the item opens, by which the same thing is known in another list. */
+  uri?: string | undefined;
 }
 
 /** An item that fits what was typed. */
@@ -18,12 +20,18 @@ export interface Match<T> {
   item: QuickPickItem<T>;
   /** Places of the matched letters in the label. */
   indexes: readonly number[];
+  /** The same in the description, where the label does not fit. */
+  descriptionIndexes?: readonly number[] | undefined;
 }
 
 interface Common {
   placeholder: string;
   title?: string | undefined;
   testid?: string | undefined;
+  /** The place of this question among several; counted from 1. */
+  step?: { number: number; total: number } | undefined;
+  /** Goes back to the question before; a button and a key are there only with it. */
+  onBack?: (() => void) | undefined;
 }
 
 export interface QuickPickRequest<T> extends Common {
@@ -33,8 +41,13 @@ export interface QuickPickRequest<T> extends Common {
   /** Replaces the usual matching. */
   filter?: ((query: string) => ReadonlyArray<Match<T>>) | undefined;
   active?: string | undefined;
-  emptyText?: string | undefined;
+  /** Said where nothing fits what was typed. */
+  emptyText?: string | ((query: string) => string) | undefined;
+  /** The part of `value` from here on is selected, so that typing replaces it. */
+  selectFrom?: number | undefined;
   onActive?: ((item: QuickPickItem<T> | null) => void) | undefined;
+  /** Hears what is typed. */
+  onQuery?: ((query: string) => void) | undefined;
 }
 
 export interface TextRequest extends Common {

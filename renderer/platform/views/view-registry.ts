@@ -3,7 +3,7 @@ import { shallowReactive } from 'vue';
 import type { Disposer } from '../../base/disposable.ts';
 import type { Crumb } from '../editors/breadcrumbs.ts';
 import type { CommandId } from '../commands/command-map.ts';
-import type { QuickPickItem } from '../quick-input/quick-input-service.ts';
+import type { Match, QuickPickItem } from '../quick-input/quick-input-service.ts';
 
 /** A place of the activity bar: what the side bar shows when it is chosen. */
 export interface ViewContainer {
@@ -81,6 +81,17 @@ export interface QuickOpenProvider {
   items: () => Array<QuickPickItem<() => void>>;
 }
 
+/** A way to look for something in the quick open box, chosen by what its text begins with. */
+export interface QuickAccess {
+  prefix: string;
+  /** What is looked for, for the list of prefixes. */
+  title: string;
+  /** What fits the text behind the prefix. */
+  match: (query: string) => ReadonlyArray<Match<() => void>>;
+  /** Said where nothing is found. */
+  emptyText?: string | undefined;
+}
+
 class Registry<T extends { order?: number }> {
   readonly #entries = shallowReactive(new Map<string, T>());
   readonly #what: string;
@@ -117,5 +128,6 @@ export class ViewRegistry {
   readonly statusItems = new Registry<StatusItem>('status item', (item) => item.id);
   readonly editors = new Registry<EditorProvider & { order?: number }>('editor', (editor) => editor.scheme);
   readonly editorActions = new Registry<EditorAction>('editor action', (action) => `${action.command} ${action.when}`);
+  readonly quickAccess = new Registry<QuickAccess & { order?: number }>('quick access prefix', (access) => access.prefix);
   readonly quickOpen = new Registry<QuickOpenProvider & { order?: number }>('quick open provider', (provider) => provider.id);
 }

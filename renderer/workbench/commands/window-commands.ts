@@ -3,7 +3,7 @@ import type { Disposer } from '../../base/disposable.ts';
 import { disposeAll } from '../../base/disposable.ts';
 import type { Services } from '../../platform/services.ts';
 import { t } from '../messages.ts';
-import { commandItems, showQuickOpen } from '../quick-input/palette.ts';
+import { showQuickOpen } from '../quick-input/palette.ts';
 import { focusPart } from './focus-part.ts';
 
 const owner = 'workbench';
@@ -11,30 +11,14 @@ const owner = 'workbench';
 export function registerWindowCommands(services: Services): Disposer {
   const { commands, keybindings, layout, quickInput, views } = services;
   const view = { category: t('view'), owner };
-  const preferences = { category: t('preferences'), owner };
 
   async function choose(entries: ReadonlyArray<{ id: string; title: string }>, placeholder: string): Promise<string | null> {
     return quickInput.pick({ placeholder, items: entries.map(({ id, title }) => ({ id, label: title, value: id })) });
   }
 
-  async function showSettings(): Promise<void> {
-    const ids = ['workbench.selectTheme', 'workbench.selectLanguage', 'settings.showKeys', 'workspace.open', 'welcome.show'];
-    const items = commandItems(services)
-      .filter((item) => ids.includes(item.id))
-      .map((item) => ({ ...item, group: undefined }));
-    (await quickInput.pick({ placeholder: t('settingsPlaceholder'), items }))?.();
-  }
-
-  async function showKeys(): Promise<void> {
-    const items = commandItems(services)
-      .filter((item) => item.keys !== undefined)
-      .map((item) => ({ ...item, group: undefined }));
-    (await quickInput.pick({ placeholder: t('keysPlaceholder'), items }))?.();
-  }
-
   return disposeAll(
     commands.register({ ...view, id: 'commands.show', title: t('commands'), run: () => showQuickOpen(services, '>') }),
-    commands.register({ ...view, id: 'quickOpen.show', title: t('quickOpen'), run: () => showQuickOpen(services, '') }),
+    commands.register({ ...view, id: 'quickOpen.show', title: t('quickOpen'), run: (args) => showQuickOpen(services, args?.text ?? '') }),
     commands.register({
       ...view,
       id: 'workbench.toggleSideBar',
@@ -67,15 +51,11 @@ export function registerWindowCommands(services: Services): Disposer {
         if (panel !== null) layout.showPanel(panel);
       },
     }),
-    commands.register({ ...preferences, id: 'settings.open', title: t('openSettings'), run: showSettings }),
-    commands.register({ ...preferences, id: 'settings.showKeys', title: t('showKeys'), run: showKeys }),
     keybindings.register({ key: 'f1', command: 'commands.show' }),
     keybindings.register({ key: 'ctrl+shift+p', command: 'commands.show' }),
     keybindings.register({ key: 'ctrl+p', command: 'quickOpen.show' }),
     keybindings.register({ key: 'ctrl+b', command: 'workbench.toggleSideBar' }),
     keybindings.register({ key: 'ctrl+j', command: 'workbench.togglePanel' }),
-    keybindings.register({ key: 'ctrl+k ctrl+s', command: 'settings.showKeys' }),
-    keybindings.register({ key: 'ctrl+,', command: 'settings.open' }),
     keybindings.register({ key: 'f6', command: 'workbench.focusNextPart' }),
     keybindings.register({ key: 'shift+f6', command: 'workbench.focusPreviousPart' }),
   );

@@ -1,11 +1,14 @@
 import type { ComputedRef, Ref } from 'vue';
 import { computed, ref, watch } from 'vue';
-import { matchItems } from '../../platform/quick-input/match.ts';
+import { matchItems, shownLimit } from '../../platform/quick-input/match.ts';
 import type { Match, QuickPickItem, QuickPickRequest } from '../../platform/quick-input/quick-input-service.ts';
 
 export interface QuickPick {
   query: Ref<string>;
+  /** The best matches, as many as are shown. */
   matches: ComputedRef<ReadonlyArray<Match<unknown>>>;
+  /** How many fit and are not shown. */
+  more: ComputedRef<number>;
   index: Ref<number>;
   active: ComputedRef<QuickPickItem | null>;
   move: (step: number) => void;
@@ -15,11 +18,12 @@ export interface QuickPick {
 export function useQuickPick(request: Readonly<Ref<QuickPickRequest<unknown> | null>>): QuickPick {
   const query = ref('');
   const index = ref(0);
-  const matches = computed(() => {
+  const fitting = computed(() => {
     const current = request.value;
     if (!current) return [];
     return current.filter ? current.filter(query.value) : matchItems(query.value, current.items);
   });
+  const matches = computed(() => fitting.value.slice(0, shownLimit));
   const active = computed(() => matches.value[index.value]?.item ?? null);
 
   watch(
@@ -31,12 +35,16 @@ export function useQuickPick(request: Readonly<Ref<QuickPickRequest<unknown> | n
     },
     { immediate: true },
   );
-  watch(query, () => (index.value = 0));
+  watch(query, (text) => {
+    index.value = 0;
+    request.value?.onQuery?.(text);
+  });
   watch(active, (item) => request.value?.onActive?.(item));
 
   return {
     query,
     matches,
+    more: computed(() => fitting.value.length - matches.value.length),
     index,
     active,
     move: (step) => {

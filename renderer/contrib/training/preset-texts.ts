@@ -1,0 +1,14 @@
+import { t } from './messages.ts';
+import type { PresetChoice } from './train-request.ts';
+
+/** What a preset is called, and in one line what it is for. */
+export function presetTexts(preset: PresetChoice): { title: string; hint: string } {
+  const texts: Record<PresetChoice, { title: string; hint: string }> = {
+    default: { title: t('presetDefault'), hint: t('presetDefaultHint') },
+    quick: { title: t('presetQuick'), hint: t('presetQuickHint') },
+    accurate: { title: t('presetAccurate'), hint: t('presetAccurateHint') },
+    'long-horizon': { title: t('presetLongHorizon'), hint: t('presetLongHorizonHint') },
+    counts: { title: t('presetCounts'), hint: t('presetCountsHint') },
+  };
+  return texts[preset];
+}
