@@ -80,6 +80,7 @@ describeApp('the window', () => {
         'call',
         'languages',
         'onCommand',
+        'onConfigChanged',
         'onEngineGone',
         'onOpenPaths',
         'onSharedState',
