@@ -124,8 +124,8 @@ function decompose(values: Float64Array, known: Float64Array, time: Float64Array
     trend,
     seasonal,
     remainder,
-    trendStrength: strength(trend, remainder),
-    seasonStrengths: seasonal.map((season) => strength(season, remainder)),
+    trendStrength: strength(trend, remainder, known),
+    seasonStrengths: seasonal.map((season) => strength(season, remainder, known)),
   };
 }
 
@@ -137,10 +137,11 @@ function bridged(values: Float64Array): Float64Array {
   return values.map((_, t) => filled.values[Math.min(end, Math.max(0, t - filled.from))]!);
 }
 
-/** max(0, 1 - Var(R) / Var(part + R)) of Wang, Smith & Hyndman (2006). */
-function strength(part: Float64Array, remainder: Float64Array): number {
-  const together = variance(part.map((value, t) => value + remainder[t]!));
-  return together > 0 ? Math.max(0, 1 - variance(remainder) / together) : 0;
+/** max(0, 1 - Var(R) / Var(part + R)) of Wang, Smith & Hyndman (2006), over the steps of which the parts were made. */
+function strength(part: Float64Array, remainder: Float64Array, known: Float64Array): number {
+  const isKnown = (_: number, t: number): boolean => !Number.isNaN(known[t]!);
+  const together = variance(part.map((value, t) => value + remainder[t]!).filter(isKnown));
+  return together > 0 ? Math.max(0, 1 - variance(remainder.filter(isKnown)) / together) : 0;
 }
 
 function variance(values: Float64Array): number {
