@@ -81,6 +81,7 @@ describe('a workspace', () => {
       'history.json',
       'model.bin',
       'run.json',
+      'timing.json',
     ]);
     const forecast = await client.call('forecast.make', { runId, history: 24 });
     expect(forecast.series[0]!.historyValues).toHaveLength(24);
