@@ -9,7 +9,7 @@ import { figure, table } from '../table.ts';
 
 export const inspect: Command = {
   name: 'inspect',
-  summary: 'Reads a CSV and shows what is in it, what was guessed and what is wrong.',
+  summary: 'Reads a CSV, Parquet or Excel file and shows what is in it, what was guessed and what is wrong.',
   positionals: ['<file>'],
   flags: { profile: { help: 'also look for far values and changes in each series; suggestions, nothing is changed' }, ...importFlags },
   examples: ['hindcast inspect data.csv', 'hindcast inspect data.csv --profile', 'hindcast inspect data.csv --json'],

@@ -11,7 +11,7 @@ import { cellOf, trainingFlags, trainingRequest } from '../training-flags.ts';
 
 export const train: Command = {
   name: 'train',
-  summary: 'Trains a recurrent network on a CSV, backtests it, and keeps the run in a folder.',
+  summary: 'Trains a recurrent network on a CSV, Parquet or Excel file, backtests it, and keeps the run in a folder.',
   positionals: ['<file>'],
   optional: 1,
   flags: {
