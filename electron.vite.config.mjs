@@ -8,6 +8,17 @@ import { defineConfig } from 'electron-vite';
 
 const external = ['electron', 'onnxruntime-node', /\.node$/];
 
+/**
+ * The page's files: one with everything that the first frame needs, one for what only charts need, one for the checks of requests, one for
+ * what several editors share, and one for each editor. Without this each module that two of them share would be a file of its own.
+ */
+const pageChunks = [
+  { name: 'start', tags: ['$initial'], priority: 3 },
+  { name: 'charts', test: /[\\/](?:chart\.js|@kurkle|luxon)[\\/]|[\\/]renderer[\\/]base[\\/]chart[\\/]/, priority: 2 },
+  { name: 'schemas', test: /[\\/]zod[\\/]|[\\/]engine[\\/]protocol[\\/]/, priority: 2 },
+  { name: 'shared', minShareCount: 2, priority: 1 },
+];
+
 export default defineConfig({
   main: {
     build: {
@@ -45,7 +56,7 @@ export default defineConfig({
       assetsInlineLimit: 0,
       minify: true,
       modulePreload: { polyfill: false },
-      rollupOptions: { input: 'renderer/index.html' },
+      rollupOptions: { input: 'renderer/index.html', output: { codeSplitting: { groups: pageChunks } } },
     },
   },
 });

@@ -21,11 +21,13 @@ export const CONTENT_SECURITY_POLICY = Object.entries(DIRECTIVES)
   .map(([directive, sources]) => `${directive} ${sources.join(' ')}`)
   .join('; ');
 
-/** Headers of every answer of the app's scheme. */
+/**
+ * Headers of every answer of the app's scheme. No opener policy: no page opens another, and Chromium would leave the process that it
+ * started for the window and start a second one for the page (decision 016).
+ */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'Content-Security-Policy': CONTENT_SECURITY_POLICY,
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
 };

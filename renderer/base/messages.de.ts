@@ -3,6 +3,9 @@ import type { en } from './messages.en.ts';
 
 export const de: Translation<typeof en> = {
   justNow: 'gerade eben',
+  loading: 'Wird geladen…',
+  notLoaded: 'Dieser Teil des Fensters konnte nicht geladen werden: {reason}',
+  loadAgain: 'Erneut versuchen',
   byRow: 'nach Zeilen',
   second: 'jede Sekunde || alle {count} Sekunden',
   minute: 'jede Minute || alle {count} Minuten',

@@ -1,5 +1,8 @@
 export const en = {
   justNow: 'just now',
+  loading: 'Loading…',
+  notLoaded: 'This part of the window could not be loaded: {reason}',
+  loadAgain: 'Try Again',
   byRow: 'by row',
   second: 'every second || every {count} seconds',
   minute: 'every minute || every {count} minutes',

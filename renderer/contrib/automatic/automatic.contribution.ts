@@ -1,10 +1,12 @@
 import { ExpectedError } from '../../../engine/protocol/errors.ts';
 import { disposeAll } from '../../base/disposable.ts';
+import { lazy } from '../../base/ui/lazy.ts';
 import type { Contribution } from '../../platform/contribution.ts';
 import { uris } from '../../platform/editors/uri.ts';
 import { datasetCrumbs } from '../../platform/workspace/crumbs.ts';
-import AutomaticEditor from './AutomaticEditor.vue';
 import { t } from './messages.ts';
+
+const AutomaticEditor = lazy(() => import('./AutomaticEditor.vue'));
 
 export const automatic: Contribution = {
   id: 'automatic',

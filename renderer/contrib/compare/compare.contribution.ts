@@ -2,14 +2,16 @@ import { defineComponent, h, provide } from 'vue';
 import { ExpectedError } from '../../../engine/protocol/errors.ts';
 import type { Disposer } from '../../base/disposable.ts';
 import { disposeAll } from '../../base/disposable.ts';
+import { lazy } from '../../base/ui/lazy.ts';
 import type { Contribution } from '../../platform/contribution.ts';
 import { uris } from '../../platform/editors/uri.ts';
 import { runLook } from '../../platform/runs/run-look.ts';
 import type { Services } from '../../platform/services.ts';
 import { svgToPng } from './chart-svg.ts';
-import CompareEditor from './CompareEditor.vue';
 import { t } from './messages.ts';
 import { OpenComparisons, openComparisonsKey } from './open-comparisons.ts';
+
+const CompareEditor = lazy(() => import('./CompareEditor.vue'));
 
 /** The most runs that one comparison takes; more lines cannot be told apart. */
 const limit = 200;

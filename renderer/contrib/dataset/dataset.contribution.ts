@@ -1,16 +1,18 @@
 import { disposeAll } from '../../base/disposable.ts';
+import { lazy } from '../../base/ui/lazy.ts';
 import { formatFrequency } from '../../base/format.ts';
 import type { Contribution } from '../../platform/contribution.ts';
 import { datasetCrumbs } from '../../platform/workspace/crumbs.ts';
 import { uris } from '../../platform/editors/uri.ts';
 import { registerDatasetCommands } from './dataset-commands.ts';
-import DatasetEditor from './DatasetEditor.vue';
 import DatasetsView from './DatasetsView.vue';
 import { describeDataset } from './describe.ts';
 import { registerExploreCommands } from './explore-commands.ts';
 import LooseFilesView from './LooseFilesView.vue';
 import { t } from './messages.ts';
 import { registerQuickAccess } from './quick-access.ts';
+
+const DatasetEditor = lazy(() => import('./DatasetEditor.vue'));
 
 export const dataset: Contribution = {
   id: 'dataset',

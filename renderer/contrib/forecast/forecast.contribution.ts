@@ -1,11 +1,13 @@
 import { defineComponent, h, provide } from 'vue';
 import { disposeAll } from '../../base/disposable.ts';
+import { lazy } from '../../base/ui/lazy.ts';
 import type { Contribution } from '../../platform/contribution.ts';
 import { registerForecastCommands } from './forecast-commands.ts';
 import { ForecastPages, forecastPagesKey } from './forecast-pages.ts';
-import ForecastEditor from './ForecastEditor.vue';
-import ForecastsView from './ForecastsView.vue';
 import { t } from './messages.ts';
+
+const ForecastEditor = lazy(() => import('./ForecastEditor.vue'));
+const ForecastsView = lazy(() => import('./ForecastsView.vue'));
 
 export const forecast: Contribution = {
   id: 'forecast',

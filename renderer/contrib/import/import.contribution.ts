@@ -1,13 +1,15 @@
 import { defineComponent, h, provide } from 'vue';
 import { disposeAll } from '../../base/disposable.ts';
+import { lazy } from '../../base/ui/lazy.ts';
 import { baseName } from '../../base/format.ts';
 import type { Contribution } from '../../platform/contribution.ts';
 import { uris } from '../../platform/editors/uri.ts';
 import { importSettings } from './import-settings.ts';
 import type { ImportSession, ImportSessions } from './import-sessions.ts';
 import { importSessionsKey } from './import-sessions.ts';
-import ImportEditor from './ImportEditor.vue';
 import { t } from './messages.ts';
+
+const ImportEditor = lazy(() => import('./ImportEditor.vue'));
 
 export const importing: Contribution = {
   id: 'import',

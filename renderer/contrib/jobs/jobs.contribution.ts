@@ -1,9 +1,11 @@
 import { ExpectedError } from '../../../engine/protocol/errors.ts';
 import { disposeAll } from '../../base/disposable.ts';
+import { lazy } from '../../base/ui/lazy.ts';
 import type { Contribution } from '../../platform/contribution.ts';
-import JobsView from './JobsView.vue';
 import { t } from './messages.ts';
 import { offerLeft } from './offer-left.ts';
+
+const JobsView = lazy(() => import('./JobsView.vue'));
 
 /** A limit as it was typed; null where it is none. */
 export function readLimit(text: string): number | null {

@@ -1,8 +1,10 @@
 import { disposeAll } from '../../base/disposable.ts';
+import { lazy } from '../../base/ui/lazy.ts';
 import type { Contribution } from '../../platform/contribution.ts';
 import { uris } from '../../platform/editors/uri.ts';
-import LeaderboardEditor from './LeaderboardEditor.vue';
 import { t } from './messages.ts';
+
+const LeaderboardEditor = lazy(() => import('./LeaderboardEditor.vue'));
 
 export const leaderboard: Contribution = {
   id: 'leaderboard',

@@ -1,11 +1,13 @@
 import { ExpectedError } from '../../../engine/protocol/errors.ts';
 import type { DatasetSummary } from '../../../engine/protocol/data.ts';
 import { disposeAll } from '../../base/disposable.ts';
+import { lazy } from '../../base/ui/lazy.ts';
 import type { Contribution } from '../../platform/contribution.ts';
 import { uris } from '../../platform/editors/uri.ts';
-import LedgerEditor from './LedgerEditor.vue';
 import { t } from './messages.ts';
 import { retrain } from './retrain.ts';
+
+const LedgerEditor = lazy(() => import('./LedgerEditor.vue'));
 
 export const ledger: Contribution = {
   id: 'ledger',

@@ -1,7 +1,9 @@
 import { disposeAll } from '../../base/disposable.ts';
+import { lazy } from '../../base/ui/lazy.ts';
 import type { Contribution } from '../../platform/contribution.ts';
 import { t } from './messages.ts';
-import OutputPanel from './OutputPanel.vue';
+
+const OutputPanel = lazy(() => import('./OutputPanel.vue'));
 
 export const output: Contribution = {
   id: 'output',

@@ -1,13 +1,15 @@
 import { defineComponent, h, provide } from 'vue';
 import { ExpectedError } from '../../../engine/protocol/errors.ts';
 import { disposeAll } from '../../base/disposable.ts';
+import { lazy } from '../../base/ui/lazy.ts';
 import type { Contribution } from '../../platform/contribution.ts';
 import { t } from './messages.ts';
 import { countSeverities } from './problem-list.ts';
 import { problemMenu, rowMenu } from './problem-menu.ts';
 import { ProblemsModel, problemsModelKey } from './problems-model.ts';
-import ProblemsPanel from './ProblemsPanel.vue';
 import { retryRun } from './retry-run.ts';
+
+const ProblemsPanel = lazy(() => import('./ProblemsPanel.vue'));
 
 export const problems: Contribution = {
   id: 'problems',

@@ -1,5 +1,6 @@
 import { defineComponent, h, provide } from 'vue';
 import { disposeAll } from '../../base/disposable.ts';
+import { lazy } from '../../base/ui/lazy.ts';
 import type { Contribution } from '../../platform/contribution.ts';
 import { runCrumbs } from '../../platform/workspace/crumbs.ts';
 import { uris } from '../../platform/editors/uri.ts';
@@ -9,9 +10,10 @@ import { RunActions, runActionsKey } from './run-actions.ts';
 import { registerRunCommands } from './run-commands.ts';
 import { runSettings } from './run-settings.ts';
 import { stateLook } from './run-state.ts';
-import RunEditor from './RunEditor.vue';
-import RunsView from './RunsView.vue';
 import { trackTraining } from './track-training.ts';
+
+const RunEditor = lazy(() => import('./RunEditor.vue'));
+const RunsView = lazy(() => import('./RunsView.vue'));
 
 export const run: Contribution = {
   id: 'run',

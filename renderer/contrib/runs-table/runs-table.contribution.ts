@@ -1,11 +1,13 @@
 import { defineComponent, h, provide } from 'vue';
 import { disposeAll } from '../../base/disposable.ts';
+import { lazy } from '../../base/ui/lazy.ts';
 import type { Contribution } from '../../platform/contribution.ts';
 import { tableModelKey } from './keys.ts';
 import { t } from './messages.ts';
-import RunsTableEditor from './RunsTableEditor.vue';
 import { registerTableCommands } from './table-commands.ts';
 import { createTableModel } from './table-model.ts';
+
+const RunsTableEditor = lazy(() => import('./RunsTableEditor.vue'));
 
 export const runsTable: Contribution = {
   id: 'runs-table',

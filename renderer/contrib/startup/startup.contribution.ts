@@ -1,8 +1,10 @@
 import { disposeAll } from '../../base/disposable.ts';
+import { lazy } from '../../base/ui/lazy.ts';
 import type { Contribution } from '../../platform/contribution.ts';
 import { uris } from '../../platform/editors/uri.ts';
 import { t } from './messages.ts';
-import StartupPage from './StartupPage.vue';
+
+const StartupPage = lazy(() => import('./StartupPage.vue'));
 
 export const startup: Contribution = {
   id: 'startup',

@@ -1,17 +1,17 @@
 import { defineComponent, h, provide } from 'vue';
 import { ExpectedError } from '../../../engine/protocol/errors.ts';
 import { disposeAll } from '../../base/disposable.ts';
+import { lazy } from '../../base/ui/lazy.ts';
 import type { Contribution } from '../../platform/contribution.ts';
 import { uris } from '../../platform/editors/uri.ts';
 import { trainGuided } from './guided.ts';
 import { datasetCrumbs } from '../../platform/workspace/crumbs.ts';
 import { trainIntentsKey } from './keys.ts';
 import { t } from './messages.ts';
-import { inputOfDraft } from './train-draft.ts';
-import { inputOf } from './train-request.ts';
 import { TrainIntents } from './train-intents.ts';
 import { trainingSettings } from './training-settings.ts';
-import TrainEditor from './TrainEditor.vue';
+
+const TrainEditor = lazy(() => import('./TrainEditor.vue'));
 
 export const training: Contribution = {
   id: 'training',
@@ -78,10 +78,12 @@ export const training: Contribution = {
           if (datasetId === null) return;
           const like = args?.likeRun === undefined ? undefined : workspace.run(args.likeRun);
           const { target, horizon, fields, wishes } = args ?? {};
+          const before = like && (await import('./train-request.ts')).inputOf(like.config);
+          const wished = wishes && (await import('./train-draft.ts')).inputOfDraft(wishes, { several: { kinds: [], seeds: '1' } });
           intents.put(datasetId, {
-            ...(like && inputOf(like.config)),
-            ...(wishes && inputOfDraft(wishes, { several: { kinds: [], seeds: '1' } })),
-            ...(fields && { fields: { ...(like && inputOf(like.config).fields), ...fields } }),
+            ...before,
+            ...wished,
+            ...(fields && { fields: { ...before?.fields, ...fields } }),
             ...(target !== undefined && { target }),
             ...(horizon !== undefined && { horizon: String(horizon) }),
           });

@@ -3,14 +3,16 @@ import { defineComponent, h, provide } from 'vue';
 import { ExpectedError } from '../../../engine/protocol/errors.ts';
 import type { StudySummary } from '../../../engine/protocol/tuning.ts';
 import { disposeAll } from '../../base/disposable.ts';
+import { lazy } from '../../base/ui/lazy.ts';
 import type { Contribution } from '../../platform/contribution.ts';
 import { uris } from '../../platform/editors/uri.ts';
 import { t } from './messages.ts';
 import { Studies, studiesKey } from './studies.ts';
-import StudiesView from './StudiesView.vue';
-import StudyEditor from './StudyEditor.vue';
 import { studyLook } from './study-look.ts';
 import { canGoOn } from './study-rows.ts';
+
+const StudyEditor = lazy(() => import('./StudyEditor.vue'));
+const StudiesView = lazy(() => import('./StudiesView.vue'));
 
 /** Seconds of a budget as they were typed; null where they are none. */
 export function readBudget(text: string): number | null {

@@ -21,9 +21,14 @@ export class StartupService {
     if (!this.#marks.has(step)) this.#marks.set(step, at);
   }
 
-  /** The parts are drawn: the window counts as usable once a frame is out and its events are taken. */
-  async drawn(): Promise<void> {
+  /**
+   * The parts are drawn: the window counts as usable once a frame is out and its events are taken.
+   * @param shown Resolves when what the window shows has its code.
+   */
+  async drawn(shown: () => Promise<void>): Promise<void> {
     if (this.#marks.has('interactive')) return;
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    await shown();
     await new Promise((resolve) => requestAnimationFrame(resolve));
     await new Promise((resolve) => setTimeout(resolve));
     this.mark('interactive');
