@@ -38,10 +38,13 @@ export function tellActivity({ jobs, engine, callShell, notifications, workspace
     callShell('shell.notify', { title: run.name, body, runId: run.id }).catch(fail);
   }
 
+  // No taskbar shows a finer share, and a training tells of ten a second.
+  const share = computed(() => (jobs.progress.value === null ? null : Math.round(jobs.progress.value * 200) / 200));
+
   return disposeAll(
     watch(
-      () => JSON.stringify([jobs.progress.value, question.value]),
-      () => void callShell('shell.setActivity', { progress: jobs.progress.value, quit: question.value }).catch(fail),
+      () => JSON.stringify([share.value, question.value]),
+      () => void callShell('shell.setActivity', { progress: share.value, quit: question.value }).catch(fail),
       // A page that was loaded anew says so at once: the main process still knows what ran before.
       { immediate: true },
     ),

@@ -6,7 +6,9 @@ export interface Point {
 }
 
 export function toPoints(x: ArrayLike<number>, y: ArrayLike<number>): Point[] {
-  return Array.from({ length: x.length }, (_, i) => ({ x: x[i] ?? Number.NaN, y: y[i] ?? Number.NaN }));
+  const points = new Array<Point>(x.length);
+  for (let i = 0; i < x.length; i++) points[i] = { x: x[i] ?? Number.NaN, y: y[i] ?? Number.NaN };
+  return points;
 }
 
 /** Points with a gap on both sides: no line is drawn to them, so they need a dot to be seen. */
@@ -21,18 +23,19 @@ export function thinPoints(points: readonly Point[], limit: number): readonly Po
   const buckets = Math.max(1, Math.floor(limit / 2));
   const kept: Point[] = [];
   for (let bucket = 0; bucket < buckets; bucket++) {
-    const part = points.slice(Math.floor((bucket * points.length) / buckets), Math.floor(((bucket + 1) * points.length) / buckets));
+    const from = Math.floor((bucket * points.length) / buckets);
+    const to = Math.floor(((bucket + 1) * points.length) / buckets);
     let low = -1;
     let high = -1;
-    part.forEach(({ y }, i) => {
-      if (!Number.isFinite(y)) return;
-      if (low < 0 || y < (part[low]?.y ?? 0)) low = i;
-      if (high < 0 || y > (part[high]?.y ?? 0)) high = i;
-    });
-    for (const index of low < 0 ? [0] : [...new Set([Math.min(low, high), Math.max(low, high)])]) {
-      const point = part[index];
-      if (point) kept.push(point);
+    for (let i = from; i < to; i++) {
+      const y = points[i]?.y ?? Number.NaN;
+      if (!Number.isFinite(y)) continue;
+      if (low < 0 || y < (points[low]?.y ?? 0)) low = i;
+      if (high < 0 || y > (points[high]?.y ?? 0)) high = i;
     }
+    const [first, second] = low < 0 ? [from, from] : [Math.min(low, high), Math.max(low, high)];
+    kept.push(points[first]!);
+    if (second !== first) kept.push(points[second]!);
   }
   return kept;
 }

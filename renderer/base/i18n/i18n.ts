@@ -3,13 +3,17 @@
  * hold two forms, `one || other`, of which `count` chooses, and placeholders like `{name}`.
  */
 import type { Language } from '../language.ts';
-import { language, locale } from '../language.ts';
+import { language, locale, perLanguage } from '../language.ts';
 import { accent } from './pseudo.ts';
 
 export type MessageParams = Record<string, string | number>;
 export type Translator<K extends string> = (key: K, params?: MessageParams) => string;
 /** What a table in another language must hold, by the English one. */
 export type Translation<T> = Readonly<Record<keyof T, string>>;
+
+// Made once: a list of fifty runs fills hundreds of messages in a frame.
+const numbers = perLanguage(() => new Intl.NumberFormat(locale()));
+const plurals = perLanguage(() => new Intl.PluralRules(locale()));
 
 /** Fills one message. */
 export function formatMessage(message: string, params: MessageParams = {}): string {
@@ -19,12 +23,12 @@ export function formatMessage(message: string, params: MessageParams = {}): stri
   return form.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = params[name];
     if (value === undefined) return whole;
-    return typeof value === 'number' ? new Intl.NumberFormat(locale()).format(value) : value;
+    return typeof value === 'number' ? numbers().format(value) : value;
   });
 }
 
 function isOne(count: number): boolean {
-  return new Intl.PluralRules(locale()).select(count) === 'one';
+  return plurals().select(count) === 'one';
 }
 
 /** The translator of one feature; it speaks the language of the moment. */

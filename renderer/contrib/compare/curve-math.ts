@@ -101,7 +101,10 @@ export const outlierShares = { low: 0.02, high: 0.95 } as const;
 /** The range of y over all curves; without outliers: from 2 % to 95 % of their heights. */
 export function yDomain(heights: readonly Float64Array[], withoutOutliers: boolean): Domain {
   if (!withoutOutliers) return padDomain(finiteDomain(...heights));
-  const all = Float64Array.from(heights.flatMap((one) => [...one.filter(Number.isFinite)])).sort();
-  if (all.length === 0) return padDomain(null);
+  const every = new Float64Array(heights.reduce((sum, one) => sum + one.length, 0));
+  let count = 0;
+  for (const one of heights) for (const value of one) if (Number.isFinite(value)) every[count++] = value;
+  if (count === 0) return padDomain(null);
+  const all = every.subarray(0, count).sort();
   return padDomain({ min: quantile(all, outlierShares.low), max: quantile(all, outlierShares.high) });
 }

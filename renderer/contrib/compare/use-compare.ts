@@ -79,6 +79,12 @@ function withRoom({ from, to }: Range): Range {
   return { from, to: from + Math.ceil((to - from) / step + 1e-9) * step };
 }
 
+/** Room above and below for a run that trains, in whole steps, for the same reason. */
+function withHeadroom({ min, max }: Domain): Domain {
+  const step = niceStep(max - min, 12);
+  return { min: Math.floor(min / step) * step, max: Math.ceil(max / step) * step };
+}
+
 export function useCompare(services: Pick<Services, 'state' | 'workspace' | 'engine' | 'runMarks'>, resource: string): Comparison {
   const { state, workspace, runMarks } = services;
   const ids = resource.split(',').filter((id) => id !== '');
@@ -134,7 +140,8 @@ export function useCompare(services: Pick<Services, 'state' | 'workspace' | 'eng
     const heights = lines.value.flatMap((line) =>
       line.band ? [inView(line, line.band.low), inView(line, line.band.high)] : [inView(line, line.y)],
     );
-    const next = yDomain(heights, settings.value.withoutOutliers);
+    const domain = yDomain(heights, settings.value.withoutOutliers);
+    const next = lines.value.some((line) => line.live) ? withHeadroom(domain) : domain;
     return before && before.min === next.min && before.max === next.max ? before : next;
   });
 

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Port } from '../../../engine/protocol/port.ts';
 import { setLanguage } from '../../../renderer/base/language.ts';
+import { shownAreLoaded } from '../../../renderer/base/ui/lazy.ts';
 import { contributions } from '../../../renderer/contrib/index.ts';
 import type { RunningWorkbench } from '../../../renderer/workbench/start.ts';
 import { startWorkbench } from '../../../renderer/workbench/start.ts';
@@ -31,6 +32,8 @@ let running: RunningWorkbench | null = null;
 
 beforeEach(() => {
   vi.stubGlobal('origin', 'http://localhost');
+  vi.stubGlobal('requestIdleCallback', () => 0);
+  vi.stubGlobal('cancelIdleCallback', () => {});
   root = document.createElement('div');
   document.body.append(root);
 });
@@ -101,6 +104,7 @@ test.each([
   services.layout.set({ panelVisible: true, panel: 'problems' });
   services.editors.open(uri, { preview: false });
   await vi.waitFor(() => expect(services.editors.active.value?.uri).toBe(uri));
+  await shownAreLoaded();
   await new Promise((resolve) => setTimeout(resolve, 300));
   const known = [...crossed, uri, '/home/ada/Hindcast', ...Intl.supportedValuesOf('timeZone')].join('\n').toLowerCase();
   const shown = texts(root);

@@ -1,5 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { nextTick } from 'vue';
+import { shownAreLoaded } from '../../../renderer/base/ui/lazy.ts';
 import { contributions } from '../../../renderer/contrib/index.ts';
 import type { RunningWorkbench } from '../../../renderer/workbench/start.ts';
 import { startWorkbench } from '../../../renderer/workbench/start.ts';
@@ -24,6 +26,9 @@ async function start(leaveOut?: string): Promise<RunningWorkbench> {
 beforeEach(() => {
   // The page's door checks where a port comes from; happy-dom does not say.
   vi.stubGlobal('origin', 'http://localhost');
+  // Nor has it an idle moment: what these tests open is loaded when it is shown.
+  vi.stubGlobal('requestIdleCallback', () => 0);
+  vi.stubGlobal('cancelIdleCallback', () => {});
   root = document.createElement('div');
   document.body.append(root);
   desktop = createFakeDesktop(fullWorld());
@@ -59,6 +64,9 @@ test.each(contributions.map(({ id }) => id))('the window starts without %s', asy
   ])
     services.editors.open(uri, { preview: false });
   await vi.waitFor(() => expect(services.editors.editors.value.length).toBeGreaterThanOrEqual(9));
+  await shownAreLoaded();
+  await nextTick();
+  expect(root.querySelector('[data-testid="lazy-loading"]')).toBeNull();
   expect(services.notifications.toasts.filter((toast) => toast.severity === 'error')).toEqual([]);
 });
 
