@@ -17,7 +17,19 @@ export interface Question {
   answer: string | null;
 }
 
+/** What was decided so far: what differs from the guesses, the answers, and the file whose choices it started from. */
+export interface ImportChoices {
+  overrides: ImportOverrides;
+  answers: Record<string, string>;
+  remembered: string | null;
+}
+
 export interface ImportForm {
+  choices: ComputedRef<ImportChoices>;
+  /** What was decided before the user did anything; null until that is known. */
+  start: ShallowRef<ImportChoices | null>;
+  /** Takes back what the user decided. */
+  restart: () => void;
   preview: ShallowRef<ImportPreview | null>;
   overrides: Ref<ImportOverrides>;
   error: Ref<string | null>;
@@ -45,21 +57,26 @@ export interface ImportForm {
   cancel: () => void;
 }
 
+const nothing: ImportChoices = { overrides: {}, answers: {}, remembered: null };
 const columnPrefix = 'column:';
 /** Settings that decide which columns there are: what was said of columns before does not hold after. */
 const structural: ReadonlyArray<ImportField['id']> = ['delimiter', 'quote', 'header', 'skipLines', 'encoding', 'sheet'];
 
-/** An import before it happens: the preview, what the user has changed, and what is still in doubt. */
-export function useImportForm(engine: Pick<EngineService, 'call'>, path: string): ImportForm {
+/**
+ * An import before it happens: the preview, what the user has changed, and what is still in doubt.
+ * @param left What was decided when this file was last looked at, and not imported.
+ */
+export function useImportForm(engine: Pick<EngineService, 'call'>, path: string, left: ImportChoices | null = null): ImportForm {
   const preview = shallowRef<ImportPreview | null>(null);
-  const overrides = ref<ImportOverrides>({});
+  const start = shallowRef<ImportChoices | null>(null);
+  const overrides = ref<ImportOverrides>(left?.overrides ?? {});
   const error = ref<string | null>(null);
   const loading = ref(false);
   const importing = ref(false);
   /** Guesses that were in doubt when the file was first read, so that an answered question stays in sight. */
   const doubts = shallowRef<Guess[]>([]);
-  const answers = ref<Record<string, string>>({});
-  const remembered = ref<string | null>(null);
+  const answers = ref<Record<string, string>>(left?.answers ?? {});
+  const remembered = ref<string | null>(left?.remembered ?? null);
   const shape = ref<string | null>(null);
   const errorCode = ref<string | null>(null);
   let recalled = false;
@@ -99,7 +116,8 @@ export function useImportForm(engine: Pick<EngineService, 'call'>, path: string)
     });
     recalled = true;
     shape.value = memory?.shape ?? null;
-    if (!memory?.remembered || Object.keys(overrides.value).length > 0) return;
+    start.value = { overrides: memory?.remembered?.overrides ?? {}, answers: {}, remembered: memory?.remembered?.fileName ?? null };
+    if (!memory?.remembered || left !== null || Object.keys(overrides.value).length > 0) return;
     overrides.value = memory.remembered.overrides;
     remembered.value = memory.remembered.fileName;
   }
@@ -109,9 +127,10 @@ export function useImportForm(engine: Pick<EngineService, 'call'>, path: string)
     try {
       return await engine.call('data.preview', { path, overrides: { ...overrides.value } }, { signal });
     } catch (cause) {
-      if (remembered.value === null || preview.value !== null || !(cause instanceof ExpectedError)) throw cause;
+      if (remembered.value === null || left !== null || preview.value !== null || !(cause instanceof ExpectedError)) throw cause;
       overrides.value = {};
       remembered.value = null;
+      start.value = { overrides: {}, answers: {}, remembered: null };
       return engine.call('data.preview', { path, overrides: {} }, { signal });
     }
   }
@@ -190,7 +209,17 @@ export function useImportForm(engine: Pick<EngineService, 'call'>, path: string)
 
   onScopeDispose(() => request?.abort());
 
+  function decide(choices: ImportChoices): void {
+    overrides.value = choices.overrides;
+    answers.value = choices.answers;
+    remembered.value = choices.remembered;
+    void load();
+  }
+
   return {
+    choices: computed(() => ({ overrides: overrides.value, answers: answers.value, remembered: remembered.value })),
+    start,
+    restart: () => decide(start.value ?? nothing),
     preview,
     overrides,
     error,
@@ -207,12 +236,7 @@ export function useImportForm(engine: Pick<EngineService, 'call'>, path: string)
     load,
     set,
     reset: (field) => forget([field.id === 'zone' ? 'time' : field.id]),
-    resetAll: () => {
-      overrides.value = {};
-      answers.value = {};
-      remembered.value = null;
-      void load();
-    },
+    resetAll: () => decide(nothing),
     isChanged: (field) => (field.id === 'zone' ? 'time' : field.id) in overrides.value,
     setColumn,
     answer,

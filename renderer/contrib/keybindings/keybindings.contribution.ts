@@ -1,10 +1,12 @@
 import { disposeAll } from '../../base/disposable.ts';
+import { lazy } from '../../base/ui/lazy.ts';
 import type { Contribution } from '../../platform/contribution.ts';
 import { uris } from '../../platform/editors/uri.ts';
 import { keysQuery } from './keys-view.ts';
-import KeybindingsEditor from './KeybindingsEditor.vue';
-import KeybindingsJsonEditor from './KeybindingsJsonEditor.vue';
 import { t } from './messages.ts';
+
+const KeybindingsEditor = lazy(() => import('./KeybindingsEditor.vue'));
+const KeybindingsJsonEditor = lazy(() => import('./KeybindingsJsonEditor.vue'));
 
 export const keybindings: Contribution = {
   id: 'keybindings',

@@ -1,10 +1,12 @@
 import { disposeAll } from '../../base/disposable.ts';
+import { lazy } from '../../base/ui/lazy.ts';
 import type { Contribution } from '../../platform/contribution.ts';
 import { parseUri, uris } from '../../platform/editors/uri.ts';
 import { t } from './messages.ts';
 import { settingsView } from './settings-view.ts';
-import SettingsEditor from './SettingsEditor.vue';
-import SettingsJsonEditor from './SettingsJsonEditor.vue';
+
+const SettingsEditor = lazy(() => import('./SettingsEditor.vue'));
+const SettingsJsonEditor = lazy(() => import('./SettingsJsonEditor.vue'));
 
 export const settings: Contribution = {
   id: 'settings',

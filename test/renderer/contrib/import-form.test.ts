@@ -1,11 +1,14 @@
-import { effectScope } from 'vue';
+import { effectScope, nextTick } from 'vue';
 import { expect, test, vi } from 'vitest';
 import type { FileMemory, ImportOverrides, ImportPreview } from '../../../engine/protocol/data.ts';
 import { CancelledError, ExpectedError } from '../../../engine/protocol/errors.ts';
 import { fieldsOf, formatExample, frequencyText, importFields, parseFrequency } from '../../../renderer/contrib/import/import-fields.ts';
 import { useImportForm } from '../../../renderer/contrib/import/use-import-form.ts';
-import type { ImportForm } from '../../../renderer/contrib/import/use-import-form.ts';
+import { checkChoices, useImportDraft } from '../../../renderer/contrib/import/use-import-draft.ts';
+import type { ImportChoices, ImportForm } from '../../../renderer/contrib/import/use-import-form.ts';
 import type { EngineService } from '../../../renderer/platform/engine/engine-service.ts';
+import { WorkingCopies } from '../../../renderer/platform/editors/working-copies.ts';
+import { StateService } from '../../../renderer/platform/state/state-service.ts';
 import { dataset, preview } from '../fixture/fake-data.ts';
 
 interface Call {
@@ -18,6 +21,7 @@ function setup(
   path: string,
   answer: (call: Call) => unknown = ({ overrides }) => preview(path, overrides),
   recalled: FileMemory = { shape: 'csv', remembered: null },
+  left: ImportChoices | null = null,
 ): { form: ImportForm; calls: Call[] } {
   const calls: Call[] = [];
   const engine = {
@@ -28,7 +32,7 @@ function setup(
       return method === 'data.import' && !path.includes('slow') ? dataset('new', 'new', 1) : answer(call);
     },
   } as unknown as Pick<EngineService, 'call'>;
-  const form = effectScope().run(() => useImportForm(engine, path));
+  const form = effectScope().run(() => useImportForm(engine, path, left));
   if (!form) throw new Error('The scope is gone.');
   return { form, calls };
 }
@@ -187,4 +191,51 @@ test('a Parquet file is asked neither for a delimiter nor for a header, a workbo
   expect(['delimiter', 'header', 'time'].map((id) => has('parquet', id))).toEqual([false, false, true]);
   expect(['sheet', 'header', 'encoding'].map((id) => has('excel', id))).toEqual([true, true, false]);
   expect(['sheet', 'delimiter'].map((id) => has('csv', id))).toEqual([false, true]);
+});
+
+/** What a window keeps, of which nothing is written. */
+async function emptyCopies(): Promise<WorkingCopies> {
+  const state = new StateService({ read: async () => null, write: async () => {} }, () => {});
+  await state.load();
+  return new WorkingCopies(state);
+}
+
+test('choices that were not imported are a draft; taking them back leaves none', async () => {
+  const copies = await emptyCopies();
+  const { form } = setup('/a.csv');
+  effectScope().run(() => useImportDraft(copies, 'import:/a.csv', form));
+  await form.load();
+  await nextTick();
+  expect(copies.isDirty('import:/a.csv')).toBe(false);
+  form.set(field('delimiter'), ';');
+  await nextTick();
+  expect(copies.draft('import:/a.csv', checkChoices)).toMatchObject({ overrides: { delimiter: ';' }, answers: { delimiter: ';' } });
+  copies.discard('import:/a.csv');
+  await nextTick();
+  expect(form.overrides.value).toEqual({});
+  expect(copies.isDirty('import:/a.csv')).toBe(false);
+});
+
+test('a draft that was left goes before what is remembered of other files, and is asked of the engine at once', async () => {
+  const left: ImportChoices = { overrides: { delimiter: ';' }, answers: { delimiter: ';' }, remembered: null };
+  const memory: FileMemory = { shape: 'csv', remembered: { overrides: { delimiter: '|' }, fileName: 'other.csv' } };
+  const copies = await emptyCopies();
+  copies.edit('import:/a.csv', left);
+  const { form, calls } = setup('/a.csv', undefined, memory, copies.draft('import:/a.csv', checkChoices));
+  effectScope().run(() => useImportDraft(copies, 'import:/a.csv', form));
+  await form.load();
+  await nextTick();
+  expect(calls.map(({ overrides }) => overrides)).toEqual([{ delimiter: ';' }]);
+  expect(form.remembered.value).toBeNull();
+  expect(copies.isDirty('import:/a.csv')).toBe(true);
+  form.restart();
+  await nextTick();
+  expect(form.overrides.value).toEqual({ delimiter: '|' });
+  expect(copies.isDirty('import:/a.csv')).toBe(false);
+});
+
+test('a draft that is no choice of an import is none', () => {
+  expect(checkChoices({ overrides: { delimiter: 7 }, answers: {}, remembered: null })).toBeUndefined();
+  expect(checkChoices({ overrides: {}, answers: { zone: 1 }, remembered: null })).toBeUndefined();
+  expect(checkChoices({ overrides: {}, answers: {}, remembered: null })).toEqual({ overrides: {}, answers: {}, remembered: null });
 });
