@@ -1,9 +1,10 @@
-/** Nothing is lost: the whole app is killed while it trains, with a split layout and a form half filled in. */
-import { mkdtemp, realpath, rm } from 'node:fs/promises';
+/** Nothing is lost: the whole app is killed while it trains, with a split layout, a form half filled in, and texts that are not saved. */
+import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { writeSyntheticRuns } from '../../bench/compare/synthetic-runs.ts';
 import { describeApp, killHard, launch } from './harness.ts';
 import type { RunningApp } from './harness.ts';
 
@@ -117,5 +118,60 @@ describeApp('a killed app', () => {
     await app.page.keyboard.press('Enter');
     expect(await app.page.getByTestId('startup-lead').innerText()).toMatch(/\d+ ms/);
     await app.screenshot('survival-startup');
+  });
+});
+
+describeApp('texts that were not saved', () => {
+  let folder = '';
+  let app: RunningApp;
+  beforeAll(async () => {
+    folder = await realpath(await mkdtemp(path.join(tmpdir(), 'hindcast-drafts-')));
+    await writeSyntheticRuns(path.join(folder, 'workspace'), { runs: 3, epochs: 20, sameData: true });
+    await writeFile(path.join(folder, 'dates.csv'), 'day,sold\n01/02/2024,3\n02/02/2024,4\n03/02/2024,5\n04/02/2024,7\n05/02/2024,6\n');
+    app = await launch({ folder, files: [path.join(folder, 'dates.csv')] });
+  });
+  afterAll(async () => {
+    await app.close();
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  test('are marked where they stand, and the app is killed', async () => {
+    const { page } = app;
+    await page.getByTestId('import-questions').waitFor();
+    expect(await page.getByTestId('import-run').isEnabled()).toBe(false);
+    await page.getByTestId('import-questions').getByRole('radio').first().check();
+    await expect.poll(() => page.locator('.tab.dirty').count(), soon).toBe(1);
+    expect(await page.getByTestId('import-error').count()).toBe(0);
+    await page.keyboard.press('Control+k');
+    await page.keyboard.press('Control+r');
+    await page.getByTestId('runs-grid').waitFor();
+    await page.getByTestId('runs-grid').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('F2');
+    await page.getByTestId('cell-input').fill('A name that was not kept');
+    await expect.poll(() => page.locator('.tab.dirty').count(), soon).toBe(2);
+    await app.screenshot('drafts-before');
+    await page.waitForTimeout(1100);
+    await app.kill();
+  });
+
+  test('are there again at the next start, and are kept where they belong', async () => {
+    app = await launch({ folder });
+    const { page } = app;
+    const input = page.getByTestId('cell-input');
+    await input.waitFor();
+    expect(await input.inputValue()).toBe('A name that was not kept');
+    expect(await page.locator('.tab.dirty').count()).toBe(2);
+    await app.screenshot('drafts-after');
+    await input.press('Enter');
+    await page.getByTestId('runs-grid').getByText('A name that was not kept').waitFor();
+    await expect.poll(() => page.locator('.tab.dirty').count(), soon).toBe(1);
+    await page.locator('.tab.dirty').click();
+    // The answer was given before the kill, so that nothing is asked any more.
+    await expect.poll(() => page.getByTestId('import-run').isEnabled(), soon).toBe(true);
+    await page.getByTestId('import-run').click();
+    await page.getByTestId('series-chart').waitFor();
+    expect(await page.locator('.tab.dirty').count()).toBe(0);
+    expect(app.problems).toEqual([]);
   });
 });

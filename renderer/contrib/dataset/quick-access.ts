@@ -1,4 +1,5 @@
 /** Looking for something inside the active dataset: `@` for its columns, `:` for a line of its file or a time. */
+import { shallowRef } from 'vue';
 import type { ColumnRole, ColumnType, DatasetSummary } from '../../../engine/protocol/data.ts';
 import type { Disposer } from '../../base/disposable.ts';
 import { disposeAll } from '../../base/disposable.ts';
@@ -7,7 +8,6 @@ import { matchItems } from '../../platform/quick-input/match.ts';
 import type { Match } from '../../platform/quick-input/quick-input-service.ts';
 import type { Services } from '../../platform/services.ts';
 import { datasetMoments } from './describe.ts';
-import { fileRowAt, parseMoment } from './find-moment.ts';
 import { t } from './messages.ts';
 
 type Matches = ReadonlyArray<Match<() => void>>;
@@ -29,6 +29,7 @@ function roleName(role: ColumnRole): string {
 
 export function registerQuickAccess(services: Services): Disposer {
   const { views, commands, engine, notifications, keybindings } = services;
+  const fail = (error: unknown): void => notifications.error(error);
 
   function columns(query: string): Matches {
     const dataset = activeDataset(services);
@@ -43,7 +44,11 @@ export function registerQuickAccess(services: Services): Disposer {
     return matchItems(query, items);
   }
 
+  /** What reads times; it and its calendars are loaded when somebody first looks for a place. */
+  const moments = shallowRef<typeof import('./find-moment.ts') | null>(null);
+
   async function goToMoment(dataset: DatasetSummary, moment: number): Promise<void> {
+    const { fileRowAt } = await import('./find-moment.ts');
     const row = await fileRowAt(engine, dataset, moment);
     if (row === null) notifications.showStatus(t('momentNotFound', { moment: datasetMoments(dataset)(moment) }));
     else await commands.execute('data.openDataset', { datasetId: dataset.id, row, keep: true });
@@ -53,13 +58,14 @@ export function registerQuickAccess(services: Services): Disposer {
     const dataset = activeDataset(services);
     const text = query.trim();
     if (!dataset) return [];
+    if (moments.value === null) import('./find-moment.ts').then((loaded) => (moments.value = loaded)).catch(fail);
     const offer = (id: string, label: string, value: () => void): Match<() => void> => ({
       item: { id, label, description: dataset.name, icon: 'arrow-right', value },
       indexes: [],
     });
     if (text === '') return [offer('place-help', dataset.hasTime ? t('placeHelp') : t('placeHelpRows'), () => {})];
     const row = /^\d{1,9}$/.test(text) ? Number(text) : null;
-    const moment = dataset.hasTime ? parseMoment(text, dataset.settings.time.zone) : null;
+    const moment = dataset.hasTime ? (moments.value?.parseMoment(text, dataset.settings.time.zone) ?? null) : null;
     return [
       ...(row !== null && row > 0
         ? [
@@ -72,7 +78,7 @@ export function registerQuickAccess(services: Services): Disposer {
         ? []
         : [
             offer('place-moment', t('goToMoment', { moment: datasetMoments(dataset)(moment) }), () => {
-              goToMoment(dataset, moment).catch((error: unknown) => notifications.error(error));
+              goToMoment(dataset, moment).catch(fail);
             }),
           ]),
     ];

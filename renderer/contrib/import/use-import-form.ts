@@ -69,13 +69,14 @@ const structural: ReadonlyArray<ImportField['id']> = ['delimiter', 'quote', 'hea
 export function useImportForm(engine: Pick<EngineService, 'call'>, path: string, left: ImportChoices | null = null): ImportForm {
   const preview = shallowRef<ImportPreview | null>(null);
   const start = shallowRef<ImportChoices | null>(null);
-  const overrides = ref<ImportOverrides>(left?.overrides ?? {});
+  // Shallow: what is sent to the engine must be plain all through, and each change is a new object.
+  const overrides = shallowRef<ImportOverrides>(left?.overrides ?? {});
   const error = ref<string | null>(null);
   const loading = ref(false);
   const importing = ref(false);
   /** Guesses that were in doubt when the file was first read, so that an answered question stays in sight. */
   const doubts = shallowRef<Guess[]>([]);
-  const answers = ref<Record<string, string>>(left?.answers ?? {});
+  const answers = shallowRef<Record<string, string>>(left?.answers ?? {});
   const remembered = ref<string | null>(left?.remembered ?? null);
   const shape = ref<string | null>(null);
   const errorCode = ref<string | null>(null);

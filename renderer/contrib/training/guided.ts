@@ -7,9 +7,9 @@ import type { Step } from '../../platform/quick-input/multi-step.ts';
 import type { Services } from '../../platform/services.ts';
 import { forecastDefaults, targetColumns } from '../../platform/workspace/forecast-defaults.ts';
 import { t } from './messages.ts';
-import { presetTexts } from './preset-texts.ts';
+import { presetChoices, presetTexts } from './preset-texts.ts';
 import type { TrainInput } from './train-request.ts';
-import { buildRequest, presetChoices } from './train-request.ts';
+import { buildRequest } from './train-request.ts';
 import { initialInput } from './train-defaults.ts';
 import { preferredInput } from './training-settings.ts';
 

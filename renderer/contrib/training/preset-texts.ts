@@ -1,5 +1,10 @@
+import type { Preset } from '../../../engine/protocol/training.ts';
 import { t } from './messages.ts';
-import type { PresetChoice } from './train-request.ts';
+
+export const presetChoices = ['default', 'quick', 'accurate', 'long-horizon', 'counts'] as const satisfies ReadonlyArray<
+  Preset | 'default'
+>;
+export type PresetChoice = (typeof presetChoices)[number];
 
 /** What a preset is called, and in one line what it is for. */
 export function presetTexts(preset: PresetChoice): { title: string; hint: string } {

@@ -4,7 +4,7 @@ import { checkList, checkObject, checkOneOf, checkString, isRecord } from '../..
 import type { FieldId } from './train-fields.ts';
 import { trainFields } from './train-fields.ts';
 import type { TrainInput } from './train-request.ts';
-import { presetChoices } from './train-request.ts';
+import { presetChoices } from './preset-texts.ts';
 
 const checkKind: Check<ModelKind> = checkOneOf('gru', 'lstm', 'rnn');
 

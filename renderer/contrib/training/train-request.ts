@@ -1,4 +1,4 @@
-import type { ModelKind, Preset, RunConfig, TrainingRequest } from '../../../engine/protocol/training.ts';
+import type { ModelKind, RunConfig, TrainingRequest } from '../../../engine/protocol/training.ts';
 import { ExpectedError } from '../../../engine/protocol/errors.ts';
 import { trainingRequest } from '../../../engine/protocol/schemas/training.ts';
 import type { SchemaIssue } from '../../../engine/protocol/validate.ts';
@@ -6,13 +6,9 @@ import { errorMessage } from '../../platform/notifications/notification-service.
 import { t } from './messages.ts';
 import type { FieldId } from './train-fields.ts';
 import { issueText } from './issue-text.ts';
+import type { PresetChoice } from './preset-texts.ts';
 import { mostSeeds, readSeeds, type Several } from './several.ts';
 import { configValue, parseField, textOf, trainFields } from './train-fields.ts';
-
-export const presetChoices = ['default', 'quick', 'accurate', 'long-horizon', 'counts'] as const satisfies ReadonlyArray<
-  Preset | 'default'
->;
-export type PresetChoice = (typeof presetChoices)[number];
 
 export interface TrainInput {
   target: string;

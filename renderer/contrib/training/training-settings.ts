@@ -2,9 +2,8 @@
 import type { SettingDefinition } from '../../platform/settings/setting-definition.ts';
 import type { SettingsService } from '../../platform/settings/settings-service.ts';
 import { t } from './messages.ts';
-import { presetTexts } from './preset-texts.ts';
+import { presetChoices, presetTexts } from './preset-texts.ts';
 import type { TrainInput } from './train-request.ts';
-import { presetChoices } from './train-request.ts';
 
 const engineSeed = 1;
 

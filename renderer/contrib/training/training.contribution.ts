@@ -4,7 +4,6 @@ import { disposeAll } from '../../base/disposable.ts';
 import { lazy } from '../../base/ui/lazy.ts';
 import type { Contribution } from '../../platform/contribution.ts';
 import { uris } from '../../platform/editors/uri.ts';
-import { trainGuided } from './guided.ts';
 import { datasetCrumbs } from '../../platform/workspace/crumbs.ts';
 import { trainIntentsKey } from './keys.ts';
 import { t } from './messages.ts';
@@ -49,7 +48,7 @@ export const training: Contribution = {
         category: t('training'),
         owner: 'training',
         icon: 'beaker',
-        run: () => trainGuided(services),
+        run: async () => (await import('./guided.ts')).trainGuided(services),
       }),
       keybindings.register({ key: 'ctrl+k ctrl+enter', command: 'training.guided' }),
       views.editors.register({

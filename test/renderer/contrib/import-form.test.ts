@@ -26,7 +26,8 @@ function setup(
   const calls: Call[] = [];
   const engine = {
     call: async (method: string, params: { overrides: ImportOverrides }, options?: { signal?: AbortSignal }) => {
-      const call = { method, overrides: params.overrides, signal: options?.signal };
+      // What crosses to the engine is cloned, which fails for what is not plain.
+      const call = { method, overrides: structuredClone(params.overrides), signal: options?.signal };
       if (method === 'data.recall') return recalled;
       calls.push(call);
       return method === 'data.import' && !path.includes('slow') ? dataset('new', 'new', 1) : answer(call);
