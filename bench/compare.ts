@@ -4,7 +4,8 @@
  *
  *   node bench/compare.ts [--runs 50] [--epochs 1000] [--moves 200] [--quick] [--json]
  *
- * `script` is the processor's time for all script between two moves of the pointer, live updates of the curves included.
+ * `script` is the processor's time for all script between two moves of the pointer, live updates of the curves included; `work` that of
+ * everything the page does between two frames: script, style, layout and paint.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -79,19 +80,34 @@ async function watchFrames(page: Page): Promise<() => Promise<number[]>> {
     });
 }
 
-async function scriptCounter(page: Page): Promise<() => Promise<number>> {
+/** The processor's time that the page has spent so far, in milliseconds. */
+async function counter(page: Page, name: 'ScriptDuration' | 'TaskDuration'): Promise<() => Promise<number>> {
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   return async () => {
     const { metrics } = await session.send('Performance.getMetrics');
-    return (metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? 0) * 1000;
+    return (metrics.find((metric) => metric.name === name)?.value ?? 0) * 1000;
   };
+}
+
+/** What the page spends on each of many frames. */
+async function workOfFrames({ page }: RunningApp): Promise<number[]> {
+  const spent = await counter(page, 'TaskDuration');
+  const work: number[] = [];
+  let before = await spent();
+  for (let frame = 0; frame < moves; frame++) {
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => resolve(null))));
+    const now = await spent();
+    work.push(now - before);
+    before = now;
+  }
+  return work;
 }
 
 /** Moves the pointer across the plot in both directions, a frame between two moves. */
 async function hover({ page }: RunningApp): Promise<{ script: number[]; frames: number[] }> {
   const box = (await page.getByTestId('compare-plot').first().boundingBox())!;
-  const spent = await scriptCounter(page);
+  const spent = await counter(page, 'ScriptDuration');
   const stop = await watchFrames(page);
   const script: number[] = [];
   let before = await spent();
@@ -118,18 +134,21 @@ try {
   const app = await launch({ folder });
   try {
     await startTraining(app);
+    await app.page.waitForTimeout(2000);
+    const rows = [rowOf('work a frame, live page', await workOfFrames(app), FRAME_BUDGET)];
     await openComparison(app);
     const idle = await watchFrames(app.page);
     await app.page.waitForTimeout(3000);
-    const rows = [rowOf('frame, at rest', await idle(), FRAME_BUDGET)];
+    rows.push(rowOf('frame, at rest', await idle(), FRAME_BUDGET));
     const { script, frames } = await hover(app);
     rows.push(rowOf('frame, hovering', frames, FRAME_BUDGET), rowOf('script a hover', script, HOVER_BUDGET));
+    rows.push(rowOf('work a frame, comparison', await workOfFrames(app), FRAME_BUDGET));
     if (flags.json) console.log(JSON.stringify({ runs: runs + 1, epochs, moves, rows }));
     else {
       console.log(`${runs} finished runs of ${epochs} epochs and one in training, milliseconds`);
-      printColumns(['', 'median', '95 %', 'worst', 'budget'], 17);
+      printColumns(['', 'median', '95 %', 'worst', 'budget'], 25);
       for (const { what, median, p95, worst, budget } of rows)
-        printColumns([what, rounded(median), rounded(p95), rounded(worst), rounded(budget)], 17);
+        printColumns([what, rounded(median), rounded(p95), rounded(worst), rounded(budget)], 25);
     }
   } finally {
     await app.close();

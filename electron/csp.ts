@@ -23,7 +23,7 @@ export const CONTENT_SECURITY_POLICY = Object.entries(DIRECTIVES)
 
 /**
  * Headers of every answer of the app's scheme. No opener policy: no page opens another, and Chromium would leave the process that it
- * started for the window and start a second one for the page (decision 016).
+ * started for the window and start a second one for the page (decision 017).
  */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'Content-Security-Policy': CONTENT_SECURITY_POLICY,
