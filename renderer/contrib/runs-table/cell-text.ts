@@ -1,5 +1,5 @@
 /** What stands in a cell. */
-import { formatDuration, formatNumber, formatPercent } from '../../base/format.ts';
+import { formatDuration, formatNumber, formatPercentColumn } from '../../base/format.ts';
 import { locale } from '../../base/language.ts';
 import type { CellValue, RunColumn } from './columns.ts';
 import type { Delta } from './deltas.ts';
@@ -28,7 +28,7 @@ export function cellText({ kind }: Pick<RunColumn, 'kind'>, value: CellValue): s
   if (value === null) return t('missing');
   if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
   if (typeof value === 'number') {
-    if (kind === 'percent') return formatPercent(value);
+    if (kind === 'percent') return formatPercentColumn(value);
     if (kind === 'time') return formatMoment(value);
     return kind === 'duration' ? formatDuration(value) : formatNumber(value);
   }

@@ -8,7 +8,7 @@ export const de: Translation<typeof en> = {
   tab: 'Training mit {name}',
   title: 'Modell mit {name} trainieren',
   chooseDataset: 'Datensatz für das Training auswählen',
-  none: 'Es gibt noch keine Datensätze. Zuerst eine CSV-Datei öffnen.',
+  none: 'Es gibt noch keine Datensätze. Zuerst eine Datendatei öffnen.',
   unknown: 'In diesem Arbeitsbereich gibt es keinen Datensatz „{id}“.',
   unknownText: 'Er wurde entfernt oder gehört zu einem anderen Arbeitsbereich.',
   reading: '{name} wird gelesen…',

@@ -5,7 +5,7 @@ export const en = {
   tab: 'Train on {name}',
   title: 'Train a model on {name}',
   chooseDataset: 'Choose a dataset to train on',
-  none: 'There are no datasets yet. Open a CSV file first.',
+  none: 'There are no datasets yet. Open a data file first.',
   unknown: 'There is no dataset "{id}" in this workspace.',
   unknownText: 'It was removed, or belongs to another workspace.',
   reading: 'Reading {name}…',
