@@ -50,7 +50,6 @@ export function empty(folder: string): Promise<string> {
 const WORDS = [
   'Umsatz',
   'température',
-  '売上高',
   'Продажи',
   'مبيعات',
   'visitas',
