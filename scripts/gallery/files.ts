@@ -47,15 +47,7 @@ export function empty(folder: string): Promise<string> {
   return write(folder, 'empty.csv', []);
 }
 
-const WORDS = [
-  'Umsatz',
-  'température',
-  'Продажи',
-  'مبيعات',
-  'visitas',
-  'κόστος',
-  'ventes nettes hors taxes du magasin principal',
-];
+const WORDS = ['Umsatz', 'température', 'Продажи', 'مبيعات', 'visitas', 'κόστος', 'ventes nettes hors taxes du magasin principal'];
 
 /** Sixty columns whose names are long, short, and of many scripts, in a file whose name is as long. */
 export function wide(folder: string): Promise<string> {

@@ -1,4 +1,6 @@
 /** What a first start shows, and the parts of the window that belong to no data. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { ambiguous, empty, rowless } from './files.ts';
 import type { Scene } from './stage.ts';
 
@@ -44,4 +46,43 @@ const unreadable: Scene = {
   },
 };
 
-export const windowScenes: readonly Scene[] = [nothing, unreadable];
+const preferences: Scene = {
+  name: 'preferences',
+  async prepare(_workspace, home) {
+    await mkdir(path.join(home, 'user-data'), { recursive: true });
+    const settings = '// What differs on this machine\n{\n  "workbench.reduceMotion": "sometimes"\n}\n';
+    await writeFile(path.join(home, 'user-data', 'settings.json'), settings);
+  },
+  async play(stage) {
+    const { page } = stage;
+    await stage.importSample('air-passengers');
+    await page.keyboard.press('Control+Comma');
+    await page.getByTestId('settings-search').waitFor();
+    await stage.shoot('settings');
+    await page.getByTestId('settings-open-json').click();
+    await page.locator('.cm-lintRange-error').first().waitFor();
+    await stage.shoot('settings-json');
+    await page.keyboard.press('Control+K');
+    await page.keyboard.press('Control+S');
+    await page.getByTestId('keys-search').waitFor();
+    await stage.shoot('keybindings');
+    await page.getByTestId('keys-search').fill('togglePanel');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('key-recorder').waitFor();
+    await page.keyboard.press('Control+B');
+    await stage.shoot('keybindings-recorder');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+P');
+    await page.getByTestId('palette-input').waitFor();
+    await stage.shoot('quick-open');
+    await page.keyboard.type('?');
+    await stage.shoot('quick-open-help');
+    await page.keyboard.press('Escape');
+    await page.getByTestId('status-notifications').click();
+    await page.getByTestId('notification-centre').waitFor();
+    await stage.shoot('notifications');
+  },
+};
+
+export const windowScenes: readonly Scene[] = [nothing, unreadable, preferences];
