@@ -79,6 +79,9 @@ const preferences: Scene = {
     await page.keyboard.type('?');
     await stage.shoot('quick-open-help');
     await page.keyboard.press('Escape');
+    await page.locator('[data-testid^="dataset-"]').first().click();
+    await page.keyboard.press('Delete');
+    await page.getByTestId('toast').waitFor();
     await page.getByTestId('status-notifications').click();
     await page.getByTestId('notification-centre').waitFor();
     await stage.shoot('notifications');
