@@ -1,11 +1,13 @@
 /**
- * Pictures of every view and editor in dark and light: empty, typical and extreme, for the guide and for whoever changes a view. Needs the
+ * Pictures of every view and editor: empty, typical and extreme, for the guide and for whoever changes a view. Needs the
  * built app (`npm run build`) and a screen or Xvfb.
  *
- *   node scripts/gallery.ts [--only SCENE,...] [--out docs/screenshots] [--language en] [--themes dark,light] [--png] [--list]
+ *   node scripts/gallery.ts [--only SCENE,...] [--out docs/screenshots] [--language en] [--themes dark,light,hc-dark,hc-light] [--png] [--list]
  *
+ * Without `--themes`, dark, and light of what a page of the documentation shows in light: all of it would be too much to keep beside the code.
  * A scene is one start of the app; one that fails is told and the others go on. `--png` keeps every dot, for looking closely.
  */
+import { globSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -19,6 +21,7 @@ import { Stage, THEMES, type Scene, type Theme } from './gallery/stage.ts';
 import { windowScenes } from './gallery/window-scenes.ts';
 
 const SIZE = { width: 1280, height: 800 };
+const USUAL: readonly Theme[] = ['dark', 'light'];
 const scenes: readonly Scene[] = [...windowScenes, ...dataScenes, ...runScenes, ...forecastScenes];
 
 const { values } = parseArgs({
@@ -26,7 +29,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     out: { type: 'string', default: path.join(ROOT, 'docs', 'screenshots') },
     language: { type: 'string', default: 'en' },
-    themes: { type: 'string', default: 'dark,light' },
+    themes: { type: 'string' },
     png: { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },
   },
@@ -40,12 +43,21 @@ function chosen<T extends string>(text: string | undefined, all: readonly T[], w
   return all.filter((one) => wanted.includes(one));
 }
 
+/** Names of the pictures that pages of the documentation show. */
+function shownPictures(): ReadonlySet<string> {
+  const pages = ['README.md', ...globSync('docs/**/*.md', { cwd: ROOT })].map((page) => readFileSync(path.join(ROOT, page), 'utf8'));
+  return new Set(pages.flatMap((page) => [...page.matchAll(/screenshots\/([\w-]+)\.jpg/g)].map(([, name = '']) => name)));
+}
+
+const shown = shownPictures();
+const wants = (picture: string): boolean => values.themes !== undefined || picture.endsWith('-dark') || shown.has(picture);
+
 async function play(scene: Scene, themes: readonly Theme[]): Promise<number> {
   const folder = await mkdtemp(path.join(tmpdir(), 'hindcast-gallery-'));
   try {
     await scene.prepare?.(path.join(folder, 'workspace'), folder);
     const app = await launch({ folder, size: SIZE, language: values.language });
-    const stage = new Stage(app, { out: values.out, themes, png: values.png });
+    const stage = new Stage(app, { out: values.out, themes, png: values.png, wants });
     try {
       await app.page.getByTestId('activity-experiments').waitFor();
       await scene.play(stage);
@@ -65,7 +77,7 @@ async function play(scene: Scene, themes: readonly Theme[]): Promise<number> {
 if (values.list) for (const { name } of scenes) console.log(name);
 else {
   const names = chosen(values.only, scenes.map(({ name }) => name), 'scene'); // prettier-ignore
-  const themes = chosen(values.themes, Object.keys(THEMES) as Theme[], 'theme');
+  const themes = values.themes === undefined ? USUAL : chosen(values.themes, Object.keys(THEMES) as Theme[], 'theme');
   await mkdir(values.out, { recursive: true });
   for (const scene of scenes.filter(({ name }) => names.includes(name))) {
     try {

@@ -25,11 +25,13 @@ export interface Camera {
   themes: readonly Theme[];
   /** PNG instead of JPEG. */
   png: boolean;
+  /** Whether a picture is wanted, by its name without an ending. */
+  wants: (picture: string) => boolean;
 }
 
 /** Charts draw on the next frames, live regions and toasts move in. */
 const SETTLES_MS = 400;
-const QUALITY = 70;
+const QUALITY = 50;
 
 export class Stage {
   readonly app: RunningApp;
@@ -44,10 +46,11 @@ export class Stage {
     this.camera = camera;
   }
 
-  /** One picture a theme, `<name>-<theme>.jpg`. Leaves the window in the first theme. */
+  /** A picture in each theme in which it is wanted, `<name>-<theme>.jpg`. Leaves the window in the first theme. */
   async shoot(name: string): Promise<void> {
-    const { out, themes, png } = this.camera;
+    const { out, themes, png, wants } = this.camera;
     for (const theme of themes) {
+      if (!wants(`${name}-${theme}`)) continue;
       await this.useTheme(theme);
       await this.page.waitForTimeout(SETTLES_MS);
       const file = path.join(out, `${name}-${theme}`);
