@@ -47,7 +47,7 @@ export function tuningService(context: EngineContext): Handlers<'tuning'> {
     const plan = planStudy(dataset, request);
     const validation = validationOf(dataset, plan);
     return {
-      name: request.name ?? `${summary.name} ${request.data.target}`,
+      name: request.name ?? `${summary.name}: ${request.data.target}`,
       state: 'running',
       createdAt: context.clock.date(),
       datasetId: summary.id,

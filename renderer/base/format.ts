@@ -6,7 +6,12 @@ import { t } from './messages.ts';
 const integers = perLanguage(() => new Intl.NumberFormat(locale(), { maximumFractionDigits: 0 }));
 const oneDecimal = perLanguage(() => new Intl.NumberFormat(locale(), { minimumFractionDigits: 1, maximumFractionDigits: 1 }));
 const significant = perLanguage(() => new Intl.NumberFormat(locale(), { maximumSignificantDigits: 4 }));
+const measures = perLanguage(() => new Intl.NumberFormat(locale(), { minimumSignificantDigits: 4, maximumSignificantDigits: 4 }));
+const chances = perLanguage(() => new Intl.NumberFormat(locale(), { minimumFractionDigits: 3, maximumFractionDigits: 3 }));
 const percents = perLanguage(() => new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 1 }));
+const percentColumns = perLanguage(
+  () => new Intl.NumberFormat(locale(), { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+);
 const decimalSign = perLanguage(
   () =>
     significant()
@@ -27,8 +32,24 @@ export function formatNumber(value: number | null | undefined): string {
   return size >= 1000 ? integers().format(value) : significant().format(value);
 }
 
+/** As `formatNumber`, but with its closing zeros: errors in a column, which then line up. */
+export function formatMeasure(value: number | null | undefined): string {
+  const size = Math.abs(value ?? Number.NaN);
+  return size >= 1e-4 && size < 1000 ? measures().format(value ?? Number.NaN) : formatNumber(value);
+}
+
+/** A p-value of 0.001 and more, by its thousandths. */
+export function formatChance(chance: number): string {
+  return chances().format(chance);
+}
+
 export function formatPercent(share: number): string {
   return percents().format(share);
+}
+
+/** Shares in a column, with one decimal each. */
+export function formatPercentColumn(share: number): string {
+  return percentColumns().format(share);
 }
 
 export function formatBytes(bytes: number): string {

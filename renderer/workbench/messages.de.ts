@@ -27,7 +27,6 @@ export const de: Translation<typeof en> = {
   nothingOpen: 'Nichts ist geöffnet',
   commands: 'Alle Befehle anzeigen',
   quickOpen: 'Zu Datensatz oder Lauf wechseln',
-  openCsv: 'CSV-Datei öffnen',
   palettePlaceholder: 'Namen eines Befehls eingeben',
   quickOpenPlaceholder: 'Datensätze und Läufe suchen (> für Befehle eingeben)',
   noMatch: 'Keine Treffer.',

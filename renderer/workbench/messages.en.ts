@@ -24,7 +24,6 @@ export const en = {
   nothingOpen: 'Nothing is open',
   commands: 'Show all commands',
   quickOpen: 'Go to dataset or run',
-  openCsv: 'Open a CSV file',
   palettePlaceholder: 'Type the name of a command',
   quickOpenPlaceholder: 'Search by name (type ? to see what else can be looked for)',
   noMatch: 'Nothing matches.',

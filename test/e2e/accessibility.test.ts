@@ -333,7 +333,7 @@ describeApp('the choice of a language', () => {
     await page.getByTestId('series-chart').waitFor();
     expect(await page.getByTestId('tab-table').innerText()).toBe('Tabelle');
     const menu = await app.electron.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map((item) => item.label));
-    expect(menu).toEqual(['&Datei', '&Bearbeiten', '&Anzeigen', '&Hilfe']);
+    expect(menu).toEqual(['&Datei', '&Bearbeiten', '&Anzeigen', '&Ausführen', '&Hilfe']);
     await app.screenshot('german');
   });
 });

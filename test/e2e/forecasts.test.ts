@@ -112,7 +112,7 @@ describeApp('forecasts', () => {
     await page.getByRole('menuitem', { name: /PNG/ }).click();
     await expect.poll(() => statSync(png, { throwIfNoEntry: false })?.size ?? 0).toBeGreaterThan(5000);
     await page.getByTestId('forecast-fan').getByRole('button', { name: 'Export' }).click();
-    await page.getByRole('menuitem', { name: /Copy Data Table/ }).click();
+    await page.getByRole('menuitem', { name: /Copy data table/ }).click();
     const copied = await app.electron.evaluate(({ clipboard }) => clipboard.readText());
     expect(copied.split('\n')).toHaveLength(13);
     expect(copied.split('\n')[0]!.split('\t').slice(-2)).toEqual(['Seasonal naive', 'Ridge']);
@@ -124,7 +124,7 @@ describeApp('forecasts', () => {
       csv,
       Array.from({ length: 8 }, (_, month) => `1961-${String(month + 1).padStart(2, '0')},${900 + 40 * month}`).join('\n') + '\n',
     );
-    await command(app, 'What Came');
+    await command(app, 'what came');
     await page.getByTestId('ledger-detail').waitFor();
     expect(await page.getByTestId('ledger-table').innerText()).toMatch(/8 of 12[\s\S]*worse than expected/);
     await page.waitForTimeout(300);

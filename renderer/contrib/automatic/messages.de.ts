@@ -10,7 +10,7 @@ export const de: Translation<typeof en> = {
   intro:
     'Die Verfahren werden am Ende der Daten verglichen, das sie nicht sehen; das beste erstellt dann die Prognose aus allen Zeilen. Ein Lauf wird nicht gespeichert.',
   chooseDataset: 'Datensatz für die Prognose auswählen',
-  none: 'Es gibt noch keine Datensätze. Zuerst eine CSV-Datei öffnen.',
+  none: 'Es gibt noch keine Datensätze. Zuerst eine Datendatei öffnen.',
   unknown: 'In diesem Arbeitsbereich gibt es keinen Datensatz „{id}“.',
   unknownText: 'Er wurde entfernt oder gehört zu einem anderen Arbeitsbereich.',
   reading: '{name} wird gelesen…',

@@ -3,7 +3,7 @@ import { onScopeDispose, ref, shallowRef, watch } from 'vue';
 import { CancelledError } from '../../../engine/protocol/errors.ts';
 import type { Leaderboard, LeaderboardGroup } from '../../../engine/protocol/evaluation.ts';
 import { errorMessage } from '../../platform/notifications/notification-service.ts';
-import { formatNumber, formatPercent } from '../../base/format.ts';
+import { formatChance, formatNumber, formatPercent } from '../../base/format.ts';
 import type { Services } from '../../platform/services.ts';
 import { t } from './messages.ts';
 
@@ -24,7 +24,7 @@ export function verdictSentence({ rows, measure, folds }: LeaderboardGroup): str
     count: folds,
   });
   if (second.pValue === null) return `${head} ${t('untested')}`;
-  const p = second.pValue < 0.001 ? t('tiny') : formatNumber(second.pValue);
+  const p = second.pValue < 0.001 ? t('tiny') : formatChance(second.pValue);
   return `${head} ${t(second.pValue < level ? 'significant' : 'chance', { p })}`;
 }
 

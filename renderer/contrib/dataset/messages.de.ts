@@ -22,7 +22,7 @@ export const de: Translation<typeof en> = {
   removed: '„{name}“ wurde entfernt.',
   undo: 'Rückgängig',
   chooseDataset: 'Datensatz auswählen',
-  none: 'Es gibt noch keine Datensätze. Zuerst eine CSV-Datei öffnen.',
+  none: 'Es gibt noch keine Datensätze. Zuerst eine Datendatei öffnen.',
   unknown: 'In diesem Arbeitsbereich gibt es keinen Datensatz „{id}“.',
   unknownText: 'Er wurde entfernt oder gehört zu einem anderen Arbeitsbereich.',
   reading: '{name} wird gelesen…',

@@ -1,6 +1,6 @@
 import type { CalibrationReport, ResidualReport } from '../../../engine/protocol/forecasts.ts';
 import type { Column } from '../../base/chart/column-picture.ts';
-import { formatNumber, formatPercent } from '../../base/format.ts';
+import { formatChance, formatNumber, formatPercent } from '../../base/format.ts';
 import { t } from './messages.ts';
 
 /** How far coverage may be from its level and still be called right: test values of one fold are not independent. */
@@ -26,7 +26,7 @@ export function calibrationSentence({ intervals, points }: Pick<CalibrationRepor
 export function residualSentence({ ljungBox }: Pick<ResidualReport, 'ljungBox'>): string {
   if (!ljungBox) return t('noTest');
   const { statistic, lags, pValue } = ljungBox;
-  const p = pValue < 0.001 ? t('tiny') : formatNumber(pValue);
+  const p = pValue < 0.001 ? t('tiny') : formatChance(pValue);
   return t(pValue < SIGNIFICANT ? 'notWhite' : 'white', { q: formatNumber(statistic), lags: t('lags', { count: lags }), p });
 }
 

@@ -1,10 +1,10 @@
 export const en = {
   category: 'Forecast',
-  title: 'Forecasts and What Came',
-  command: 'Compare Forecasts with What Came',
+  title: 'Forecasts and what came',
+  command: 'Compare forecasts with what came',
   newer:
     'Newer data of {name}: {count} forecast can be compared with what came. || Newer data of {name}: {count} forecasts can be compared with what came.',
-  retrainCommand: 'Train Again on the Newest Data',
+  retrainCommand: 'Train again on the newest data',
   intro:
     'Kept forecasts against what their data files say by now. A file that has grown, or a dataset of the same name that was imported later, is found by itself. A forecast never changes after it was made.',
   refresh: 'Read the files again',
@@ -19,7 +19,7 @@ export const en = {
   stepsOf: '{known} of {horizon}',
   mae: 'MAE',
   mase: 'MASE',
-  coverage: 'Coverage 80 %',
+  coverage: 'Coverage 80%',
   naive: 'Seasonal naive MAE',
   state: 'Against its backtest',
   within: 'as expected',
@@ -31,7 +31,7 @@ export const en = {
   by: 'By {source}',
   chooseRetrain: 'Choose a forecast whose model to train again',
   proposal:
-    '{name} erred by {measure} {recent} over the {known} steps that have come. After a backtest of {folds} folds with a mean of {expected}, 95 % of further folds would stay below {upper}. The data have changed, or the model does not carry this far: train it again with what has come.',
+    '{name} erred by {measure} {recent} over the {known} steps that have come. After a backtest of {folds} folds with a mean of {expected}, 95% of further folds would stay below {upper}. The data have changed, or the model does not carry this far: train it again with what has come.',
   retrain: 'Train again',
   retraining: 'Importing {name}…',
   retrainName: '{name}, trained again',

@@ -7,7 +7,7 @@ export const de: Translation<typeof en> = {
   noRuns: 'Noch keine Läufe',
   noRunsText: 'Jedes trainierte Modell erscheint hier mit seinem Zustand und seinem Ergebnis.',
   train: 'Modell trainieren',
-  openCsv: 'CSV-Datei öffnen…',
+  openCsv: 'Datendatei öffnen…',
   loading: 'Arbeitsbereich wird geöffnet…',
   filter: 'Läufe filtern',
   noMatch: 'Kein Lauf passt zum Filter.',

@@ -1,5 +1,5 @@
 /** What stands in a cell. */
-import { formatDuration, formatNumber, formatPercent } from '../../base/format.ts';
+import { formatDuration, formatMeasure, formatNumber, formatPercentColumn } from '../../base/format.ts';
 import { locale } from '../../base/language.ts';
 import type { CellValue, RunColumn } from './columns.ts';
 import type { Delta } from './deltas.ts';
@@ -24,13 +24,14 @@ function formatMoment(epoch: number): string {
   return Number.isNaN(epoch) ? t('missing') : format.format(epoch);
 }
 
-export function cellText({ kind }: Pick<RunColumn, 'kind'>, value: CellValue): string {
+export function cellText({ kind, better }: Pick<RunColumn, 'kind' | 'better'>, value: CellValue): string {
   if (value === null) return t('missing');
   if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
   if (typeof value === 'number') {
-    if (kind === 'percent') return formatPercent(value);
+    if (kind === 'percent') return formatPercentColumn(value);
     if (kind === 'time') return formatMoment(value);
-    return kind === 'duration' ? formatDuration(value) : formatNumber(value);
+    if (kind === 'duration') return formatDuration(value);
+    return better ? formatMeasure(value) : formatNumber(value);
   }
   return Array.isArray(value) ? value.join(', ') : String(value).replaceAll('\n', ' ');
 }

@@ -54,8 +54,8 @@ export const en = {
   skillNaiveHint: 'how much smaller the error is than that of the last value. Higher is better.',
   skillRidge: 'Skill vs ridge',
   skillRidgeHint: 'how much smaller the error is than that of a linear model. Higher is better.',
-  coverage: 'Coverage 80 %',
-  coverageHint: 'share of true values inside the 80 % interval. Closer to 80 % is better.',
+  coverage: 'Coverage 80%',
+  coverageHint: 'share of true values inside the 80% interval. Closer to 80% is better.',
 
   baseline: 'Baseline',
   baselineHint: 'The other runs are set against this one.',

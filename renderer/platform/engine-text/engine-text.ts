@@ -1,6 +1,7 @@
 /**
  * Sentences of the engine in the window's language. The engine and its command line speak English; what it says is
  * matched against the patterns of a table (`german.ts`) and said anew. A sentence that no pattern fits stays as it is.
+ * In English only the percent sign is set as Intl sets it in the numbers beside it.
  */
 import { locale } from '../../base/language.ts';
 import { german } from './german.ts';
@@ -10,7 +11,8 @@ import { compile } from './phrase.ts';
 let phrases: readonly Phrase[] | null = null;
 
 export function engineText(text: string): string {
-  if (locale() === 'en' || text === '') return text;
+  if (text === '') return text;
+  if (locale() === 'en') return text.replace(/(\d) %/g, '$1%');
   phrases ??= german.map(([from, to]) => compile(from, to));
   return translate(text, phrases) ?? text;
 }

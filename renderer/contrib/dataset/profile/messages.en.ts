@@ -56,7 +56,7 @@ export const en = {
   partial: 'Partial autocorrelation',
   lag: 'Lag in steps',
   lagOf: 'Lag {lag}',
-  noise: '95 % of noise',
+  noise: '95% of noise',
 
   decomposition: 'Trend, season and remainder',
   trendStrength: 'The trend has a strength of {strength}.',

@@ -34,7 +34,7 @@ export const en = {
   mean: 'Mean',
   minimum: 'Minimum',
   maximum: 'Maximum',
-  slope: 'Rise a step',
+  slope: 'Rise per step',
   zoom: 'Zoom to the selection',
   copy: 'Copy as CSV',
   toRow: 'Show the first row in the table',

@@ -153,7 +153,7 @@ test('the verdict names the best, the distance, and whether it can be chance', (
     rows: [row('a', 0.6, null), row('b', 0.8, pValue)],
   });
   expect(verdictSentence(group(0.03))).toBe(
-    '"a" is best: MASE 0.6 against 0.8 of "b", 25% lower over 4 folds. Such a distance is unlikely if both are equally good (Diebold-Mariano, p = 0.03).',
+    '"a" is best: MASE 0.6 against 0.8 of "b", 25% lower over 4 folds. Such a distance is unlikely if both are equally good (Diebold-Mariano, p = 0.030).',
   );
   expect(verdictSentence(group(0.4))).toContain('can be chance');
   expect(verdictSentence(group(null))).toContain('too few folds');
