@@ -14,8 +14,9 @@ import { t } from './messages.ts';
  * Opens the window's workspace; after a restart of the engine or of the page, the one that is open. The runs that trained when it was
  * left, and are to go on.
  */
-async function openWorkspace({ workspace, callShell, history, notifications }: Services): Promise<string[]> {
+async function openWorkspace({ workspace, callShell, history, notifications, queue }: Services): Promise<string[]> {
   const { path, resume } = await callShell('shell.workspace', {});
+  queue.expect(resume);
   if (await workspace.adopt(path)) return resume;
   const { warnings, path: opened } = await workspace.open(path);
   history.addWorkspace(opened);
@@ -24,11 +25,16 @@ async function openWorkspace({ workspace, callShell, history, notifications }: S
 }
 
 /** Lets training go on that the user was told would, when the window was closed. */
-function resumeLeft({ commands, notifications, workspace }: Services, runIds: readonly string[]): void {
+function resumeLeft({ commands, notifications, workspace, queue }: Services, runIds: readonly string[]): void {
   const runs = runIds.flatMap((id) => workspace.run(id) ?? []);
   const [first] = runs;
   if (!first || !commands.has('runs.resume')) return;
-  for (const { id } of runs) commands.run('runs.resume', { runId: id });
+  for (const { id } of runs) {
+    commands.execute('runs.resume', { runId: id }).catch((error: unknown) => {
+      queue.giveUp(id);
+      notifications.error(error);
+    });
+  }
   notifications.showStatus(t('trainingGoesOn', { count: runs.length, name: first.name }));
 }
 

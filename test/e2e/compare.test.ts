@@ -144,7 +144,8 @@ describeApp('200 runs', () => {
     await app.screenshot('compare-bands');
     const file = path.join(folder, 'curves.png');
     await saveTo(file);
-    await page.getByRole('button', { name: 'PNG' }).first().click();
+    await page.getByTestId('compare').locator('.chart-box').getByRole('button', { name: 'Export' }).click();
+    await page.getByRole('menuitem', { name: /PNG/ }).click();
     await expect.poll(() => existsSync(file) && readFileSync(file).length).toBeGreaterThan(20_000);
     await page.getByTestId('fold-strip').scrollIntoViewIfNeeded();
     await page.waitForTimeout(300);

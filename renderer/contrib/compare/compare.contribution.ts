@@ -1,5 +1,7 @@
 import { defineComponent, h, provide } from 'vue';
 import { ExpectedError } from '../../../engine/protocol/errors.ts';
+import { imagePng } from '../../base/chart/image-canvas.ts';
+import { imageSvg } from '../../base/chart/image-svg.ts';
 import type { Disposer } from '../../base/disposable.ts';
 import { disposeAll } from '../../base/disposable.ts';
 import { lazy } from '../../base/ui/lazy.ts';
@@ -7,7 +9,6 @@ import type { Contribution } from '../../platform/contribution.ts';
 import { uris } from '../../platform/editors/uri.ts';
 import { runLook } from '../../platform/runs/run-look.ts';
 import type { Services } from '../../platform/services.ts';
-import { svgToPng } from './chart-svg.ts';
 import { t } from './messages.ts';
 import { OpenComparisons, openComparisonsKey } from './open-comparisons.ts';
 
@@ -63,7 +64,7 @@ function registerExports({ commands, context, callShell, notifications }: Servic
               : await callShell('shell.savePicture', {
                   suggestedName,
                   kind,
-                  content: kind === 'png' ? await svgToPng(shown.picture()) : shown.picture().svg,
+                  content: kind === 'png' ? await imagePng(shown.image()) : imageSvg(shown.image()),
                 });
           if (path !== null) notifications.showStatus(t('saved', { path }));
         },

@@ -1,10 +1,11 @@
 /** The comparisons that are on the screen, so that commands can save what they show. */
 import type { InjectionKey } from 'vue';
+import type { ChartImage } from '../../base/chart/shapes.ts';
 import type { Disposer } from '../../base/disposable.ts';
 
 export interface OpenComparison {
-  /** The chart as a vector picture. */
-  picture: () => { svg: string; width: number; height: number };
+  /** The curves as they are drawn. */
+  image: () => ChartImage;
   csv: () => string;
   name: string;
 }

@@ -21,7 +21,8 @@ type SimpleId =
   | 'forecasts.openSource';
 
 export function registerForecastCommands(services: Services, pages: ForecastPages): Disposer {
-  const { commands, forecasts, workspace, editors, engine, quickInput, notifications, context, callShell, charts, history } = services;
+  const { commands, forecasts, workspace, editors, engine, quickInput, notifications, context, callShell, charts, history, keybindings } =
+    services;
   const about = { category: t('category'), owner: 'forecast' };
 
   const pickFrom = (found: readonly ForecastSummary[], placeholder: string): Promise<ForecastSummary | null> =>
@@ -162,6 +163,9 @@ export function registerForecastCommands(services: Services, pages: ForecastPage
     register('forecasts.copyCommand', t('copyCommand'), copyCommand),
     register('forecasts.copyTable', t('copyTable'), copyTable),
     register('forecasts.openSource', t('openSource'), openSource),
+    keybindings.register({ key: 'ctrl+e', command: 'forecasts.export', when: 'activeEditor == forecast' }),
+    keybindings.register({ key: 'ctrl+k ctrl+e', command: 'forecasts.create' }),
+    keybindings.register({ key: 'ctrl+k ctrl+d', command: 'forecasts.compare', when: 'activeEditor == forecast' }),
     forecasts.onRemoved((id) => {
       editors.forget(uris.forecast(id));
       pages.forget(id);

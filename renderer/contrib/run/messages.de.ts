@@ -12,6 +12,8 @@ export const de: Translation<typeof en> = {
   filter: 'Läufe filtern',
   noMatch: 'Kein Lauf passt zum Filter.',
   filtered: '{count} Lauf passt zum Filter. || {count} Läufe passen zum Filter.',
+  archivedHidden: '{count} archivierter Lauf wird hier nicht angezeigt. || {count} archivierte Läufe werden hier nicht angezeigt.',
+  showTable: 'Tabelle anzeigen',
   unknown: 'In diesem Arbeitsbereich gibt es keinen Lauf „{id}“.',
   unknownText: 'Er wurde entfernt oder gehört zu einem anderen Arbeitsbereich.',
   reading: 'Lauf wird gelesen…',

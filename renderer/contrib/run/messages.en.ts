@@ -9,6 +9,8 @@ export const en = {
   filter: 'Filter runs',
   noMatch: 'No run fits the filter.',
   filtered: '{count} run fits the filter. || {count} runs fit the filter.',
+  archivedHidden: '{count} archived run is not shown here. || {count} archived runs are not shown here.',
+  showTable: 'Show the table',
   unknown: 'There is no run "{id}" in this workspace.',
   unknownText: 'It was removed, or belongs to another workspace.',
   reading: 'Reading the run…',

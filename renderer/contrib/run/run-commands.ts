@@ -138,6 +138,7 @@ export function registerRunCommands(services: Services, actions: RunActions): Di
     register('runs.retryAtHalfRate', t('retryAtHalfRate'), (run) => run.error?.code === 'diverged', retryAtHalfRate),
     keybindings.register({ key: 'f5', command: 'runs.pauseOrResume', when: 'activeEditor == run' }),
     keybindings.register({ key: 'shift+f5', command: 'runs.stop', when: 'activeEditor == run' }),
+    keybindings.register({ key: 'ctrl+e', command: 'runs.exportOnnx', when: 'activeEditor == run' }),
     register('runs.rename', t('rename'), any, rename),
     register('runs.remove', t('remove'), ended, (run) => removeRuns(services, [run])),
     register('runs.trainAgain', t('trainAgain'), any, (run) =>

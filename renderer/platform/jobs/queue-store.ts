@@ -16,7 +16,7 @@ export class QueueStore {
   /** What the user chose; 0: as many as the engine thinks right. */
   readonly #limit: Ref<number>;
   readonly #order: Ref<string[]>;
-  /** Runs that this engine has had in its queue: they are not left from one before. */
+  /** Runs that this engine has had in its queue, or will: they are not left from one before. */
   readonly #seen: ShallowRef<ReadonlySet<string>> = shallowRef(new Set());
 
   constructor(
@@ -42,6 +42,16 @@ export class QueueStore {
   place(runId: string): number | null {
     const index = this.state.value.waiting.indexOf(runId);
     return index < 0 ? null : index + 1;
+  }
+
+  /** These go on by themselves, so they are not left; called once their workspace is known, before its runs are. */
+  expect(runIds: readonly string[]): void {
+    this.#seen.value = new Set([...this.#seen.value, ...runIds]);
+  }
+
+  /** One that was expected could not go on: where it waits, it is left after all. */
+  giveUp(runId: string): void {
+    this.#seen.value = new Set([...this.#seen.value].filter((id) => id !== runId));
   }
 
   async setLimit(limit: number): Promise<void> {

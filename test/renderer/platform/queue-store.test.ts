@@ -91,3 +91,13 @@ test('everything takes as long as the longest that runs, and the rows of what wa
   expect(overallSeconds([job(0.5, 30), job(0.9, 10)], 3, 2)).toBeCloseTo(30 + (80 * 3) / 2, 9);
   expect(overallSeconds([job(null, 20)], 1, 1)).toBeNull();
 });
+
+test('runs that go on by themselves are not left, until they cannot go on', () => {
+  const { store, runs, connect } = setup();
+  connect();
+  store.expect(['a']);
+  runs.value = [queued('a'), queued('b')];
+  expect(store.left.value.map(({ id }) => id)).toEqual(['b']);
+  store.giveUp('a');
+  expect(store.left.value.map(({ id }) => id).toSorted()).toEqual(['a', 'b']);
+});

@@ -32,23 +32,41 @@ test('each workspace has a baseline of its own', () => {
   expect([marks.baseline('/one'), marks.baseline('/two'), marks.baseline(null)]).toEqual([null, 'b', null]);
 });
 
+/** Nothing waits and nothing is asked of the engine. */
+const quiet = { queue: { place: () => null } as never, engine: {} as never };
+
 test('removing runs asks nothing and can be undone', async () => {
   const notifications = new NotificationService();
   const workspace = { trashRun: vi.fn((id: string) => Promise.resolve(`t-${id}`)), restoreRun: vi.fn(() => Promise.resolve()) };
   const runs = ['a', 'b'].map((id) => run(id, id, 'done', 'air', 'airline', 0));
-  await removeRuns({ workspace: workspace as never, notifications }, runs);
+  await removeRuns({ ...quiet, workspace: workspace as never, notifications }, runs);
   expect(notifications.toasts[0]!.message).toBe('2 runs were moved to the trash.');
   notifications.toasts[0]!.actions[0]!.run();
   await vi.waitFor(() => expect(notifications.status.value).toBe('2 runs are back.'));
   expect(workspace.restoreRun.mock.calls).toEqual([['t-a'], ['t-b']]);
 });
 
-test('what could be removed before a failure can be undone, and the failure is told', async () => {
+test('a run that cannot be removed does not keep the others, and the failure is told', async () => {
   const notifications = new NotificationService();
-  const trashRun = vi.fn((id: string) => (id === 'b' ? Promise.reject(new Error('locked')) : Promise.resolve(id)));
-  const runs = ['a', 'b'].map((id) => run(id, id, 'done', 'air', 'airline', 0));
-  await expect(removeRuns({ workspace: { trashRun } as never, notifications }, runs)).rejects.toThrow('locked');
-  expect(notifications.toasts[0]!.message).toBe('"a" was moved to the trash.');
+  const trashRun = vi.fn((id: string) => (id === 'a' ? Promise.reject(new Error('locked')) : Promise.resolve(id)));
+  const runs = ['a', 'b', 'c'].map((id) => run(id, id, 'done', 'air', 'airline', 0));
+  await expect(removeRuns({ ...quiet, workspace: { trashRun } as never, notifications }, runs)).rejects.toThrow('locked');
+  expect(notifications.toasts[0]!.message).toBe('2 runs were moved to the trash.');
+});
+
+test('a run that waits leaves the queue before it is removed; a paused one is only removed', async () => {
+  const calls: string[] = [];
+  const services = {
+    notifications: new NotificationService(),
+    queue: { place: (id: string) => (id === 'waiting' ? 1 : null) },
+    engine: { call: (method: string, { runId }: { runId: string }) => Promise.resolve(calls.push(`${method} ${runId}`)) },
+    workspace: { trashRun: (id: string) => Promise.resolve(calls.push(`trash ${id}`)) },
+  };
+  await removeRuns(services as never, [
+    run('waiting', 'W', 'queued', 'air', 'airline', 0),
+    run('paused', 'P', 'paused', 'air', 'airline', 0),
+  ]);
+  expect(calls).toEqual(['training.cancel waiting', 'trash waiting', 'trash paused']);
 });
 
 test('the command line makes the same configuration again', () => {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { bandOf, heightAt, placed, smooth, xValues, yDomain } from '../../../../renderer/contrib/compare/curve-math.ts';
 import { defaultCompare } from '../../../../renderer/contrib/compare/compare-settings.ts';
-import { curvesSvg } from '../../../../renderer/contrib/compare/chart-svg.ts';
+import { imageSvg } from '../../../../renderer/base/chart/image-svg.ts';
+import { curvesImage, cutPoints } from '../../../../renderer/contrib/compare/curves-image.ts';
 import { curvesCsv } from '../../../../renderer/contrib/compare/curves-csv.ts';
 import { foldRows, stepLines } from '../../../../renderer/contrib/compare/by-step.ts';
 import { groupableParameters, groupLines, groupRuns, runLines } from '../../../../renderer/contrib/compare/lines.ts';
@@ -160,31 +161,36 @@ test('the verdict names the best, the distance, and whether it can be chance', (
   expect(verdictSentence({ ...group(0.1), rows: [row('a', 0.6, null)] })).toBeNull();
 });
 
-test('the vector picture has a path a line, its legend, and escaped names', () => {
+test('the picture has a line a run, cut at its edges, its legend, and escaped names', () => {
   const lines = runLines({ ...request, runs: [{ ...runs[0]!, name: 'a < b & "c"' }] });
   const ticks = (min: number, max: number) => [
     { value: min, label: String(min) },
     { value: max, label: String(max) },
   ];
-  const { svg, height } = curvesSvg({
+  const picture = {
     title: 'Loss',
     xTitle: 'Epoch',
     lines,
-    view: { from: 1, to: 41 },
+    view: { from: 1.5, to: 41 },
     height: { min: 0, max: 1 },
     xTicks: ticks,
     yTicks: ticks,
-    palette: ['#112233'],
-    foreground: '#000000',
-    muted: '#666666',
-    background: '#ffffff',
-    fontFamily: 'sans-serif',
-  });
-  expect(svg).toContain('a &lt; b &amp; &quot;c&quot;');
-  const drawn = /<g clip-path[^>]*>(.*?)<\/g>/.exec(svg)![1]!;
-  expect(drawn.match(/[ML]/g)).toHaveLength(41);
-  expect(drawn).toContain('#112233');
-  expect(height).toBe(480 + 56 + 18);
+    property: (name: string) => (name === '--vscode-charts-blue' ? '#112233' : ''),
+  };
+  const image = curvesImage(picture);
+  const curves = image.shapes.flatMap((shape) => (shape.kind === 'line' && shape.stroke === '#112233' ? [shape.points.length] : []));
+  // The legend's line; 40 epochs from the second on, and the edge of the view between the first two.
+  expect(curves).toEqual([2, 41]);
+  expect(imageSvg(image)).toContain('a &lt; b &amp; &quot;c&quot;');
+});
+
+test('a line is cut where it leaves the picture: between its points at the sides, at the edge above and below', () => {
+  const [x, y] = [Float64Array.of(0, 10, 20), Float64Array.of(0, 10, 30)];
+  expect(cutPoints(x, y, { from: 5, to: 15 }, { min: 0, max: 18 })).toEqual([
+    { x: 5, y: 5 },
+    { x: 10, y: 10 },
+    { x: 15, y: 18 },
+  ]);
 });
 
 test('the curves as CSV have a line an epoch, and nothing where nothing was kept', () => {
