@@ -17,9 +17,10 @@ const DatasetEditor = lazy(() => import('./DatasetEditor.vue'));
 export const dataset: Contribution = {
   id: 'dataset',
   register: (services) => {
-    const { views, workspace, commands, context } = services;
+    const { views, workspace, commands, context, keybindings } = services;
     return disposeAll(
       views.containers.register({ id: 'data', title: t('data'), icon: 'database', order: 0 }),
+      keybindings.register({ key: 'ctrl+shift+e', command: 'workbench.showView', args: { container: 'data' } }),
       views.views.register({
         id: 'datasets',
         container: 'data',

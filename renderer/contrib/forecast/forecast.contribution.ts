@@ -12,7 +12,7 @@ const ForecastsView = lazy(() => import('./ForecastsView.vue'));
 export const forecast: Contribution = {
   id: 'forecast',
   register: (services) => {
-    const { views, forecasts, commands, state } = services;
+    const { views, forecasts, commands, keybindings, state } = services;
     const pages = new ForecastPages(state);
     const editor = defineComponent({
       props: { resource: { type: String, required: true }, uri: { type: String, required: true } },
@@ -23,6 +23,7 @@ export const forecast: Contribution = {
     });
     return disposeAll(
       views.containers.register({ id: 'forecasts', title: t('forecasts'), icon: 'graph-line', order: 20 }),
+      keybindings.register({ key: 'ctrl+shift+f', command: 'workbench.showView', args: { container: 'forecasts' } }),
       views.views.register({
         id: 'forecasts',
         container: 'forecasts',

@@ -42,7 +42,7 @@ export const jobs: Contribution = {
         id: 'jobs.show',
         title: t('show'),
         icon: 'checklist',
-        run: () => layout.showContainer('experiments'),
+        run: () => layout.goToContainer('experiments'),
       }),
       commands.register({
         ...about,

@@ -17,7 +17,7 @@ export const output: Contribution = {
         title: t('show'),
         run: (args) => {
           if (args?.channel !== undefined) log.channel.value = args.channel;
-          layout.showPanel('output');
+          layout.goToPanel('output');
         },
       }),
       commands.register({ ...about, id: 'output.clear', title: t('clear'), icon: 'clear-all', run: () => log.clear(null) }),

@@ -66,7 +66,7 @@ export const problems: Contribution = {
           };
         },
       }),
-      commands.register({ ...about, id: 'problems.show', title: t('show'), run: () => layout.showPanel('problems') }),
+      commands.register({ ...about, id: 'problems.show', title: t('show'), run: () => layout.goToPanel('problems') }),
       commands.register({ ...about, id: 'problems.next', title: t('next'), run: () => model.step(1) }),
       commands.register({ ...about, id: 'problems.previous', title: t('previous'), run: () => model.step(-1) }),
       commands.register({ ...about, id: 'problems.quickFix', title: t('quickFix'), run: quickFix }),

@@ -132,6 +132,10 @@ export const de: Translation<typeof en> = {
   stretch: '{from} bis {to} Schritte vorher',
   stretchOne: '{count} Schritt vorher || {count} Schritte vorher',
   moves: 'Bewegt die Prognose um',
+  baseline: 'Bis dahin: noch einmal die letzte Saison',
+  baselineText:
+    'Eine Prognose mit Saisonal naiv, das dieses Modell schlagen muss. Die eigene tritt an diese Stelle, sobald es trainiert ist.',
+  baselineNone: 'Saisonal naiv hat keine Prognose: {message}',
   configuration: 'Einstellungen',
   log: 'Protokoll',
   lastLines: 'Die letzten {shown} von {count} Zeilen.',

@@ -18,7 +18,7 @@ const RunsView = lazy(() => import('./RunsView.vue'));
 export const run: Contribution = {
   id: 'run',
   register: (services) => {
-    const { views, workspace, commands, settings } = services;
+    const { views, workspace, commands, keybindings, settings } = services;
     const actions = new RunActions(services);
     const editor = defineComponent({
       props: { resource: { type: String, required: true }, uri: { type: String, required: true } },
@@ -30,6 +30,7 @@ export const run: Contribution = {
     return disposeAll(
       settings.register(...runSettings()),
       views.containers.register({ id: 'experiments', title: t('experiments'), icon: 'beaker', order: 10 }),
+      keybindings.register({ key: 'ctrl+shift+x', command: 'workbench.showView', args: { container: 'experiments' } }),
       views.views.register({
         id: 'runs',
         container: 'experiments',

@@ -5,6 +5,7 @@ export const de: Translation<typeof en> = {
   crumb: 'Training',
   training: 'Training',
   configure: 'Modell trainieren…',
+  begin: 'Training starten',
   tab: 'Training mit {name}',
   title: 'Modell mit {name} trainieren',
   chooseDataset: 'Datensatz für das Training auswählen',

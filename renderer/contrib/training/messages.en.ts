@@ -2,6 +2,7 @@ export const en = {
   crumb: 'Training',
   training: 'Training',
   configure: 'Train a model…',
+  begin: 'Start training',
   tab: 'Train on {name}',
   title: 'Train a model on {name}',
   chooseDataset: 'Choose a dataset to train on',

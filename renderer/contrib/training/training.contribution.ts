@@ -94,6 +94,15 @@ export const training: Contribution = {
         },
       }),
       commands.register({
+        id: 'training.begin',
+        title: t('begin'),
+        category: t('training'),
+        owner: 'training',
+        icon: 'play',
+        enablement: 'activeEditor == train',
+        run: () => intents.start(String(context.get('activeResource'))),
+      }),
+      commands.register({
         id: 'tuning.configure',
         title: t('search'),
         category: t('training'),
@@ -107,6 +116,7 @@ export const training: Contribution = {
         },
       }),
       keybindings.register({ key: 'ctrl+shift+enter', command: 'training.configure' }),
+      keybindings.register({ key: 'ctrl+enter', command: 'training.begin', when: 'activeEditor == train' }),
     );
   },
 };

@@ -17,13 +17,13 @@ export interface WalkStep {
 }
 
 /** The five steps from a file to a forecast, ticked by what has really happened. */
-export function useWalkthrough({ workspace, history, commands }: Services): ComputedRef<WalkStep[]> {
+export function useWalkthrough({ workspace, forecasts, history, commands }: Services): ComputedRef<WalkStep[]> {
   const evidence = computed<Record<Milestone, boolean>>(() => ({
     opened: workspace.datasets.value.length > 0,
     looked: false,
     trained: workspace.runs.value.some((run) => run.epochsDone > 0),
     compared: false,
-    forecast: false,
+    forecast: forecasts.list.value.length > 0,
   }));
   return computed(() => {
     const dataset = workspace.datasets.value.at(-1);
@@ -39,8 +39,16 @@ export function useWalkthrough({ workspace, history, commands }: Services): Comp
       trained: () => {
         if (dataset) commands.run('training.configure', { datasetId: dataset.id });
       },
-      compared: showRun,
-      forecast: showRun,
+      // Beside each other where there are several; a single run stands beside the simple methods on its own page.
+      compared: () => {
+        const two = workspace.runs.value.filter(({ state }) => state === 'done').slice(0, 2);
+        if (two.length === 2 && commands.has('runs.compare')) commands.run('runs.compare', { runIds: two.map(({ id }) => id) });
+        else showRun();
+      },
+      forecast: () => {
+        if (run?.state === 'done' && commands.has('forecasts.create')) commands.run('forecasts.create', { runId: run.id });
+        else showRun();
+      },
     };
     const blocked: Record<Milestone, string | null> = {
       opened: null,

@@ -119,6 +119,9 @@ export interface CommandMap {
       }
     | undefined;
 
+  /** Starts what the train form in front describes. */
+  'training.begin': undefined;
+
   'tuning.configure': { datasetId: string } | undefined;
   'tuning.open': { studyId: string };
   'tuning.stop': { studyId: string } | undefined;

@@ -1,5 +1,6 @@
 import type { Ref } from 'vue';
 import { computed, ref } from 'vue';
+import { Emitter } from '../../base/emitter.ts';
 import type { StateService } from '../state/state-service.ts';
 import { checkBoolean, checkNumber, checkObject, checkString } from '../state/validate.ts';
 
@@ -39,6 +40,10 @@ export class LayoutService {
   /** Only the editors are shown. */
   readonly zen: Ref<boolean> = ref(false);
 
+  readonly #goTo = new Emitter<'sidebar' | 'panel'>();
+  /** A part that is shown is to take the focus. */
+  readonly onGoTo = this.#goTo.on;
+
   constructor(state: StateService) {
     this.#layout = state.slot('layout', checkLayout, defaultLayout, 'workspace');
   }
@@ -61,6 +66,18 @@ export class LayoutService {
 
   showPanel(panel: string): void {
     this.set({ panel, panelVisible: true });
+  }
+
+  /** Shows a side bar's container for somebody who goes on there by keyboard. */
+  goToContainer(container: string): void {
+    this.showContainer(container);
+    this.#goTo.fire('sidebar');
+  }
+
+  /** As `goToContainer`, in the panel. */
+  goToPanel(panel: string): void {
+    this.showPanel(panel);
+    this.#goTo.fire('panel');
   }
 }
 

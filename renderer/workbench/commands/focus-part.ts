@@ -13,3 +13,12 @@ export function focusPart(step: 1 | -1, root: ParentNode = document): void {
   const next = at < 0 ? parts[step === 1 ? 0 : parts.length - 1] : parts[(at + step + parts.length) % parts.length];
   if (next) entryOf(next).focus();
 }
+
+/** Into what a part shows rather than its head: its list, else the first that can be used. */
+export function focusContent(name: 'sidebar' | 'panel', root: ParentNode = document): void {
+  const part = root.querySelector<HTMLElement>(`[data-part="${name}"]`);
+  if (!part) return;
+  const body = part.querySelector<HTMLElement>('.panel-body') ?? part;
+  const entry = body.querySelector<HTMLElement>('[role="tree"]') ?? body.querySelector<HTMLElement>(focusable);
+  (entry ?? entryOf(part)).focus();
+}

@@ -1,10 +1,11 @@
+import { nextTick } from 'vue';
 /** The commands of the window itself: palette, parts, themes, keys. */
 import type { Disposer } from '../../base/disposable.ts';
 import { disposeAll } from '../../base/disposable.ts';
 import type { Services } from '../../platform/services.ts';
 import { t } from '../messages.ts';
 import { showQuickOpen } from '../quick-input/palette.ts';
-import { focusPart } from './focus-part.ts';
+import { focusContent, focusPart } from './focus-part.ts';
 
 const owner = 'workbench';
 
@@ -39,7 +40,7 @@ export function registerWindowCommands(services: Services): Disposer {
       title: t('showView'),
       run: async (args) => {
         const container = args?.container ?? (await choose(views.containers.all(), t('showView')));
-        if (container !== null) layout.showContainer(container);
+        if (container !== null) layout.goToContainer(container);
       },
     }),
     commands.register({
@@ -48,9 +49,10 @@ export function registerWindowCommands(services: Services): Disposer {
       title: t('showPanel'),
       run: async (args) => {
         const panel = args?.panel ?? (await choose(views.panels.all(), t('showPanel')));
-        if (panel !== null) layout.showPanel(panel);
+        if (panel !== null) layout.goToPanel(panel);
       },
     }),
+    layout.onGoTo((part) => void nextTick(() => focusContent(part))),
     keybindings.register({ key: 'f1', command: 'commands.show' }),
     keybindings.register({ key: 'ctrl+shift+p', command: 'commands.show' }),
     keybindings.register({ key: 'ctrl+p', command: 'quickOpen.show' }),

@@ -7,7 +7,7 @@ import { validators } from '../../../engine/protocol/validators.ts';
 import { AUTO, buildAutomaticRequest, placeAutomaticError } from '../../../renderer/contrib/automatic/automatic-request.ts';
 import type { Automatic } from '../../../renderer/contrib/automatic/use-automatic.ts';
 import { useAutomatic } from '../../../renderer/contrib/automatic/use-automatic.ts';
-import { tailStart, useObservedTail, withTail } from '../../../renderer/contrib/automatic/use-observed-tail.ts';
+import { tailStart, useObservedTail, withTail } from '../../../renderer/platform/results/use-observed-tail.ts';
 import { JobsStore } from '../../../renderer/platform/jobs/jobs-store.ts';
 import type { Services } from '../../../renderer/platform/services.ts';
 import { dataset, month } from '../fixture/fake-data.ts';

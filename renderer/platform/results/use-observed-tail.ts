@@ -3,8 +3,8 @@ import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
 import type { DatasetSummary, WindowResult } from '../../../engine/protocol/data.ts';
 import { CancelledError } from '../../../engine/protocol/errors.ts';
 import type { ForecastResult } from '../../../engine/protocol/training.ts';
-import type { EngineService } from '../../platform/engine/engine-service.ts';
-import { errorMessage } from '../../platform/notifications/notification-service.ts';
+import type { EngineService } from '../engine/engine-service.ts';
+import { errorMessage } from '../notifications/notification-service.ts';
 
 type Forecast = Omit<ForecastResult, 'runId'>;
 
