@@ -1,6 +1,13 @@
 import { onBeforeUnmount, onMounted } from 'vue';
 import type { Services } from '../platform/services.ts';
 
+/** Select all is for texts that are edited, and for lists that know it: never for every label of the window. */
+function selectsWholePage({ key, ctrlKey, metaKey, altKey, target }: KeyboardEvent): boolean {
+  if (key.toLowerCase() !== 'a' || !(ctrlKey || metaKey) || altKey || !(target instanceof HTMLElement)) return false;
+  const edited = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target.isContentEditable;
+  return !edited && target.shadowRoot === null;
+}
+
 /** Sends key presses to the keybinding service before the page sees them, and ends a walk through the tabs. */
 export function useWindowKeys({ keybindings, editors, quickInput }: Services): void {
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -13,7 +20,10 @@ export function useWindowKeys({ keybindings, editors, quickInput }: Services): v
       return;
     }
     const typing = quickInput.current.value !== null && !event.ctrlKey && !event.metaKey && !event.altKey && !/^F\d+$/.test(event.key);
-    if (typing || !keybindings.handle(event)) return;
+    if (typing || !keybindings.handle(event)) {
+      if (selectsWholePage(event)) event.preventDefault();
+      return;
+    }
     event.preventDefault();
     event.stopPropagation();
   };

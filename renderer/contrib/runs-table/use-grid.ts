@@ -83,7 +83,9 @@ export function useGrid({ rows, columnCount, selected, pageSize }: GridOptions):
     else anchor = rows()[row.value]?.key ?? null;
   }
 
-  const onKey: Grid['onKey'] = ({ key, ctrlKey, metaKey, shiftKey, altKey }) => {
+  const onKey: Grid['onKey'] = ({ key: pressed, ctrlKey, metaKey, shiftKey, altKey }) => {
+    // Letters are large while Caps Lock is on.
+    const key = pressed.length === 1 ? pressed.toLowerCase() : pressed;
     const ctrl = ctrlKey || metaKey;
     if (altKey) return false;
     const last = rows().length - 1;
