@@ -12,6 +12,7 @@ import type { Run } from '../project/run-record.ts';
 import type { RunConfig, TrainingRequest } from '../protocol/training.ts';
 import type { EngineContext } from './context.ts';
 import type { LoadedDataset } from './dataset-store.ts';
+import type { RunStore } from './run-store.ts';
 import { newRun } from './run-store.ts';
 
 /** A run that can be trained, before anything of it is on disk. */
@@ -56,9 +57,9 @@ export async function planRun(
 /** Makes the folder of a planned run and its record. Errors: those of `RunStore.create` and of saving. */
 export async function placeRun({ runs, clock }: EngineContext, planned: PlannedRun): Promise<PlacedRun> {
   const { request, loaded, config, parameters, isa } = planned;
+  const given = request.name ?? (request.folder === undefined ? await freeName(loaded.summary.name, config, runs) : undefined);
   const { id, folder, lock } = await runs.create(request.folder);
-  const fallback = request.folder === undefined ? `${loaded.summary.name} ${config.model.kind.toUpperCase()}` : basename(folder);
-  const run = newRun(loaded.summary, { id, folder, name: request.name ?? fallback, createdAt: clock.date(), config, parameters, isa });
+  const run = newRun(loaded.summary, { id, folder, name: given ?? basename(folder), createdAt: clock.date(), config, parameters, isa });
   try {
     await runs.save(run);
   } catch (error) {
@@ -66,4 +67,13 @@ export async function placeRun({ runs, clock }: EngineContext, planned: PlannedR
     throw error;
   }
   return { run, loaded, lock };
+}
+
+/** The usual name, with a number where runs of the workspace have it: runs that are compared must be told apart. */
+async function freeName(datasetName: string, { model }: RunConfig, runs: Pick<RunStore, 'list'>): Promise<string> {
+  const usual = `${datasetName} ${model.kind.toUpperCase()}`;
+  const taken = new Set((await runs.list(undefined)).map(({ summary }) => summary.name));
+  let name = usual;
+  for (let number = 2; taken.has(name); number++) name = `${usual} ${number}`;
+  return name;
 }

@@ -2,21 +2,13 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import * as ort from 'onnxruntime-node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { onnxShape, openDialogAnswers, saveDialogAnswers, writeSales } from './actions.ts';
 import { describeApp, killHard, launch } from './harness.ts';
 import type { RunningApp } from './harness.ts';
 
-async function saveDialogAnswers(app: RunningApp, file: string): Promise<void> {
-  await app.electron.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
-  }, file);
-}
-
 async function openFromDialog(app: RunningApp, file: string): Promise<void> {
-  await app.electron.evaluate(({ dialog }, filePath) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] });
-  }, file);
+  await openDialogAnswers(app, file);
   await app.page.keyboard.press('Control+O');
 }
 
@@ -87,15 +79,7 @@ describeApp('the whole job', () => {
     await exportTo(app, file);
     expect(await page.getByTestId('export-result').innerText()).toMatch(/differ from those in here by at most/);
     await app.screenshot('exported');
-    const session = await ort.InferenceSession.create(new Uint8Array(readFileSync(file)));
-    const target = new ort.Tensor(
-      'float32',
-      Float32Array.from({ length: 2 * 48 }, (_, i) => 300 + i),
-      [2, 48],
-    );
-    const { quantiles, mean } = await session.run({ target });
-    expect(quantiles!.dims).toEqual([2, 12, 9]);
-    expect(Array.from(mean!.data as Float32Array).every(Number.isFinite)).toBe(true);
+    expect(await onnxShape(file, 48)).toEqual([2, 12, 9]);
   });
 
   test('saves the forecast as CSV', async () => {
@@ -103,6 +87,42 @@ describeApp('the whole job', () => {
     await saveDialogAnswers(app, file);
     await app.page.getByTestId('run-save-forecast').click();
     await expect.poll(() => readFileSync(file, 'utf8').trim().split('\n').length, { timeout: 10_000 }).toBe(13);
+  });
+
+  test('trains a second model and compares the two', async () => {
+    const { page } = app;
+    await page.getByTestId('run-again').click();
+    await page.getByTestId('train-kind-lstm').click();
+    await page.getByTestId('train-start').filter({ visible: true }).click();
+    await page.getByTestId('run-verdict').filter({ visible: true }).waitFor({ timeout: 60_000 });
+    await page.getByTestId('activity-experiments').click();
+    await page.locator('.sidebar').getByRole('button', { name: /table/i }).first().click();
+    const names = page.getByTestId('runs-grid').locator('[role="row"] [role="rowheader"]');
+    await names.nth(0).click();
+    await names.nth(1).click({ modifiers: ['ControlOrMeta'] });
+    await page.getByTestId('bulk-compare').click();
+    await page
+      .getByTestId('compare-verdict')
+      .getByText(/is best: MASE/)
+      .waitFor();
+    await page.waitForTimeout(400);
+    await app.screenshot('compared');
+    await page.locator('.tab', { hasText: 'GRU' }).first().click();
+  });
+
+  test('fixes what is wrong with a file, from its list of problems', async () => {
+    const { page } = app;
+    const file = path.join(app.folder, 'sales.csv');
+    writeSales(file);
+    await openFromDialog(app, file);
+    await page.getByTestId('import-run').filter({ visible: true }).click();
+    await page.getByTestId('status-problems').click();
+    await page.getByTestId('quick-fix-missing-values').first().click();
+    await page.getByRole('menuitem', { name: /Interpolate/ }).click();
+    await page.locator('[data-testid="tab-fixes"]', { hasText: '1' }).waitFor();
+    await app.screenshot('fixed');
+    await page.keyboard.press('Control+J');
+    await page.locator('.tab', { hasText: 'GRU' }).first().click();
   });
 
   test('runs any command from the palette', async () => {

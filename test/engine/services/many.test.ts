@@ -44,6 +44,7 @@ describe('several runs at once', () => {
     expect(runs.map(({ state }) => state)).toEqual(['done', 'done', 'done', 'done']);
     expect(runs.map(({ config }) => [config.training.seed, config.training.threads])).toEqual([1, 2, 3, 4].map((seed) => [seed, 1]));
     expect(new Set(runs.map(({ folder: place }) => place)).size).toBe(4);
+    expect([one, ...runs].map(({ name }) => name)).toEqual(['data GRU', 'data GRU 2', 'data GRU 3', 'data GRU 4', 'data GRU 5']);
     expect(model(runs[1]!.folder).equals(model(one.folder))).toBe(true);
     expect(model(runs[0]!.folder).equals(model(one.folder))).toBe(false);
   });
