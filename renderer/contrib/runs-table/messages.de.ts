@@ -3,7 +3,7 @@ import type { en } from './messages.en.ts';
 
 export const de: Translation<typeof en> = {
   category: 'Läufe',
-  title: 'Läufe',
+  title: 'Tabelle der Läufe',
   showTable: 'Läufe als Tabelle anzeigen',
   gridLabel: 'Läufe. Pfeiltasten bewegen, Leertaste wählt aus, Eingabe öffnet, F2 bearbeitet.',
   empty: 'Noch keine Läufe',

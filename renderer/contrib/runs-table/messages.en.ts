@@ -1,6 +1,6 @@
 export const en = {
   category: 'Runs',
-  title: 'Runs',
+  title: 'Table of runs',
   showTable: 'Show runs as table',
   gridLabel: 'Runs. Arrows move, Space selects, Enter opens, F2 writes.',
   empty: 'No runs yet',

@@ -5,6 +5,7 @@ import { shownAreLoaded } from '../../../renderer/base/ui/lazy.ts';
 import { contributions } from '../../../renderer/contrib/index.ts';
 import type { RunningWorkbench } from '../../../renderer/workbench/start.ts';
 import { startWorkbench } from '../../../renderer/workbench/start.ts';
+import { everyUri } from '../fixture/every-uri.ts';
 import { emptyWorld, fullWorld } from '../fixture/fake-engine.ts';
 import type { FakeDesktop } from '../fixture/fake-shell.ts';
 import { createFakeDesktop } from '../fixture/fake-shell.ts';
@@ -51,23 +52,22 @@ test('the window starts on the welcome page and opens the workspace', async () =
 test.each(contributions.map(({ id }) => id))('the window starts without %s', async (id) => {
   const { services } = await start(id);
   expect(root.querySelector('[data-testid="workbench"]')).not.toBeNull();
-  for (const uri of [
-    'welcome:',
-    'dataset:panel',
-    'train:panel',
-    'automatic:panel',
-    'leaderboard:',
-    'run:run-1',
-    'runs:',
-    'compare:run-1,run-4',
-    'import:/a.csv',
-  ])
-    services.editors.open(uri, { preview: false });
-  await vi.waitFor(() => expect(services.editors.editors.value.length).toBeGreaterThanOrEqual(9));
+  for (const uri of everyUri) services.editors.open(uri, { preview: false });
+  await vi.waitFor(() => expect(services.editors.editors.value.length).toBeGreaterThanOrEqual(everyUri.length));
+  for (const { id: container } of services.views.containers.all()) services.layout.showContainer(container);
+  for (const { id: panel } of services.views.panels.all()) services.layout.showPanel(panel);
   await shownAreLoaded();
   await nextTick();
   expect(root.querySelector('[data-testid="lazy-loading"]')).toBeNull();
   expect(services.notifications.toasts.filter((toast) => toast.severity === 'error')).toEqual([]);
+});
+
+test('the list of editors in these tests names every kind', async () => {
+  const { services } = await start();
+  const named = new Set(everyUri.map((uri) => uri.split(':')[0]));
+  const kinds = services.views.editors.all().map(({ scheme }) => scheme);
+  expect(kinds.length).toBeGreaterThan(10);
+  expect(kinds.filter((kind) => !named.has(kind))).toEqual([]);
 });
 
 test('every contribution takes back what it registered', async () => {
