@@ -1,3 +1,6 @@
+import { germanData } from './german-data.ts';
+import { germanWork } from './german-work.ts';
+
 /** The engine's sentences in German, those with more words before those that they begin with. A test holds the English side to the engine. */
 export const german: ReadonlyArray<readonly [english: string, german: string]> = [
   // Verdicts.
@@ -481,4 +484,7 @@ export const german: ReadonlyArray<readonly [english: string, german: string]> =
     'Ein Tabellenblatt von Excel fasst {most} Zeilen, diese Prognose hat {rows}.',
   ],
   ['Save it as CSV or Parquet instead of {path}.', 'Sie als CSV oder Parquet speichern statt als {path}.'],
+
+  ...germanData,
+  ...germanWork,
 ];

@@ -4,8 +4,11 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { importFile } from '../../../engine/data/import-file.ts';
 import { previewFile } from '../../../engine/data/preview-file.ts';
+import { profileSeries } from '../../../engine/data/profile/profile.ts';
 import type { Evidence } from '../../../engine/forecast/verdict.ts';
 import { judge } from '../../../engine/forecast/verdict.ts';
+import type { TrainingConfig } from '../../../engine/protocol/training.ts';
+import { diverged } from '../../../engine/train/diverged.ts';
 import { setLanguage } from '../../../renderer/base/language.ts';
 import { engineText } from '../../../renderer/platform/engine-text/engine-text.ts';
 import { german } from '../../../renderer/platform/engine-text/german.ts';
@@ -85,6 +88,48 @@ test('what the engine says of the samples, and of a file full of faults, is know
   }
   rmSync(folder, { recursive: true });
   expect(unknown).toEqual([]);
+});
+
+test('what a look into the samples finds is known', async () => {
+  const unknown: string[] = [];
+  for (const name of globSync('samples/*/*.csv', { cwd: ROOT })) {
+    const dataset = await importFile(path.join(ROOT, name), {});
+    const column = dataset.columns.find(({ role, mean }) => role === 'value' && mean !== null)!;
+    const { notes, seasons, outliers, changepoints } = await profileSeries(dataset, dataset.series[0]!.id, column.name);
+    const said = [...notes, ...seasons.map(({ evidence }) => evidence), ...[...outliers, ...changepoints].map(({ sentence }) => sentence)];
+    unknown.push(...said.filter((text) => engineText(text) === text));
+  }
+  expect(unknown).toEqual([]);
+});
+
+test('a training that diverged, the queue, the trash, fixes and other formats speak German', () => {
+  const divergence = {
+    what: 'gradient',
+    step: 7,
+    epoch: 2,
+    loss: 1.5,
+    gradientNorm: Number.NaN,
+    normBefore: 12.5,
+    checkpoint: null,
+  } as const;
+  const error = diverged(divergence, { rate: 0.01, clipNorm: 0 } as TrainingConfig);
+  expect(engineText(error.message)).toBe(
+    'Das Training divergierte: der Gradient von Schritt 7 (Epoche 2) ist nicht endlich (loss 1.5, gradient norm NaN), nach einer Gradientennorm von 12,5 im Schritt davor. ' +
+      'Es wurde noch kein Sicherungspunkt geschrieben. Die Lernrate halbieren (derzeit 0,01) oder Gradienten auf eine Norm von 1 begrenzen (derzeit unbegrenzt), in den Daten nach extremen Werten suchen und erneut trainieren.',
+  );
+  for (const text of [
+    'sales.xlsx has no sheet "May"; its sheets are "April", "June".',
+    'a.parquet could not be read as a Parquet file (no footer). It may be cut off or damaged; write it again, or export the data as CSV.',
+    '3 values are still missing in "sales": in gaps of more than 2 steps, or at an end of a series.',
+    '2 fixes of single cells were left out, since the file has changed and other rows may stand in their lines.',
+    'This run does not wait in the queue: it has begun, or was taken out.',
+    'The run cannot come back from the trash: /w/runs/a exists. Move that one first.',
+    'No series could be forecast: A: too short. Nothing was kept.',
+    'The forecast has no series "A".',
+    'No workspace is open. Open a folder first.',
+    'The study "Sales" is at work now.',
+  ])
+    expect(engineText(text)).not.toBe(text);
 });
 
 /** A piece of a sentence that the source holds in at most three parts: some of its words may hang on a condition. */

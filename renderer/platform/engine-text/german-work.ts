@@ -1,0 +1,135 @@
+/** What the engine says of training, its queue, the trash, forecasts, their ledger and searches, in German. */
+export const germanWork: ReadonlyArray<readonly [english: string, german: string]> = [
+  // Workspaces.
+  ['No workspace is open.', 'Es ist kein Arbeitsbereich geöffnet.'],
+  ['Open a folder first.', 'Zuerst einen Ordner öffnen.'],
+  ['Open a folder first, or name one.', 'Zuerst einen Ordner öffnen oder einen angeben.'],
+  ['Another workspace was opened meanwhile.', 'Inzwischen wurde ein anderer Arbeitsbereich geöffnet.'],
+  ['Open the first one again and repeat this there.', 'Den ersten wieder öffnen und es dort wiederholen.'],
+
+  // Queue.
+  [
+    'This run does not wait in the queue: it has begun, or was taken out.',
+    'Dieser Lauf wartet nicht in der Warteschlange: Er hat begonnen oder wurde herausgenommen.',
+  ],
+  ['The run "{name}" has not begun and has nothing to keep.', 'Der Lauf „{name}“ hat noch nicht begonnen und nichts zu behalten.'],
+  ['Start it now, or take it out of the queue.', 'Ihn jetzt starten oder aus der Warteschlange nehmen.'],
+  ['Training was cancelled; it can be resumed.', 'Das Training wurde abgebrochen; es kann fortgesetzt werden.'],
+  [
+    'Training is paused; it goes on from here when it is resumed.',
+    'Das Training ist angehalten; es geht von hier weiter, wenn es fortgesetzt wird.',
+  ],
+  [
+    'Hindcast was closed; training goes on from here when it is started again.',
+    'Hindcast wurde geschlossen; das Training geht von hier weiter, wenn es erneut gestartet wird.',
+  ],
+
+  // Trash.
+  ['There is no run "{id}" in the trash of {path}.', 'Im Papierkorb von {path} gibt es keinen Lauf „{id}“.'],
+  ['There is no run "{id}" in {path}.', 'In {path} gibt es keinen Lauf „{id}“.'],
+  ['The run cannot come back from the trash: {path} exists.', 'Der Lauf kann nicht aus dem Papierkorb zurück: {path} gibt es bereits.'],
+  ['Move that one first.', 'Diesen zuerst verschieben.'],
+  ['The dataset "{id}" cannot be brought back any more.', 'Der Datensatz „{id}“ kann nicht mehr zurückgeholt werden.'],
+  ['Import its file again.', 'Seine Datei erneut importieren.'],
+
+  // Training.
+  [
+    'Training diverged: the {what:t} of step {step} (epoch {epoch}) is not finite.',
+    'Das Training divergierte: {what} von Schritt {step} (Epoche {epoch}) ist nicht endlich.',
+  ],
+  [
+    'Training diverged: the {what:t} of step {step} (epoch {epoch}) is not finite ({facts}), after a gradient norm of {norm:n} in the step before.',
+    'Das Training divergierte: {what} von Schritt {step} (Epoche {epoch}) ist nicht endlich ({facts}), nach einer Gradientennorm von {norm} im Schritt davor.',
+  ],
+  [
+    'Training diverged: the {what:t} of step {step} (epoch {epoch}) is not finite, after a gradient norm of {norm:n} in the step before.',
+    'Das Training divergierte: {what} von Schritt {step} (Epoche {epoch}) ist nicht endlich, nach einer Gradientennorm von {norm} im Schritt davor.',
+  ],
+  [
+    'Training diverged: the {what:t} of step {step} (epoch {epoch}) is not finite ({facts}).',
+    'Das Training divergierte: {what} von Schritt {step} (Epoche {epoch}) ist nicht endlich ({facts}).',
+  ],
+  ['loss', 'der Verlust'],
+  ['validation loss', 'der Validierungsverlust'],
+  ['gradient', 'der Gradient'],
+  [
+    'Halve the learning rate (now {rate:n}) or lower the clipping norm (now {norm:n}), look for extreme values in the data, and train again.',
+    'Die Lernrate halbieren (derzeit {rate}) oder die Clipping-Norm senken (derzeit {norm}), in den Daten nach extremen Werten suchen und erneut trainieren.',
+  ],
+  [
+    'Halve the learning rate (now {rate:n}) or clip gradients to a norm of 1 (now they are not clipped), look for extreme values in the data, and train again.',
+    'Die Lernrate halbieren (derzeit {rate}) oder Gradienten auf eine Norm von 1 begrenzen (derzeit unbegrenzt), in den Daten nach extremen Werten suchen und erneut trainieren.',
+  ],
+  ['No checkpoint was written yet.', 'Es wurde noch kein Sicherungspunkt geschrieben.'],
+  [
+    'The last good checkpoint is of step {step} (epoch {epoch}).',
+    'Der letzte gute Sicherungspunkt ist der von Schritt {step} (Epoche {epoch}).',
+  ],
+  [
+    'Training needs about {needed} of memory, and this machine has {there}.',
+    'Das Training braucht etwa {needed} Arbeitsspeicher, und dieser Rechner hat {there}.',
+  ],
+  [
+    'Lower the batch (now {batch}) first, then the context (now {context}) or the hidden units (now {hidden}).',
+    'Zuerst den Batch senken (derzeit {batch}), dann den Kontext (derzeit {context}) oder die verborgenen Einheiten (derzeit {hidden}).',
+  ],
+  ['There is too little data to train on; add rows.', 'Es gibt zu wenige Daten für ein Training; Zeilen hinzufügen.'],
+  [
+    'Use a horizon of at most {most}, a shorter context, or more data.',
+    'Einen Horizont von höchstens {most}, einen kürzeren Kontext oder mehr Daten verwenden.',
+  ],
+  ['Use a shorter context or horizon, or more data.', 'Einen kürzeren Kontext oder Horizont oder mehr Daten verwenden.'],
+  ['Choose a larger validation share, or another target.', 'Einen größeren Validierungsanteil oder eine andere Zielspalte wählen.'],
+  [
+    'The validation part of {name} has no window with an observed "{target}".',
+    'Der Validierungsteil von {name} hat kein Fenster mit beobachtetem „{target}“.',
+  ],
+
+  // Forecasts and the ledger.
+  ['Nothing was kept.', 'Nichts wurde behalten.'],
+  ['No series could be forecast: {why}.', 'Für keine Reihe konnte eine Prognose erstellt werden: {why}.'],
+  ['No series could be forecast.', 'Für keine Reihe konnte eine Prognose erstellt werden.'],
+  ['The forecast has no series "{id}".', 'Die Prognose hat keine Reihe „{id}“.'],
+  ['{name} has no series "{id}".', '{name} hat keine Reihe „{id}“.'],
+  [
+    'Expected a series of at least {least} rows to backtest "{target}" at a horizon of {horizon} but the longest of {name} has {rows}.',
+    'Für einen Rückvergleich von „{target}“ bei Horizont {horizon} sind mindestens {least} Zeilen nötig, aber die längste Reihe von {name} hat {rows}.',
+  ],
+  [
+    'Expected a run of structure deepar for sample paths, but this one forecasts quantiles of each step alone.',
+    'Für Beispielpfade ist ein Lauf der Struktur deepar nötig, aber dieser sagt nur Quantile je Schritt voraus.',
+  ],
+  ['Train one with structure deepar.', 'Einen mit der Struktur deepar trainieren.'],
+  [
+    'The model was trained on the series "{one}" alone and knows no scale for "{other}".',
+    'Das Modell wurde nur mit der Reihe „{one}“ trainiert und kennt keinen Maßstab für „{other}“.',
+  ],
+  [
+    'The last {rows} rows of series "{id}" have no observed "{target}".',
+    'Die letzten {rows} Zeilen der Reihe „{id}“ haben kein beobachtetes „{target}“.',
+  ],
+
+  // Searches.
+  ['The study "{name}" is at work now.', 'Die Suche „{name}“ läuft derzeit.'],
+  ['This study is not at work now.', 'Diese Suche läuft derzeit nicht.'],
+  [
+    'None of {count} trials reached its first rung within {seconds} s.',
+    'Keiner von {count} Versuchen erreichte seine erste Stufe innerhalb von {seconds} s.',
+  ],
+  ['Go on with the study in {path} and a larger budget.', 'Die Suche in {path} mit einem größeren Budget fortsetzen.'],
+  [
+    'The study in {path} was begun by Hindcast {before}, and this is {now}.',
+    'Die Suche in {path} wurde mit Hindcast {before} begonnen, dies ist {now}.',
+  ],
+  ['Begin a new one: their trials cannot be compared.', 'Eine neue beginnen: Ihre Versuche lassen sich nicht vergleichen.'],
+
+  // Disks.
+  ['Free some space or choose another disk.', 'Platz schaffen oder einen anderen Datenträger wählen.'],
+  ['Choose another disk.', 'Einen anderen Datenträger wählen.'],
+  ['Change its permissions or choose another place.', 'Die Berechtigungen ändern oder einen anderen Ort wählen.'],
+  ['Check the path.', 'Den Pfad prüfen.'],
+  ['Choose another name.', 'Einen anderen Namen wählen.'],
+  ['Choose a shorter name.', 'Einen kürzeren Namen wählen.'],
+  ['Close that program and try again.', 'Das Programm schließen und erneut versuchen.'],
+  ['Try again or choose another place.', 'Erneut versuchen oder einen anderen Ort wählen.'],
+];
