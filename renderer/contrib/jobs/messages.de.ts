@@ -6,6 +6,7 @@ export const de: Translation<typeof en> = {
   show: 'Aufträge anzeigen',
   none: 'Zurzeit wird nichts bearbeitet',
   noneText: 'Trainings und andere lange Arbeiten erscheinen hier mit ihrem Fortschritt und der verbleibenden Zeit.',
+  train: 'Modell trainieren',
   running: 'In Arbeit',
   waiting: 'Wartend',
   left: 'Noch wartend',

@@ -3,6 +3,7 @@ export const en = {
   show: 'Show jobs',
   none: 'Nothing is at work',
   noneText: 'Trainings and other long work appear here, with how far they are and how long they still take.',
+  train: 'Train a model',
   running: 'At work',
   waiting: 'Waiting',
   left: 'Left waiting',
