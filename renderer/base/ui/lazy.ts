@@ -57,7 +57,7 @@ export function lazy(load: Load): Component {
 
 /** Resolves when every part that was shown so far is loaded, or could not be. */
 export async function shownAreLoaded(): Promise<void> {
-  await Promise.all([...parts].map(({ loading }) => loading));
+  await Promise.all([...parts].flatMap(({ loading }) => loading ?? []));
 }
 
 /** Loads every part that has not been shown yet, one at each idle moment, so that showing it later waits for nothing. Returns what ends it. */

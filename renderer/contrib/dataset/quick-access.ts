@@ -44,8 +44,13 @@ export function registerQuickAccess(services: Services): Disposer {
     return matchItems(query, items);
   }
 
-  /** What reads times; it and its calendars are loaded when somebody first looks for a place. */
-  const moments = shallowRef<typeof import('./find-moment.ts') | null>(null);
+  /** Reads times; it and its calendars are loaded when somebody first looks for a place. */
+  const readMoment = shallowRef<((text: string, zone: string) => number | null) | null>(null);
+
+  async function loadReader(): Promise<void> {
+    const { parseMoment } = await import('./find-moment.ts');
+    readMoment.value = parseMoment;
+  }
 
   async function goToMoment(dataset: DatasetSummary, moment: number): Promise<void> {
     const { fileRowAt } = await import('./find-moment.ts');
@@ -58,14 +63,14 @@ export function registerQuickAccess(services: Services): Disposer {
     const dataset = activeDataset(services);
     const text = query.trim();
     if (!dataset) return [];
-    if (moments.value === null) import('./find-moment.ts').then((loaded) => (moments.value = loaded)).catch(fail);
+    if (readMoment.value === null) loadReader().catch(fail);
     const offer = (id: string, label: string, value: () => void): Match<() => void> => ({
       item: { id, label, description: dataset.name, icon: 'arrow-right', value },
       indexes: [],
     });
     if (text === '') return [offer('place-help', dataset.hasTime ? t('placeHelp') : t('placeHelpRows'), () => {})];
     const row = /^\d{1,9}$/.test(text) ? Number(text) : null;
-    const moment = dataset.hasTime ? (moments.value?.parseMoment(text, dataset.settings.time.zone) ?? null) : null;
+    const moment = dataset.hasTime ? (readMoment.value?.(text, dataset.settings.time.zone) ?? null) : null;
     return [
       ...(row !== null && row > 0
         ? [
