@@ -49,10 +49,8 @@ const supposed: Scene = {
     await points.first().focus();
     await page.keyboard.press('ArrowRight');
     for (let n = 0; n < 3; n++) await page.keyboard.press('PageUp');
-    await page
-      .getByTestId('what-if-sentence')
-      .getByText(/With this plan/)
-      .waitFor();
+    await page.locator('[data-testid="what-if-keep"]:enabled').waitFor();
+    await page.waitForTimeout(1000);
     await stage.scrollTo(stage.seen('forecast-what-if'));
     await stage.shoot('forecast-what-if');
   },

@@ -16,7 +16,7 @@ const training: Scene = {
     await stage.scrollTo(stage.seen('train-advanced'));
     await stage.shoot('train-advanced');
     await stage.seen('tab-json').click();
-    await page.getByRole('textbox', { name: /JSON/ }).waitFor();
+    await page.locator('.cm-content').waitFor();
     await stage.shoot('train-json');
     await stage.seen('tab-form').click();
     await stage.train();
@@ -47,7 +47,7 @@ const queue: Scene = {
       await stage.seen('run-state').waitFor();
     }
     await stage.command('jobs.show');
-    await page.getByRole('list', { name: /At work/ }).getByRole('button', { name: /^GRU/ }).first().click(); // prettier-ignore
+    await page.locator('[data-testid^="run-"]', { hasText: 'GRU, long context' }).first().click();
     await stage.seen('run-live').waitFor();
     await page.waitForTimeout(1500);
     await stage.shoot('run-live');
@@ -69,7 +69,7 @@ const study: Scene = {
     await stage.shoot('search');
     await stage.seen('search-start').click();
     await stage.seen('study-train-1').waitFor({ timeout: 60_000 });
-    await page.getByTestId('study-state').getByText('Done').waitFor({ timeout: 60_000 });
+    await stage.seen('study-resume').waitFor({ timeout: 60_000 });
     await stage.shoot('study');
   },
 };
@@ -80,19 +80,19 @@ const many: Scene = {
   async play(stage) {
     const { page } = stage;
     const filter = page.getByTestId('runs-table-filter');
-    const fits = (count: RegExp) => page.getByTestId('runs-count').filter({ hasText: count }).waitFor();
+    const groups = page.locator('select', { has: page.locator('option[value="set"]') });
+    const fewer = page.getByTestId('runs-count').filter({ hasText: /^[1-9]\d? / });
     await page.getByTestId('activity-experiments').click();
     await stage.command('runs.showTable');
     await page.getByTestId('runs-grid').waitFor();
     await stage.shoot('runs');
-    await page.getByLabel('Group by').selectOption('set');
+    await groups.selectOption('set');
     await stage.shoot('runs-grouped');
-    await page.getByLabel('Group by').selectOption('none');
+    await groups.selectOption('none');
     await filter.fill('modle:lstm');
-    await page.getByText('Did you mean "model"?').waitFor();
     await stage.shoot('runs-filter');
     await filter.fill('dataset:airline is:done hidden=32');
-    await fits(/^[1-9]\d? of/);
+    await fewer.waitFor();
     await filter.press('ArrowDown');
     await page.keyboard.press('Control+a');
     await stage.shoot('runs-selected');
