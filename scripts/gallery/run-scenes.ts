@@ -60,7 +60,6 @@ const queue: Scene = {
 const study: Scene = {
   name: 'study',
   async play(stage) {
-    const { page } = stage;
     await stage.importSample('air-passengers');
     await stage.command('tuning.configure');
     await stage.seen('search-budgetSeconds').fill('10');
