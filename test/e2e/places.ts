@@ -120,6 +120,8 @@ function trainingPlaces(): Place[] {
   const openForm = async (page: Page): Promise<void> => {
     await page.locator('[data-testid^="dataset-"]').first().click();
     await command(page, 'training.configure');
+    await wait(page, 'tab-form');
+    await seen(page, 'tab-form').click();
     await wait(page, 'train-start');
   };
   return [
@@ -158,7 +160,6 @@ function trainingPlaces(): Place[] {
       name: 'run that failed',
       open: async (page) => {
         await openForm(page);
-        await seen(page, 'tab-form').click();
         await fillTraining(page, { rate: '1000', epochs: '200' });
         await page.keyboard.press('Control+Enter');
         await page.getByTestId('run-problem').or(page.getByTestId('run-verdict')).first().waitFor({ timeout: 30_000 });

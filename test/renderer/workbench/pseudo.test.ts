@@ -115,6 +115,7 @@ function written({ commands, keybindings, settings }: Services): string[] {
 function unkeyed(given: string): string[] {
   const known = [...crossed, ...written(running!.services), given, '/home/ada/Hindcast', ...Intl.supportedValuesOf('timeZone')]
     .join('\n')
+    .replace(/(\d) %/g, '$1%')
     .toLowerCase();
   const shown = texts(root);
   expect(shown.filter((text) => text.includes('~]')).length).toBeGreaterThan(20);

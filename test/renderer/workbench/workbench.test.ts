@@ -1,6 +1,5 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { nextTick } from 'vue';
 import { shownAreLoaded } from '../../../renderer/base/ui/lazy.ts';
 import { contributions } from '../../../renderer/contrib/index.ts';
 import type { RunningWorkbench } from '../../../renderer/workbench/start.ts';
@@ -57,8 +56,7 @@ test.each(contributions.map(({ id }) => id))('the window starts without %s', asy
   for (const { id: container } of services.views.containers.all()) services.layout.showContainer(container);
   for (const { id: panel } of services.views.panels.all()) services.layout.showPanel(panel);
   await shownAreLoaded();
-  await nextTick();
-  expect(root.querySelector('[data-testid="lazy-loading"]')).toBeNull();
+  await vi.waitFor(() => expect(root.querySelector('[data-testid="lazy-loading"]')).toBeNull());
   expect(services.notifications.toasts.filter((toast) => toast.severity === 'error')).toEqual([]);
 });
 
