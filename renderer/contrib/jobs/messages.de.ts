@@ -11,7 +11,7 @@ export const de: Translation<typeof en> = {
   waiting: 'Wartend',
   left: 'Noch wartend',
   leftText: '{count} Training wartete, als Hindcast geschlossen wurde. || {count} Trainings warteten, als Hindcast geschlossen wurde.',
-  startLeft: 'Starten',
+  startLeft: 'Starten || Alle starten',
   startLeftCommand: 'Noch wartende Trainings starten',
   nothingLeft: 'Es wartet kein Training mehr.',
   paused: 'Angehalten',

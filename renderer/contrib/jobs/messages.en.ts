@@ -8,7 +8,7 @@ export const en = {
   waiting: 'Waiting',
   left: 'Left waiting',
   leftText: '{count} training waited when Hindcast was closed. || {count} trainings waited when Hindcast was closed.',
-  startLeft: 'Start them',
+  startLeft: 'Start it || Start them',
   startLeftCommand: 'Start the trainings that were left waiting',
   nothingLeft: 'No training was left waiting.',
   paused: 'Paused',

@@ -19,7 +19,7 @@ export function offerLeft({ queue, workspace, notifications, commands }: Service
       if (fresh.length === 0) return;
       for (const { id } of fresh) told.add(id);
       toast = notifications.show('info', t('leftText', { count: left.length }), [
-        { label: t('startLeft'), run: () => commands.run('jobs.startLeft') },
+        { label: t('startLeft', { count: left.length }), run: () => commands.run('jobs.startLeft') },
         { label: t('show'), run: () => commands.run('jobs.show') },
       ]);
     },
