@@ -134,9 +134,9 @@ test('a command makes the same forecast, with words as a shell takes them', () =
     "hindcast auto '/data/o'\\''clock sales.csv' --target passengers --horizon 12 --season 12 --model theta --out forecast.csv",
   );
   const ofRun = { ...detail, source: { kind: 'run' as const, runId: 'run-1', runName: 'GRU' } };
-  expect(cliCommand(ofRun, { folder: '/work/runs/1' }, undefined)).toBe('hindcast forecast /work/runs/1 --out forecast.csv');
+  expect(cliCommand(ofRun, { folder: '/data/runs/1' }, undefined)).toBe('hindcast forecast /data/runs/1 --out forecast.csv');
   expect(cliCommand(ofRun, undefined, { path: '/x' })).toBeNull();
-  expect(cliCommand({ ...ofRun, scenario: { seriesId: 's', changes: [] } }, { folder: '/work/runs/1' }, undefined)).toBeNull();
+  expect(cliCommand({ ...ofRun, scenario: { seriesId: 's', changes: [] } }, { folder: '/data/runs/1' }, undefined)).toBeNull();
 });
 
 test('forecasts that are drawn beside others are forgotten with them', () => {
