@@ -40,6 +40,13 @@ export const germanData: ReadonlyArray<readonly [english: string, german: string
     '{path} hat das Format von Excel vor 2007 (.xls); sie in Excel als .xlsx oder CSV speichern und dann importieren.',
   ],
 
+  ['{path} is not an Excel workbook, though its ending says so.', '{path} ist keine Excel-Arbeitsmappe, obwohl die Endung das sagt.'],
+  ['{path} is not a Parquet file, though its ending says so.', '{path} ist keine Parquet-Datei, obwohl die Endung das sagt.'],
+  [
+    'If it is text, rename it to end in .csv; else save it again.',
+    'Enthält sie Text, die Endung in .csv ändern; sonst die Datei neu speichern.',
+  ],
+
   // Fixes.
   [
     'A fix names the column "{column}", which holds no values here; undo the fix, or read the column as values.',

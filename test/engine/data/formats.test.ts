@@ -178,5 +178,7 @@ describe('Excel', () => {
     const whole = await writeXlsxFile([{ sheet: 'A', data: [header, ...body] }]).toBuffer();
     expect((await refusal(importFile(write(whole.subarray(0, whole.length >> 1), 'cut.xlsx')))).code).toBe('damaged-workbook');
     expect((await refusal(importFile(csv(), { sheet: 'A' }))).code).toBe('not-a-workbook');
+    for (const name of ['text.xlsx', 'text.parquet'])
+      expect((await refusal(importFile(write(Buffer.from('day,sales\n2024-01-01,1\n'), name)))).code).toBe('misnamed-file');
   });
 });
