@@ -46,7 +46,7 @@ async function learnOffsets(model: CatalogueModel, task: FitTask, folds: number 
   const chosen = thinned(task.histories, Math.ceil(MOST / wanted));
   const origins = chosen.map(({ values, season }) => heldOutOrigins(values.length, horizon, season, wanted));
   const errors = new IntervalErrors(horizon, quantiles);
-  const early = chosen.flatMap((history, i) => (origins[i]!.length === 0 ? [] : [before(history, origins[i]![0]!, null)]));
+  const early = chosen.flatMap((history, i) => (origins[i]!.length === 0 ? [] : [before(history, origins[i]![0]!)]));
   if (early.length === 0) return errors.offsets();
   const forecaster = await model.fit({ ...task, histories: early, onProgress: (share) => task.onProgress(share / 2) });
   try {
@@ -63,12 +63,12 @@ async function addErrors(
   histories: readonly History[],
   origins: readonly number[][],
   fold: number,
-  { horizon, quantiles, context }: FitTask,
+  { horizon, quantiles }: FitTask,
   errors: IntervalErrors,
 ): Promise<void> {
   const members = [...histories.keys()].filter((i) => origins[i]![fold] !== undefined);
   if (members.length === 0) return;
-  const past = members.map((i) => before(histories[i]!, origins[i]![fold]!, context));
+  const past = members.map((i) => before(histories[i]!, origins[i]![fold]!));
   const forecast = await forecaster.forecast(past);
   past.forEach((history, n) => {
     const origin = origins[members[n]!]![fold]!;
@@ -77,9 +77,9 @@ async function addErrors(
   });
 }
 
-/** What is known of a history at a row, of it the last `context` rows at most where that is a number. */
-function before(history: History, rows: number, context: number | null): History {
-  return { ...history, values: history.values.slice(context === null ? 0 : Math.max(0, rows - context), rows) };
+/** What is known of a history at a row. */
+function before(history: History, rows: number): History {
+  return { ...history, values: history.values.subarray(0, rows) };
 }
 
 /** At most `most` histories, evenly spread over the panel. */

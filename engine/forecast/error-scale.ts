@@ -10,7 +10,7 @@ export type Space = 'none' | 'log';
  */
 export function errorScale(values: ArrayLike<number>, season: number, space: Space): number {
   if (space === 'log' && Array.prototype.some.call(values, (value: number) => value <= 0)) return Number.NaN;
-  const transformed = Float64Array.from(values, (value) => forwardTransform(space, value));
+  const transformed = space === 'none' ? values : Float64Array.from(values, (value) => forwardTransform(space, value));
   const seasonal = seasonalScale(transformed, season);
   if (!Number.isNaN(seasonal)) return seasonal;
   const naive = seasonalScale(transformed, 1);
@@ -18,6 +18,6 @@ export function errorScale(values: ArrayLike<number>, season: number, space: Spa
   return hasNeighbours(transformed) ? 0 : Number.NaN;
 }
 
-function hasNeighbours(values: Float64Array): boolean {
-  return values.some((value, t) => t > 0 && !Number.isNaN(value + values[t - 1]!));
+function hasNeighbours(values: ArrayLike<number>): boolean {
+  return Array.prototype.some.call(values, (value: number, t) => t > 0 && !Number.isNaN(value + values[t - 1]!));
 }

@@ -41,9 +41,8 @@ export function holdOut(task: FitTask): HoldOut {
   return { rows, folds, independent, refits: task.validationRows === null && rows > WORTH_REFITTING * medianRows(task.histories) };
 }
 
-function foldAt(history: History, origin: number, { horizon, context }: FitTask): Fold[] {
-  const from = Math.max(0, origin - (context ?? origin));
-  const past = { ...history, values: history.values.subarray(from, origin) };
+function foldAt(history: History, origin: number, { horizon }: FitTask): Fold[] {
+  const past = { ...history, values: history.values.subarray(0, origin) };
   const scale = errorScale(past.values, history.season, 'none');
   return scale > 0 ? [{ history: past, actual: history.values.subarray(origin, origin + horizon), scale }] : [];
 }

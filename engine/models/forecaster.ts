@@ -22,7 +22,7 @@ export interface FitTask {
    * weights); null: as it sees fit.
    */
   validationRows: number | null;
-  /** Rows before an origin that a forecast reads at most; null: any. */
+  /** Rows before an origin that a model reads at most; null: any. How wide its intervals are may follow from all that is known. */
   context: number | null;
   seed: number;
   /** The native core, loaded when it is first needed. */

@@ -6,9 +6,9 @@ export function fromBaseline(name: string, about: string, method: Baseline): Cat
   return {
     name,
     about,
-    fit: async ({ horizon }) => ({
+    fit: async ({ horizon, context }) => ({
       forecast: async (histories) => ({
-        points: histories.map(({ values, season }) => method(values, horizon, season)),
+        points: histories.map(({ values, season }) => method(context === null ? values : values.subarray(-context), horizon, season)),
         quantiles: null,
       }),
       dispose: () => {},

@@ -72,24 +72,29 @@ describe('intervals that follow recent errors', () => {
     expect((await fresh.forecast([historyOf(poisoned.subarray(0, 400))])).quantiles![0]).toEqual(again);
   });
 
-  it('a forecast is shown the task’s context only', async () => {
-    const seen: number[] = [];
-    const looking: CatalogueModel = {
+  it('are wider in the quarter of the horizon where it errs more', async () => {
+    // The last value, with an interval as wide at every step: of a random walk it errs by the root of the step.
+    const lastValue: CatalogueModel = {
       ...fixed,
-      fit: async (task) => {
-        const inner = await fixed.fit(task);
-        return {
-          ...inner,
-          forecast: (histories) => {
-            seen.push(...histories.map(({ values }) => values.length));
-            return inner.forecast(histories);
-          },
-        };
-      },
+      fit: async () => ({
+        forecast: async (histories) => ({
+          points: histories.map(({ values }) => new Float64Array(HORIZON).fill(values.at(-1)!)),
+          quantiles: histories.map(({ values }) =>
+            Float64Array.from(Array.from({ length: HORIZON }, () => LEVELS_OF_NOISE.map((level) => values.at(-1)! + level)).flat()),
+          ),
+        }),
+        dispose: () => {},
+      }),
     };
-    const values = noise(400, 1);
-    const fitted = await followingErrors(looking).fit({ ...taskOf(values.subarray(0, FITTED)), context: 24 });
-    await fitted.forecast([historyOf(values)]);
-    expect(Math.max(...seen)).toBe(24);
+    const walks = Array.from({ length: 60 }, (_, n): History => {
+      let level = 0;
+      return { ...historyOf(noise(400, 1, n + 1).map((step) => (level += step))), id: `walk ${n}` };
+    });
+    const known = walks.map((walk) => ({ ...walk, values: walk.values.subarray(0, FITTED) }));
+    const fitted = await followingErrors(lastValue).fit({ ...taskOf(walks[0]!.values), histories: known });
+    const { quantiles } = await fitted.forecast(walks);
+    const widthAt = (step: number): number => quantiles!.reduce((sum, row) => sum + row[step * 5 + 4]! - row[step * 5]!, 0);
+    expect(widthAt(HORIZON - 1) / widthAt(0)).toBeGreaterThan(1.3);
+    expect(widthAt(HORIZON - 1) / widthAt(0)).toBeLessThan(Math.sqrt(HORIZON));
   });
 });
