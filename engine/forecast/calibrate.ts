@@ -1,6 +1,6 @@
 import type { CatalogueModel, FitTask, Forecaster, History } from '../models/forecaster.ts';
 import type { Space } from './error-scale.ts';
-import { heldOutOrigins } from './held-out.ts';
+import { heldOutOrigins } from './held-out-origins.ts';
 import { IntervalErrors, levelsOf, type Offsets, widen } from './interval-errors.ts';
 
 /** Held-out forecasts that calibrate a panel well: few series get more origins, many series are thinned out. */

@@ -1,7 +1,7 @@
 import type { CatalogueModel, FitTask, Forecaster, History, PanelForecast } from '../models/forecaster.ts';
 import { CancelledError, ExpectedError } from '../protocol/errors.ts';
 import { errorScale } from './error-scale.ts';
-import { heldOut } from './folds.ts';
+import { heldOut } from './held-out-origins.ts';
 
 /** A share of the rows that is worth a second fit with them: below it, what they would add is less than chance. */
 const WORTH_REFITTING = 0.1;

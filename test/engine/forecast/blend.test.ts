@@ -3,7 +3,7 @@ import { createRandom } from '../../../engine/base/random.ts';
 import { auto } from '../../../engine/forecast/auto.ts';
 import { blend } from '../../../engine/forecast/blend.ts';
 import { blendWeights } from '../../../engine/forecast/blend-weights.ts';
-import { heldOut } from '../../../engine/forecast/folds.ts';
+import { heldOut } from '../../../engine/forecast/held-out-origins.ts';
 import type { CatalogueModel, FitTask, History } from '../../../engine/models/forecaster.ts';
 import { fromBaseline } from '../../../engine/models/from-baseline.ts';
 import { naive } from '../../../engine/models/naive.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { calibrated } from '../../../engine/forecast/calibrate.ts';
 import { errorScale } from '../../../engine/forecast/error-scale.ts';
-import { heldOutOrigins } from '../../../engine/forecast/held-out.ts';
+import { heldOutOrigins } from '../../../engine/forecast/held-out-origins.ts';
 import { coverage } from '../../../engine/metrics/index.ts';
 import type { CatalogueModel, History } from '../../../engine/models/forecaster.ts';
 import { fromBaseline } from '../../../engine/models/from-baseline.ts';
