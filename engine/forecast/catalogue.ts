@@ -73,11 +73,12 @@ function segrnn(name: string, about: string, skip: boolean): CatalogueModel {
   });
 }
 
-/** Half of what the network adds to the ridge: whatever part of it is chance errs a quarter as much. */
-const segrnnSkip = averaged('segrnn-skip', 'the mean of the ridge for all series and of SegRNN beside it', [
-  globalRidge,
-  segrnn('segrnn-skip', 'SegRNN beside the closed-form ridge, of which it learns what is left', true),
-]);
+/** So much of what the network adds to the ridge as held-out parts speak for: where the ridge says all there is to say, little. */
+const segrnnSkip = blend(
+  'segrnn-skip',
+  'the ridge for all series and SegRNN beside it, weighted by what they forecast on held-out parts',
+  () => [globalRidge, segrnn('segrnn-skip', 'SegRNN beside the closed-form ridge, of which it learns what is left', true)],
+);
 
 /** Optimiser steps of a network that goes through the horizon step by step, each of which costs as much as another network. */
 const PATH_STEPS = 800;
@@ -95,7 +96,6 @@ const networks: CatalogueModel[] = [
     networkConfig(task, { model: { structure: 'deepar', skipStart: 'zero' }, training: { loss: 'normal' }, steps: PATH_STEPS }),
   ),
   segrnn('segrnn', 'recurrent over segments, the horizon decoded in parallel (SegRNN)', false),
-  segrnnSkip,
   esRnn,
 ];
 
@@ -144,6 +144,7 @@ const BUDGET_SECONDS = 60;
 export const catalogue: readonly CatalogueModel[] = [
   ...[...classical, ...ridges].map((model) => followingErrors(calibrated(model))),
   ...[...networks, longHorizon].map((model) => followingErrors(heldOutIntervals(model))),
+  followingErrors(segrnnSkip),
   followingErrors(accurate),
   autoModel(BUDGET_SECONDS),
 ];
