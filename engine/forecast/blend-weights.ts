@@ -45,11 +45,37 @@ export function blendWeights({ actual, forecasts, independent }: MemberErrors): 
     const sum = raised.reduce((total, weight) => total + weight, 0);
     current = raised.map((weight) => weight / sum);
   }
-  const trust = independent / (independent + ENOUGH);
+  const trust = trustIn(independent);
   const plain = kept.map((i) => (errors[i]! > 0 ? (unit / errors[i]!) ** POWER : 1));
   const total = plain.reduce((sum, weight) => sum + weight, 0);
   kept.forEach((i, n) => (weights[i] = trust * best[n]! + ((1 - trust) * plain[n]!) / total));
   return weights;
+}
+
+/**
+ * Weights of two members that make the mean squared error of their pool smallest, within [0, 1] (Bates & Granger 1969), drawn towards equal ones
+ * where few horizons were held out (Diebold & Pauly 1990). A single member has weight 1; of two, one with a missing forecast has 0.
+ */
+export function squaredWeights({ actual, forecasts, independent }: MemberErrors): Float64Array {
+  const usable = forecasts.map((forecast) => !Number.isNaN(meanAbsoluteError(actual, forecast)));
+  const [first, second] = forecasts;
+  if (!first || !second || !usable[0] || !usable[1]) return Float64Array.from(usable, Number);
+  let [products, squares] = [0, 0];
+  actual.forEach((value, i) => {
+    if (Number.isNaN(value)) return;
+    const apart = second[i]! - first[i]!;
+    products += apart * (value - first[i]!);
+    squares += apart * apart;
+  });
+  const best = squares > 0 ? Math.min(1, Math.max(0, products / squares)) : 0.5;
+  const trust = trustIn(independent);
+  const weight = trust * best + (1 - trust) / 2;
+  return Float64Array.of(1 - weight, weight);
+}
+
+/** How much the weights that fit the held-out horizons best count. */
+function trustIn(independent: number): number {
+  return independent / (independent + ENOUGH);
 }
 
 /** NaN where a point that came has no forecast. */

@@ -1,6 +1,6 @@
 import type { CatalogueModel, FitTask, Forecaster } from '../models/forecaster.ts';
 import { ExpectedError } from '../protocol/errors.ts';
-import { blendWeights } from './blend-weights.ts';
+import { blendWeights, type MemberErrors, squaredWeights } from './blend-weights.ts';
 import { type Candidate, finish, type HoldOut, holdOut, scaledActual, scaledPoints, tryModel } from './hold-out.ts';
 import { pooledForecaster, poolForecasts, poolOffsets, type Weighted } from './pool.ts';
 
@@ -11,7 +11,15 @@ import { pooledForecaster, poolForecasts, poolOffsets, type Weighted } from './p
  * Errors: CancelledError; `nothing-to-blend` where no member can be used.
  */
 export function blend(name: string, about: string, membersOf: (task: FitTask) => readonly CatalogueModel[]): CatalogueModel {
-  return { name, about, fit: (task) => fitBlend(name, task, membersOf(task)) };
+  return { name, about, fit: (task) => fitBlend(name, task, membersOf(task), blendWeights) };
+}
+
+/**
+ * A model, and so much of what another one makes of it as its squared errors at held-out origins speak for (`squaredWeights`): for two that are fitted by
+ * squared errors, the second with the first inside. Else as `blend`.
+ */
+export function added(name: string, about: string, model: CatalogueModel, addition: CatalogueModel): CatalogueModel {
+  return { name, about, fit: (task) => fitBlend(name, task, [model, addition], squaredWeights) };
 }
 
 /**
@@ -30,7 +38,12 @@ export function heldOutIntervals(model: CatalogueModel): CatalogueModel {
   };
 }
 
-async function fitBlend(name: string, task: FitTask, models: readonly CatalogueModel[]): Promise<Forecaster> {
+async function fitBlend(
+  name: string,
+  task: FitTask,
+  models: readonly CatalogueModel[],
+  weigh: (errors: MemberErrors) => Float64Array,
+): Promise<Forecaster> {
   const held = holdOut(task);
   const candidates: Candidate[] = [];
   try {
@@ -39,7 +52,7 @@ async function fitBlend(name: string, task: FitTask, models: readonly CatalogueM
       const candidate = await tryModel(model, { ...task, onProgress }, held);
       if (candidate !== null) candidates.push(candidate);
     }
-    const used = weighted(candidates, held);
+    const used = weighted(candidates, held, weigh);
     if (used.length === 0) throw nothingToBlend(name, models);
     disposeOthers(candidates, used);
     return await poolOf(used, held, task, [sharesOf(used)]);
@@ -65,9 +78,13 @@ export function disposeOthers(candidates: readonly Candidate[], used: ReadonlyAr
 }
 
 /** The candidates that have a weight. */
-export function weighted(candidates: readonly Candidate[], { folds, independent }: HoldOut): Array<Weighted<Candidate>> {
+export function weighted(
+  candidates: readonly Candidate[],
+  { folds, independent }: HoldOut,
+  weigh: (errors: MemberErrors) => Float64Array = blendWeights,
+): Array<Weighted<Candidate>> {
   const forecasts = candidates.map(({ held }) => scaledPoints(folds, held));
-  const weights = blendWeights({ actual: scaledActual(folds), forecasts, independent });
+  const weights = weigh({ actual: scaledActual(folds), forecasts, independent });
   return candidates.flatMap((member, i) => (weights[i]! > 0 ? [{ member, weight: weights[i]! }] : []));
 }
 

@@ -17,7 +17,7 @@ import { fromBaseline } from '../models/from-baseline.ts';
 import { localRidge } from '../models/ridge/index.ts';
 import { auto } from './auto.ts';
 import { averaged } from './averaged.ts';
-import { blend, heldOutIntervals } from './blend.ts';
+import { added, blend, heldOutIntervals } from './blend.ts';
 import { calibrated } from './calibrate.ts';
 import { esRnn } from './es-rnn-model.ts';
 import { networkModel } from './network-model.ts';
@@ -73,11 +73,12 @@ function segrnn(name: string, about: string, skip: boolean): CatalogueModel {
   });
 }
 
-/** So much of what the network adds to the ridge as held-out parts speak for: where the ridge says all there is to say, little. */
-const segrnnSkip = blend(
+/** Where the ridge says all there is to say, little of the network. */
+const segrnnSkip = added(
   'segrnn-skip',
-  'the ridge for all series and SegRNN beside it, weighted by what they forecast on held-out parts',
-  () => [globalRidge, segrnn('segrnn-skip', 'SegRNN beside the closed-form ridge, of which it learns what is left', true)],
+  'the ridge for all series and what SegRNN beside it adds, as much of it as held-out parts speak for',
+  globalRidge,
+  segrnn('segrnn-skip', 'SegRNN beside the closed-form ridge, of which it learns what is left', true),
 );
 
 /** Optimiser steps of a network that goes through the horizon step by step, each of which costs as much as another network. */

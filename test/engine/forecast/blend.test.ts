@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../engine/base/random.ts';
 import { auto } from '../../../engine/forecast/auto.ts';
 import { blend } from '../../../engine/forecast/blend.ts';
-import { blendWeights } from '../../../engine/forecast/blend-weights.ts';
+import { blendWeights, squaredWeights } from '../../../engine/forecast/blend-weights.ts';
 import { heldOut } from '../../../engine/forecast/held-out-origins.ts';
 import type { CatalogueModel, FitTask, History } from '../../../engine/models/forecaster.ts';
 import { fromBaseline } from '../../../engine/models/from-baseline.ts';
@@ -34,6 +34,34 @@ const refusing: CatalogueModel = {
   about: '',
   fit: () => Promise.reject(new ExpectedError('series-too-short', 'too short')),
 };
+
+describe('weights of two members by squared errors', () => {
+  const random = createRandom(3);
+  const actual = Float64Array.from({ length: 4000 }, () => random.normal());
+  const off = (spread: number): Float64Array => actual.map((value) => value + spread * random.normal());
+
+  it('are in inverse proportion to the variances of independent errors', () => {
+    // Bates & Granger (1969): the share of the second is s1^2 / (s1^2 + s2^2).
+    const weights = squaredWeights({ actual, forecasts: [off(1), off(2)], independent: 1e9 });
+    expect(weights[1]).toBeCloseTo(0.2, 1);
+    expect(weights[0]! + weights[1]!).toBeCloseTo(1, 12);
+  });
+
+  it('leave out what makes the other one worse, but for as much as few held-out horizons leave open', () => {
+    const first = off(1);
+    const worse = first.map((value, i) => value + 0.5 * (value - actual[i]!));
+    expect(squaredWeights({ actual, forecasts: [first, worse], independent: 1e9 })[1]).toBeCloseTo(0, 6);
+    expect(squaredWeights({ actual, forecasts: [first, worse], independent: 30 })[1]).toBeCloseTo(0.125, 6);
+  });
+
+  it('are of what can be used', () => {
+    const gap = off(1);
+    gap[3] = Number.NaN;
+    expect(squaredWeights({ actual, forecasts: [off(1), gap], independent: 5 })).toEqual(Float64Array.of(1, 0));
+    expect(squaredWeights({ actual, forecasts: [gap], independent: 5 })).toEqual(Float64Array.of(0));
+    expect(squaredWeights({ actual, forecasts: [off(1)], independent: 5 })).toEqual(Float64Array.of(1));
+  });
+});
 
 describe('weights of a pool', () => {
   const actual = Float64Array.from({ length: 400 }, (_, i) => Math.sin(i));
