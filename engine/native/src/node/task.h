@@ -50,9 +50,9 @@ class Task final : public Napi::AsyncWorker {
   Status workAside() {
     return guarded([this] {
       Status status = Status::ok();
-      std::thread([&] {
+      std::thread([this, &status] {
         lowerPriority();
-        status = work_();
+        status = guarded(work_);
       }).join();
       return status;
     });
