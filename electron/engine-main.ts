@@ -9,7 +9,7 @@ import { validators } from '../engine/protocol/validators.ts';
 import { createEngine } from '../engine/services/index.ts';
 import type { EngineRequest } from './engine-request.ts';
 
-const engine = createEngine({ onBug: reportBug });
+const engine = createEngine({ background: true, onBug: reportBug });
 
 /** Electron's port as the house's. It starts on the first listener, so that nothing is lost before. */
 function asPort(port: MessagePortMain): Port {

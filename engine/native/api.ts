@@ -350,8 +350,19 @@ export interface NativeInfo {
   hardwareThreads: number;
 }
 
+/** How the core works beside the rest of the machine. */
+export interface CoreOptions {
+  /**
+   * True: the threads that compute give way to everything else, so that a window stays fluid while all cores train. What
+   * is computed does not depend on it, and on a machine that does nothing else neither does how fast. At first false.
+   */
+  background: boolean;
+}
+
 export interface NativeCore {
   info(): NativeInfo;
+  /** For models made and calls begun from now on, in the whole process. */
+  configure(options: CoreOptions): void;
   /** Refuses impossible shapes before it allocates. `isa` overrides the active set for this model (tests, bench). */
   createModel(options: ModelOptions, isa?: InstructionSet): NativeModel;
   /** Measured peak of fused multiply-add on one set, GFLOP/s, over `threads` threads for about `milliseconds`. */

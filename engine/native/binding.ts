@@ -37,6 +37,7 @@ import {
 interface Addon {
   Model: new (options: ModelOptions, isa: string) => AddonModel;
   info(isa: string): NativeInfo;
+  setBackground(background: boolean): void;
   measurePeak(isa: string, threads: number, milliseconds: number): Promise<number>;
 }
 
@@ -234,6 +235,7 @@ export function loadNative(): NativeCore {
   const requested = (): string => process.env.HINDCAST_ISA ?? '';
   core = {
     info: () => addon.info(requested()),
+    configure: ({ background }) => addon.setBackground(background),
     createModel(options: ModelOptions, isa?: InstructionSet): NativeModel {
       checkModelOptions(options);
       const kept = structuredClone(options);

@@ -26,6 +26,8 @@ export type EventListener = <E extends EventName>(event: E, payload: Events[E]) 
 
 export interface EngineOptions {
   clock?: Clock;
+  /** Whether training gives way to whatever else the machine does, for a window beside it. Default: no, somebody waits for the result. */
+  background?: boolean;
   /** Hears of errors in the background that nobody expected. */
   onBug?: Shared['onBug'];
 }
@@ -38,7 +40,7 @@ export interface Engine {
   dispose: () => Promise<void>;
 }
 
-export function createEngine({ clock = systemClock, onBug = () => {} }: EngineOptions = {}): Engine {
+export function createEngine({ clock = systemClock, background = false, onBug = () => {} }: EngineOptions = {}): Engine {
   const listeners = new Set<EventListener>();
   const shared: Shared = {
     clock,
@@ -46,7 +48,7 @@ export function createEngine({ clock = systemClock, onBug = () => {} }: EngineOp
       for (const listener of listeners) listener(event, payload);
     },
     onBug,
-    core: lazyCore(),
+    core: lazyCore({ background }),
     workspace: null,
   };
   const context: EngineContext = Object.assign(shared, {

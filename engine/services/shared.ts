@@ -1,5 +1,5 @@
 import type { Clock } from '../base/clock.ts';
-import type { NativeCore } from '../native/api.ts';
+import type { CoreOptions, NativeCore } from '../native/api.ts';
 import { loadNative } from '../native/binding.ts';
 import type { Workspace } from '../project/workspace.ts';
 import type { EventName, Events } from '../protocol/contract.ts';
@@ -21,9 +21,14 @@ export interface Shared {
   workspace: Workspace | null;
 }
 
-export function lazyCore(): () => NativeCore {
+export function lazyCore(options: CoreOptions): () => NativeCore {
   let core: NativeCore | null = null;
-  return () => (core ??= loadNative());
+  const load = (): NativeCore => {
+    const loaded = loadNative();
+    loaded.configure(options);
+    return loaded;
+  };
+  return () => (core ??= load());
 }
 
 /** Refuses to go on where another workspace was opened while this one was worked with. */

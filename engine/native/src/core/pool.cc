@@ -1,5 +1,7 @@
 #include "core/pool.h"
 
+#include "core/priority.h"
+
 namespace hindcast {
 namespace {
 
@@ -25,7 +27,8 @@ void Pool::start(int threads) {
   stopping_ = false;
   helpers_.reserve(static_cast<size_t>(threads));
   for (int worker = 1; worker < threads; worker++)
-    helpers_.emplace_back([this, worker, seen = generation_.load()]() mutable {
+    helpers_.emplace_back([this, worker, lowered = inBackground(), seen = generation_.load()]() mutable {
+      if (lowered) lowerPriority();
       for (;;) {
         waitWhile(generation_, seen);
         seen = generation_.load(std::memory_order_acquire);

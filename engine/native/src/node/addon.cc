@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/priority.h"
 #include "core/session.h"
 #include "kernel/dispatch.h"
 #include "kernel/peak.h"
@@ -364,9 +365,12 @@ Napi::Value corePeak(const Napi::CallbackInfo& info) {
       [gflops](Napi::Env env) -> Napi::Value { return Napi::Number::New(env, *gflops); }, [] {});
 }
 
+void coreBackground(const Napi::CallbackInfo& info) { setBackground(info[0].ToBoolean()); }
+
 Napi::Object define(Napi::Env env, Napi::Object exports) {
   exports.Set("Model", Model::define(env));
   exports.Set("info", Napi::Function::New<coreInfo>(env, "info"));
+  exports.Set("setBackground", Napi::Function::New<coreBackground>(env, "setBackground"));
   exports.Set("measurePeak", Napi::Function::New<corePeak>(env, "measurePeak"));
   return exports;
 }

@@ -3,8 +3,10 @@
 #include <napi.h>
 
 #include <functional>
+#include <thread>
 #include <utility>
 
+#include "core/priority.h"
 #include "core/status.h"
 
 namespace hindcast {
@@ -25,7 +27,7 @@ class Task final : public Napi::AsyncWorker {
 
  protected:
   void Execute() override {
-    if (const Status status = work_(); status.failed()) SetError(status.message());
+    if (const Status status = inBackground() ? workAside() : work_(); status.failed()) SetError(status.message());
   }
   void OnOK() override {
     settled_();
@@ -43,6 +45,18 @@ class Task final : public Napi::AsyncWorker {
         work_(std::move(work)),
         finish_(std::move(finish)),
         settled_(std::move(settled)) {}
+
+  /** On a thread of its own, whose priority is low: the one that Node lends reads and writes files too. */
+  Status workAside() {
+    return guarded([this] {
+      Status status = Status::ok();
+      std::thread([this, &status] {
+        lowerPriority();
+        status = guarded(work_);
+      }).join();
+      return status;
+    });
+  }
 
   Napi::Promise::Deferred deferred_;
   Work work_;
