@@ -10,6 +10,7 @@ import { engineService } from './engine.ts';
 import { explainService } from './explain.ts';
 import { forecastService } from './forecast.ts';
 import { forecastsService } from './forecasts.ts';
+import { HeavyWork } from './heavy/heavy-work.ts';
 import { ledgerService } from './ledger.ts';
 import { MadeForecasts } from './made-forecasts.ts';
 import { modelService } from './model.ts';
@@ -47,6 +48,7 @@ export function createEngine({ clock = systemClock, onBug = () => {} }: EngineOp
     },
     onBug,
     core: lazyCore(),
+    heavy: new HeavyWork(clock),
     workspace: null,
   };
   const context: EngineContext = Object.assign(shared, {
@@ -84,7 +86,7 @@ export function createEngine({ clock = systemClock, onBug = () => {} }: EngineOp
         active.abort.abort();
         return active.finished;
       };
-      await Promise.all([...context.runs.active().map(leave), context.studies.stopAll()]);
+      await Promise.all([...context.runs.active().map(leave), context.studies.stopAll(), context.heavy.close()]);
       listeners.clear();
     },
   };
