@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Dataset } from '../data/dataset.ts';
-import { chartWindow, columnSeasons, fileShape, loadSamples, locate, rangeStatistics, tablePage } from '../data/index.ts';
+import { chartWindow, fileShape, loadSamples, locate, rangeStatistics, tablePage } from '../data/index.ts';
 import { recallImport, rememberImport } from '../project/import-memory.ts';
 import type { Handlers } from '../protocol/contract.ts';
 import type { DatasetSummary, ImportOverrides } from '../protocol/data.ts';
@@ -45,7 +45,7 @@ export function dataService(context: EngineContext): Handlers<'data'> {
       datasets.forget(datasetId);
     },
     'data.window': async (request, { signal }) => chartWindow(await open(request.datasetId, signal), request),
-    'data.seasons': async ({ datasetId, column }, { signal }) => columnSeasons(await open(datasetId, signal), column),
+    'data.seasons': async ({ datasetId, column }, { signal }) => lookedAt.seasons(await open(datasetId, signal), column, signal),
     'data.profile': async ({ datasetId, seriesId, column }, { signal }) =>
       lookedAt.profile(await open(datasetId, signal), seriesId, column, signal),
     'data.rows': async (request, { signal }) => tablePage(await open(request.datasetId, signal), request),

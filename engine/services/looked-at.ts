@@ -1,6 +1,5 @@
 import type { Dataset } from '../data/dataset.ts';
-import { distributionOf, requireColumn } from '../data/index.ts';
-import type { DataProfile } from '../protocol/data.ts';
+import type { ColumnSeasons, DataProfile } from '../protocol/data.ts';
 import type { Diagnosis, Distribution } from '../protocol/exploration.ts';
 import type { HeavyWork } from './heavy/heavy-work.ts';
 import { abortable } from './shared.ts';
@@ -32,9 +31,11 @@ export class LookedAt {
   }
 
   distribution(dataset: Dataset, column: string, signal: AbortSignal): Promise<Distribution> {
-    return this.once(dataset, `distribution ${column}`, signal, () =>
-      Promise.resolve(distributionOf(requireColumn(dataset, column).values)),
-    );
+    return this.once(dataset, `distribution ${column}`, signal, (own) => this.heavy.distribution(dataset, column, own));
+  }
+
+  seasons(dataset: Dataset, column: string, signal: AbortSignal): Promise<ColumnSeasons> {
+    return this.once(dataset, `seasons ${column}`, signal, (own) => this.heavy.seasons(dataset, column, own));
   }
 
   diagnosis(dataset: Dataset, seriesId: string, column: string, signal: AbortSignal): Promise<Diagnosis> {

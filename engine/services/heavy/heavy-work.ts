@@ -5,8 +5,8 @@ import { scriptBeside, Threads } from '../../base/threads.ts';
 import type { Dataset } from '../../data/dataset.ts';
 import { requireColumn, requireSeries } from '../../data/index.ts';
 import type { ImportOptions } from '../../data/file-reader.ts';
-import type { DataProfile, ImportOverrides, ImportPreview } from '../../protocol/data.ts';
-import type { Diagnosis } from '../../protocol/exploration.ts';
+import type { ColumnSeasons, DataProfile, ImportOverrides, ImportPreview } from '../../protocol/data.ts';
+import type { Diagnosis, Distribution } from '../../protocol/exploration.ts';
 import type { DiagnosisRequest } from '../diagnose.ts';
 import { buffersOf, type HeavyTasks, heavyTasks, type HowTask } from './tasks.ts';
 
@@ -15,7 +15,8 @@ const LARGE = { text: 2 * 1024 * 1024, packed: 128 * 1024 };
 /** Steps from which on a series is looked at by a thread. */
 const LONG = 4000;
 /** Zip archives, as workbooks are, and Parquet files. */
-const PACKED = ['PK\u0003\u0004', 'PAR1'];
+const ZIP = 'PK\u0003\u0004';
+const PACKED = [ZIP, 'PAR1'];
 
 const nobody = new AbortController().signal;
 
@@ -33,46 +34,69 @@ export class HeavyWork {
 
   /** As `importFile`. */
   async importFile(path: string, overrides: ImportOverrides, options: ImportOptions = {}): Promise<Dataset> {
-    const large = await isLarge(path);
-    return this.#do('import', { path, overrides }, { signal: nobody, ...options }, large !== null);
+    const how: HowTask = { signal: nobody, ...options };
+    const apart = (await kindOfLarge(path)) !== null;
+    return apart ? this.#apart('import', { path, overrides }, how) : heavyTasks.import({ path, overrides }, how);
   }
 
   /** As `previewFile`. Of text and Parquet only the first part is looked at. */
   async previewFile(path: string, overrides: ImportOverrides, signal: AbortSignal): Promise<ImportPreview> {
-    return this.#do('preview', { path, overrides }, { signal }, (await isLarge(path)) === PACKED[0]);
+    const apart = (await kindOfLarge(path)) === ZIP;
+    return apart ? this.#apart('preview', { path, overrides }, { signal }) : heavyTasks.preview({ path, overrides }, { signal });
+  }
+
+  /** As `distributionOf` of a column. Error: `unknown-column`. */
+  async distribution(dataset: Dataset, column: string, signal: AbortSignal): Promise<Distribution> {
+    const { values } = requireColumn(dataset, column);
+    if (values.length < LONG) return heavyTasks.distribution({ values }, { signal });
+    const own = values.slice();
+    return this.#apart('distribution', { values: own }, { signal }, [own.buffer]);
+  }
+
+  /** As `columnSeasons`. */
+  async seasons(dataset: Dataset, column: string, signal: AbortSignal): Promise<ColumnSeasons> {
+    const { values } = requireColumn(dataset, column);
+    if (values.length < LONG) return heavyTasks.seasons({ dataset, column }, { signal });
+    const own = bare(dataset, column, values.slice());
+    return this.#apart('seasons', { dataset: own, column }, { signal }, buffersOf(own));
   }
 
   /** As `profileSeries`. */
-  profile(dataset: Dataset, seriesId: string, column: string, signal: AbortSignal): Promise<DataProfile> {
-    const part = partOf(dataset, seriesId, column);
-    return this.#do('profile', { dataset: part ?? dataset, seriesId, column }, { signal }, part !== null, part);
+  async profile(dataset: Dataset, seriesId: string, column: string, signal: AbortSignal): Promise<DataProfile> {
+    const own = partOf(dataset, seriesId, column);
+    if (own === null) return heavyTasks.profile({ dataset, seriesId, column }, { signal });
+    return this.#apart('profile', { dataset: own, seriesId, column }, { signal }, buffersOf(own));
   }
 
   /** As `diagnose`. */
-  diagnose(dataset: Dataset, request: DiagnosisRequest, signal: AbortSignal): Promise<Diagnosis> {
-    const part = partOf(dataset, request.seriesId, request.column);
-    return this.#do('diagnose', { dataset: part ?? dataset, ...request }, { signal }, part !== null, part);
+  async diagnose(dataset: Dataset, request: DiagnosisRequest, signal: AbortSignal): Promise<Diagnosis> {
+    const own = partOf(dataset, request.seriesId, request.column);
+    if (own === null) return heavyTasks.diagnose({ dataset, ...request }, { signal });
+    return this.#apart('diagnose', { dataset: own, ...request }, { signal }, buffersOf(own));
   }
 
   close(): Promise<void> {
     return this.#threads.close();
   }
 
-  #do<K extends keyof HeavyTasks>(
+  #apart<K extends keyof HeavyTasks>(
     task: K,
     params: HeavyTasks[K]['params'],
-    how: HowTask,
-    apart: boolean,
-    own: Dataset | null = null,
+    { signal, onProgress }: HowTask,
+    transfer: readonly ArrayBuffer[] = [],
   ): Promise<HeavyTasks[K]['result']> {
-    if (!apart) return heavyTasks[task](params, how);
-    const transfer = own === null ? [] : buffersOf(own);
-    return this.#threads.run({ task, params, transfer, ...how }) as Promise<HeavyTasks[K]['result']>;
+    return this.#threads.run({ task, params, transfer, signal, onProgress }) as Promise<HeavyTasks[K]['result']>;
   }
 }
 
+/** A dataset of one column alone, without times. */
+function bare(dataset: Dataset, name: string, values: Float64Array): Dataset {
+  const nothing = { time: new Float64Array(0), fileRows: new Int32Array(0), text: [], columns: [], findings: [] };
+  return { ...dataset, ...nothing, numeric: [{ name, values }] };
+}
+
 /** Its first bytes where a file is large for its kind; null where it is not, or cannot be read, which reading it tells. */
-async function isLarge(path: string): Promise<string | null> {
+async function kindOfLarge(path: string): Promise<string | null> {
   try {
     const { size } = await stat(path);
     if (size < LARGE.packed) return null;
@@ -97,13 +121,9 @@ function partOf(dataset: Dataset, seriesId: string, column: string): Dataset | n
   if (length < LONG) return null;
   const end = offset + length;
   return {
-    ...dataset,
+    ...bare(dataset, column, values.slice(offset, end)),
     time: dataset.time.slice(offset, end),
     fileRows: dataset.fileRows.slice(offset, end),
     series: [{ ...series, offset: 0 }],
-    numeric: [{ name: column, values: values.slice(offset, end) }],
-    text: [],
-    columns: [],
-    findings: [],
   };
 }

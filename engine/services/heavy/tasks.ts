@@ -1,8 +1,8 @@
 import { pauseFor } from '../../data/csv/pause.ts';
 import type { Dataset } from '../../data/dataset.ts';
-import { importFile, previewFile, profileSeries } from '../../data/index.ts';
-import type { DataProfile, ImportOverrides, ImportPreview } from '../../protocol/data.ts';
-import type { Diagnosis } from '../../protocol/exploration.ts';
+import { columnSeasons, distributionOf, importFile, previewFile, profileSeries } from '../../data/index.ts';
+import type { ColumnSeasons, DataProfile, ImportOverrides, ImportPreview } from '../../protocol/data.ts';
+import type { Diagnosis, Distribution } from '../../protocol/exploration.ts';
 import { diagnose, type DiagnosisRequest } from '../diagnose.ts';
 
 /** A column of a series with all that is needed to look at it: a dataset of one series and one column. */
@@ -16,6 +16,8 @@ interface ColumnTask {
 export interface HeavyTasks {
   import: { params: { path: string; overrides: ImportOverrides }; result: Dataset };
   preview: { params: { path: string; overrides: ImportOverrides }; result: ImportPreview };
+  distribution: { params: { values: Float64Array }; result: Distribution };
+  seasons: { params: { dataset: Dataset; column: string }; result: ColumnSeasons };
   profile: { params: ColumnTask; result: DataProfile };
   diagnose: { params: { dataset: Dataset } & DiagnosisRequest; result: Diagnosis };
 }
@@ -32,6 +34,8 @@ type TaskTable = { [K in keyof HeavyTasks]: (params: HeavyTasks[K]['params'], ho
 export const heavyTasks: TaskTable = {
   import: ({ path, overrides }, { signal, onProgress }) => importFile(path, overrides, { signal, ...(onProgress && { onProgress }) }),
   preview: ({ path, overrides }, { signal }) => previewFile(path, overrides, signal),
+  distribution: ({ values }) => Promise.resolve(distributionOf(values)),
+  seasons: ({ dataset, column }) => Promise.resolve(columnSeasons(dataset, column)),
   profile: ({ dataset, seriesId, column }, { signal }) => profileSeries(dataset, seriesId, column, pauseFor(signal)),
   diagnose: ({ dataset, ...request }, { signal }) => diagnose(dataset, request, signal),
 };

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
-import { importFile, previewFile, profileSeries } from '../../../../engine/data/index.ts';
+import { columnSeasons, distributionOf, importFile, previewFile, profileSeries } from '../../../../engine/data/index.ts';
 import { CancelledError } from '../../../../engine/protocol/errors.ts';
 import { diagnose } from '../../../../engine/services/diagnose.ts';
 import { HeavyWork } from '../../../../engine/services/heavy/heavy-work.ts';
@@ -108,6 +108,14 @@ describe('looking at a long series', () => {
     const request = { seriesId: 's1', column: 'y', periods: [7], far: found.outliers.map(({ time }) => time) };
     expect(await heavy.diagnose(dataset, request, never)).toEqual(await diagnose(dataset, request, never));
     expect(dataset.numeric[0]!.values.length).toBe(5040);
+  });
+
+  it('counts the values of a column and its seasons as here, as often as it is asked', async () => {
+    for (let time = 0; time < 2; time++) {
+      expect(await heavy.distribution(dataset, 'y', never)).toEqual(distributionOf(dataset.numeric[0]!.values));
+      expect(await heavy.seasons(dataset, 'y', never)).toEqual(columnSeasons(dataset, 'y'));
+    }
+    await expect(heavy.distribution(dataset, 'z', never)).rejects.toMatchObject({ code: 'unknown-column' });
   });
 
   it('a short one is looked at here', async () => {
