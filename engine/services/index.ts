@@ -56,6 +56,7 @@ export function createEngine({ clock = systemClock, onBug = () => {} }: EngineOp
     runs: new RunStore(shared),
     queue: new RunQueue((state) => shared.emit('queue.changed', state)),
     studies: new StudyStore(shared),
+    automatic: new Map<string, AbortController>(),
     made: new MadeForecasts(),
     actuals: new Actuals(shared),
   });
@@ -86,7 +87,7 @@ export function createEngine({ clock = systemClock, onBug = () => {} }: EngineOp
         active.abort.abort();
         return active.finished;
       };
-      await Promise.all([...context.runs.active().map(leave), context.studies.stopAll(), context.heavy.close()]);
+      await Promise.all([...context.runs.active().map(leave), context.studies.leaveAll(waiting), context.heavy.close()]);
       listeners.clear();
     },
   };
