@@ -26,7 +26,11 @@ export default defineConfig({
       target: 'node18',
       externalizeDeps: false,
       rollupOptions: {
-        input: { main: 'electron/main.ts', 'engine-main': 'electron/engine-main.ts' },
+        input: {
+          main: 'electron/main.ts',
+          'engine-main': 'electron/engine-main.ts',
+          'heavy-thread': 'engine/services/heavy/heavy-thread.ts',
+        },
         external,
         // `require` sees into a packaged archive; a dynamic import does not.
         output: { format: 'cjs', dynamicImportInCjs: false, entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },

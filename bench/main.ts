@@ -8,7 +8,8 @@ const trials: Record<string, string> = {
   scaling: 'time over batch, context and layers; a second thread; memory',
   accuracy: 'forecasts of public sets beside what is published: m4, m3 or ltsf with --train and --test or --csv; --model, --seeds',
   ui: 'the window over a million rows: import, first picture, zoom, hover, heap; --rows 100000',
-  start: 'cold start of the built app until its window can be used; --runs 10',
+  start: 'cold start of the built app until its window can be used; --runs 10, --kept 1000 runs in the workspace',
+  runs: 'the lists of a thousand runs: opening, filtering, sorting, scrolling; --runs 1000, --out',
   compare: 'the comparison of 50 runs of 1,000 epochs while another trains: script of a hover, time between frames; --runs, --epochs',
   kills: 'kill -9 at random moments: the resumed run is compared byte by byte; --runs 200',
 };

@@ -1,7 +1,9 @@
 /**
  * Cold start of the built desktop app: from the start of its process until the window can be used. Needs a screen or Xvfb.
  *
- *   node bench/start.ts [--json] [--quick] [--runs 10] [--label <text>]
+ *   node bench/start.ts [--json] [--quick] [--runs 10] [--kept 1000] [--label <text>]
+ *
+ * `--kept`: so many made-up finished runs lie in the workspace.
  */
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -9,6 +11,7 @@ import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { findRuntime, openScreen, ROOT } from '../test/e2e/runtime.ts';
 import { warnWhereBusy } from './best.ts';
+import { writeSyntheticRuns } from './compare/synthetic-runs.ts';
 import { Flags, refuse } from './flags.ts';
 import { markdownTable } from './print.ts';
 
@@ -17,7 +20,8 @@ interface Mark {
   at: number;
 }
 
-const flags = new Flags(['runs', 'label'], []);
+const flags = new Flags(['runs', 'kept', 'label'], []);
+const kept = flags.text('kept') === undefined ? 0 : flags.numbers('kept', [])[0]!;
 const [runs = 10] = flags.numbers('runs', [flags.quick ? 3 : 10]);
 const runtime = findRuntime();
 if (typeof runtime === 'string') refuse(runtime);
@@ -27,6 +31,7 @@ const screen = await openScreen();
 const folder = await mkdtemp(path.join(tmpdir(), 'hindcast-start-'));
 const trials: Mark[][] = [];
 try {
+  if (kept > 0) await writeSyntheticRuns(path.join(folder, 'workspace'), { runs: kept, epochs: 10 });
   // The first start makes the folders and fills the caches that every later one finds.
   await start(runtime.executable);
   for (let run = 0; run < runs; run++) trials.push(await start(runtime.executable));
@@ -40,7 +45,7 @@ const rows = names.map((name) => ({
   name,
   ...quartiles(trials.flatMap((marks) => marks.filter((mark) => mark.name === name).map(({ at }) => at))),
 }));
-if (flags.json) console.log(JSON.stringify({ trial: 'start', label: flags.text('label') ?? '', cpu: cpus()[0]?.model, runs, rows }));
+if (flags.json) console.log(JSON.stringify({ trial: 'start', label: flags.text('label') ?? '', cpu: cpus()[0]?.model, runs, kept, rows }));
 else
   console.log(
     markdownTable(

@@ -11,7 +11,7 @@ export async function followStudy({ client, output, signal }: CommandContext, be
   let studyId = '';
   let end = (): void => {};
   const ended = new Promise<void>((resolve) => (end = resolve));
-  const isOver = (state: StudyState): boolean => state !== 'running';
+  const isOver = (state: StudyState): boolean => state !== 'running' && state !== 'queued';
   const stop = client.on('tuning.changed', (news) => {
     if (studyId !== '' && news.studyId !== studyId) return;
     if (isOver(news.state)) return end();

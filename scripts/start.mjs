@@ -11,7 +11,13 @@ import { environment, run } from './steps.mjs';
 
 const root = join(import.meta.dirname, '..');
 const SOURCES = ['electron', 'engine', 'renderer', 'electron.vite.config.mjs', 'package.json'];
-const BUILT = ['out/main/main.cjs', 'out/main/engine-main.cjs', 'out/preload/preload.cjs', 'out/renderer/index.html'];
+const BUILT = [
+  'out/main/main.cjs',
+  'out/main/engine-main.cjs',
+  'out/main/heavy-thread.cjs',
+  'out/preload/preload.cjs',
+  'out/renderer/index.html',
+];
 const NOT_BUNDLED = new Set(['src', 'build', 'test']);
 
 function newest(path) {

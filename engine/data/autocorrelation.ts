@@ -1,4 +1,5 @@
-import { fourier, powerOfTwo } from './seasons/fourier.ts';
+import { powerOfTwo, realFourier } from './seasons/fourier.ts';
+import { powers } from './seasons/spectrum.ts';
 
 /** With more lags than this the products are taken from the spectrum. */
 const DIRECT = 64;
@@ -17,7 +18,8 @@ export function autocorrelations(values: ArrayLike<number>, lags: number): Float
     count++;
   }
   const mean = sum / count;
-  const deviations = Float64Array.from(values, (value) => (Number.isNaN(value) ? 0 : value - mean));
+  const deviations = new Float64Array(values.length);
+  for (let t = 0; t < values.length; t++) deviations[t] = Number.isNaN(values[t]!) ? 0 : values[t]! - mean;
   const products = lags > DIRECT ? spectralProducts(deviations, lags) : directProducts(deviations, lags);
   const total = products[0]!;
   return products.map((value) => value / total);
@@ -35,14 +37,15 @@ function directProducts(deviations: Float64Array, lags: number): Float64Array {
 
 function spectralProducts(deviations: Float64Array, lags: number): Float64Array {
   const size = powerOfTwo(deviations.length + lags + 1);
-  const real = new Float64Array(size);
-  const imaginary = new Float64Array(size);
-  real.set(deviations);
-  fourier(real, imaginary);
-  for (let k = 0; k < size; k++) {
-    real[k] = real[k]! ** 2 + imaginary[k]! ** 2;
-    imaginary[k] = 0;
+  const padded = new Float64Array(size);
+  padded.set(deviations);
+  const power = powers(realFourier(padded));
+  // The power of a real series is even, and so is its transform: real, and the first half says all.
+  for (let k = 0; k < power.length; k++) {
+    padded[k] = power[k]!;
+    if (k > 0) padded[size - k] = power[k]!;
   }
-  fourier(real, imaginary);
-  return real.slice(0, lags + 1).map((product) => product / size);
+  return realFourier(padded)
+    .real.slice(0, lags + 1)
+    .map((product) => product / size);
 }

@@ -154,3 +154,10 @@ export const catalogue: readonly CatalogueModel[] = [
 export function findModel(name: string): CatalogueModel | undefined {
   return catalogue.find((model) => model.name === name);
 }
+
+const trained: ReadonlySet<string> = new Set([...networks, longHorizon, accurate, autoModel(BUDGET_SECONDS)].map(({ name }) => name));
+
+/** Whether a model trains networks, which takes its time and the cores; other methods answer at once. */
+export function trainsNetworks(name: string): boolean {
+  return trained.has(name);
+}

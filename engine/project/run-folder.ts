@@ -41,6 +41,8 @@ const RUN_FILES = [
   LOCK_FILE,
   RUN_FILE,
 ];
+/** Runs that are read side by side. */
+const READ_AT_ONCE = 16;
 const WORKING: readonly RunState[] = ['running', 'stopping', 'evaluating'];
 
 export function forecastPath(folder: string): string {
@@ -144,14 +146,20 @@ export async function findRuns(folder: string): Promise<{ runs: Run[]; warnings:
   } catch (error) {
     throw explainFileError(error, root, 'list the runs in');
   }
-  for (const place of [root, ...below]) {
-    try {
-      runs.push(await openRun(place, warnings));
-    } catch (error) {
-      if (!(error instanceof ExpectedError)) throw error;
-      if (error.code !== 'not-a-run') warnings.push(error.message);
+  const places = [root, ...below];
+  const next = places.values();
+  // Several at a time: each waits for the disk more than it computes.
+  const reader = async (): Promise<void> => {
+    for (const place of next) {
+      try {
+        runs.push(await openRun(place, warnings));
+      } catch (error) {
+        if (!(error instanceof ExpectedError)) throw error;
+        if (error.code !== 'not-a-run') warnings.push(error.message);
+      }
     }
-  }
+  };
+  await Promise.all(Array.from({ length: Math.min(READ_AT_ONCE, places.length) }, reader));
   const newestFirst = (a: Run, b: Run): number =>
     b.summary.createdAt.localeCompare(a.summary.createdAt) || a.summary.folder.localeCompare(b.summary.folder);
   return { runs: runs.sort(newestFirst), warnings };

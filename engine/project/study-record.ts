@@ -22,11 +22,11 @@ const failure = z.strictObject({ code: text, message: text }).nullable();
 
 export const storedStudy: StoredType<StudyRecord> = {
   format: 'hindcast.study',
-  version: 1,
+  version: 2,
   schema: z.strictObject({
     id,
     name: label,
-    state: z.enum(['running', 'done', 'cancelled', 'failed', 'interrupted']),
+    state: z.enum(['queued', 'running', 'paused', 'done', 'cancelled', 'failed', 'interrupted']),
     createdAt: z.string().min(1).max(40),
     wishes: wishesSchema,
     space: tuningSpace,
@@ -40,7 +40,8 @@ export const storedStudy: StoredType<StudyRecord> = {
     error: failure,
     dataset: z.strictObject({ id, name: label, path, relativePath: path.nullable(), bytes: count, hash, settings: importSettings }),
   }),
-  migrations: {},
+  // Version 1 knew no queue.
+  migrations: { 1: (old) => old },
 };
 
 const rungResult = z.strictObject({

@@ -163,19 +163,23 @@ export interface EngineMethods {
   /** Goes on with a run where it stood, when its turn comes. */
   'training.resume': { params: { runId: string }; result: void };
   'training.queue': { params: Record<string, never>; result: TrainingQueue };
-  /** How many trainings may be at work at once, from now on; those at work go on. Until it is called: one a core. */
+  /** How many trainings, searches and automatic forecasts may be at work at once, from now on; those at work go on. Until it is called: one a core. */
   'training.setLimit': { params: { limit: number }; result: TrainingQueue };
-  /** Moves a waiting run to another place in the queue, from 0. */
-  'training.move': { params: { runId: string; place: number }; result: TrainingQueue };
-  /** Begins a waiting run at once, whatever the limit. */
-  'training.startNow': { params: { runId: string }; result: TrainingQueue };
+  /** Moves what waits to another place in the queue, from 0. */
+  'training.move': { params: { id: string; place: number }; result: TrainingQueue };
+  /** Begins what waits at once, whatever the limit. */
+  'training.startNow': { params: { id: string }; result: TrainingQueue };
+  /** Takes what waits out of the queue: a run or a study can be gone on with, the call of an automatic forecast ends as cancelled. */
+  'training.withdraw': { params: { id: string }; result: TrainingQueue };
 
-  /** Begins a study in the background: draws configurations from a space and trains the better ones further. */
+  /** Begins a study in the background when its turn comes: draws configurations from a space and trains the better ones further. */
   'tuning.start': { params: TuningRequest; result: { studyId: string } };
-  /** Goes on with the study in a folder, with another budget where one is given. */
+  /** Goes on with the study in a folder when its turn comes, with another budget where one is given. */
   'tuning.resume': { params: { folder: string; budgetSeconds?: number | undefined }; result: { studyId: string } };
-  /** Ends the work on a study and waits for it; the study can be gone on with. */
+  /** Ends the work on a study, or its waiting, and waits for it; the study can be gone on with. */
   'tuning.stop': { params: { studyId: string }; result: void };
+  /** As `tuning.stop`, but the study says that it is to be gone on with. */
+  'tuning.pause': { params: { studyId: string }; result: void };
   /** The workspace's studies, newest first; with a folder, the studies that lie in it or right below it. */
   'tuning.list': { params: { folder?: string | undefined }; result: StudySummary[] };
   'tuning.get': { params: { studyId: string }; result: StudyDetail };
@@ -230,7 +234,10 @@ export interface EngineMethods {
 
   /** The models by which a forecast can be made without a run, simple ones first. */
   'catalogue.list': { params: Record<string, never>; result: CatalogueEntry[] };
-  /** Backtests a model of the catalogue on the end of a dataset, says whether it beats seasonal naive, and forecasts with all rows. */
+  /**
+   * Backtests a model of the catalogue on the end of a dataset, says whether it beats seasonal naive, and forecasts with all rows. `auto` and
+   * networks wait for their turn in the queue of trainings, by the id of their job.
+   */
   'catalogue.forecast': { params: AutomaticRequest; result: AutomaticResult };
   /** Writes such a forecast as `forecast.save` does. */
   'catalogue.save': { params: { id: string; path: string }; result: { path: string; rows: number } };

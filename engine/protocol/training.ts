@@ -156,11 +156,23 @@ export interface TrainingEstimate {
  */
 export type RunState = 'queued' | 'running' | 'paused' | 'stopping' | 'evaluating' | 'done' | 'cancelled' | 'failed' | 'interrupted';
 
-/** The trainings of this engine: how many may be at work at once, which are, and which wait, in the order in which they will begin. */
+/** Work that stands in the queue beside trainings. */
+export interface QueuedWork {
+  id: string;
+  kind: 'study' | 'automatic';
+  name: string;
+}
+
+/**
+ * Trainings, searches and automatic forecasts of this engine, by their ids: how many may be at work at once, which are, and which wait, in the
+ * order in which they will begin.
+ */
 export interface TrainingQueue {
   limit: number;
   running: string[];
   waiting: string[];
+  /** Those of both that are no trainings. */
+  others: QueuedWork[];
 }
 
 export interface EpochRecord {

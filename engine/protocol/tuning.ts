@@ -119,8 +119,11 @@ export interface RankedTrial {
   deviation: number | null;
 }
 
-/** `interrupted`: the process that worked on it is gone. All but `done` and `failed` can be gone on with. */
-export type StudyState = 'running' | 'done' | 'cancelled' | 'failed' | 'interrupted';
+/**
+ * `queued`: waits for its turn; in no queue, it waited when its engine ended. `interrupted`: the process that worked on it is gone. All but `done`
+ * and `failed` can be gone on with.
+ */
+export type StudyState = 'queued' | 'running' | 'paused' | 'done' | 'cancelled' | 'failed' | 'interrupted';
 
 export interface StudySummary {
   id: string;

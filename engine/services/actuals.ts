@@ -2,7 +2,6 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { explainFileError } from '../base/file-errors.ts';
 import type { Dataset } from '../data/dataset.ts';
-import { importFile } from '../data/index.ts';
 import type { DatasetReference } from '../project/run-record.ts';
 import { runJob } from './jobs.ts';
 import { abortable, type Shared } from './shared.ts';
@@ -32,7 +31,7 @@ export class Actuals {
   private load(key: string, path: string, settings: DatasetReference['settings']): Promise<Dataset> {
     // Read once for all who ask, so nobody's signal ends the reading.
     const reading = runJob(this.context, 'ledger', `Reading ${path}`, (job) =>
-      importFile(path, settings, {
+      this.context.heavy.importFile(path, settings, {
         signal: new AbortController().signal,
         onProgress: (share) => job.progress(share),
       }),

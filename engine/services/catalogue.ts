@@ -1,10 +1,11 @@
-import { catalogue } from '../forecast/catalogue.ts';
+import { anySignal } from '../base/any-signal.ts';
 import { timeWriter } from '../data/index.ts';
+import { catalogue, trainsNetworks } from '../forecast/catalogue.ts';
 import type { Handlers } from '../protocol/contract.ts';
 import { automaticForecast } from './automatic-forecast.ts';
 import type { EngineContext } from './context.ts';
 import { saveForecastFile } from './forecast-file.ts';
-import { runJob } from './jobs.ts';
+import { newJobId, runJob } from './jobs.ts';
 
 export function catalogueService(context: EngineContext): Handlers<'catalogue'> {
   return {
@@ -13,10 +14,25 @@ export function catalogueService(context: EngineContext): Handlers<'catalogue'> 
     'catalogue.forecast': async (request, { signal }) => {
       const { datasetId } = request;
       const { dataset } = await context.datasets.get(datasetId, signal);
-      const { season, ...found } = await runJob(context, 'automatic', `Forecasting ${request.target} of ${dataset.name}`, (job) =>
-        automaticForecast({ dataset, request, core: context.core, clock: context.clock, signal, onProgress: job.progress }),
-      );
-      return context.made.add({ datasetId, dataset, season }, found);
+      const title = `Forecasting ${request.target} of ${dataset.name}`;
+      const id = newJobId();
+      const abort = new AbortController();
+      const own = anySignal(signal, abort.signal);
+      const work = (): ReturnType<typeof automaticForecast> =>
+        runJob(context, { id, kind: 'automatic' }, title, (job) =>
+          automaticForecast({ dataset, request, core: context.core, clock: context.clock, signal: own, onProgress: job.progress }),
+        );
+      if (!trainsNetworks(request.model ?? 'auto')) {
+        const { season, ...found } = await work();
+        return context.made.add({ datasetId, dataset, season }, found);
+      }
+      context.automatic.set(id, abort);
+      try {
+        const { season, ...found } = await context.queue.inTurn({ id, kind: 'automatic', name: title }, own, work);
+        return context.made.add({ datasetId, dataset, season }, found);
+      } finally {
+        context.automatic.delete(id);
+      }
     },
 
     'catalogue.save': ({ id, path }, { signal }) => {

@@ -12,6 +12,8 @@ export interface EngineContext extends Shared {
   runs: RunStore;
   queue: RunQueue;
   studies: StudyStore;
+  /** Automatic forecasts that are asked for, by the ids of their jobs. */
+  automatic: Map<string, AbortController>;
   /** Forecasts of the catalogue, which no file holds. */
   made: MadeForecasts;
   actuals: Actuals;

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Dataset } from '../data/dataset.ts';
-import { chartWindow, columnSeasons, fileShape, loadSamples, locate, previewFile, rangeStatistics, tablePage } from '../data/index.ts';
+import { chartWindow, fileShape, loadSamples, locate, rangeStatistics, tablePage } from '../data/index.ts';
 import { recallImport, rememberImport } from '../project/import-memory.ts';
 import type { Handlers } from '../protocol/contract.ts';
 import type { DatasetSummary, ImportOverrides } from '../protocol/data.ts';
@@ -11,7 +11,7 @@ import { LookedAt } from './looked-at.ts';
 
 export function dataService(context: EngineContext): Handlers<'data'> {
   const { datasets } = context;
-  const lookedAt = new LookedAt();
+  const lookedAt = new LookedAt(context.heavy);
   const open = async (id: string, signal: AbortSignal): Promise<Dataset> => (await datasets.get(id, signal)).dataset;
   const changed = (summary: DatasetSummary): DatasetSummary => {
     context.emit('dataset.changed', summary);
@@ -19,7 +19,7 @@ export function dataService(context: EngineContext): Handlers<'data'> {
   };
   return {
     'data.samples': () => loadSamples(),
-    'data.preview': ({ path, overrides }, { signal }) => previewFile(path, overrides, signal),
+    'data.preview': ({ path, overrides }, { signal }) => context.heavy.previewFile(path, overrides, signal),
     'data.import': async ({ path, overrides, name, remember = false }, { signal }) => {
       const summary = await datasets.import(path, overrides, name, signal);
       if (remember) await rememberOverrides(context, path, overrides);
@@ -45,13 +45,13 @@ export function dataService(context: EngineContext): Handlers<'data'> {
       datasets.forget(datasetId);
     },
     'data.window': async (request, { signal }) => chartWindow(await open(request.datasetId, signal), request),
-    'data.seasons': async ({ datasetId, column }, { signal }) => columnSeasons(await open(datasetId, signal), column),
+    'data.seasons': async ({ datasetId, column }, { signal }) => lookedAt.seasons(await open(datasetId, signal), column, signal),
     'data.profile': async ({ datasetId, seriesId, column }, { signal }) =>
       lookedAt.profile(await open(datasetId, signal), seriesId, column, signal),
     'data.rows': async (request, { signal }) => tablePage(await open(request.datasetId, signal), request),
     'data.locate': async (request, { signal }) => locate(await open(request.datasetId, signal), request),
     'data.statistics': async (request, { signal }) => rangeStatistics(await open(request.datasetId, signal), request),
-    'data.distribution': async ({ datasetId, column }, { signal }) => lookedAt.distribution(await open(datasetId, signal), column),
+    'data.distribution': async ({ datasetId, column }, { signal }) => lookedAt.distribution(await open(datasetId, signal), column, signal),
     'data.diagnose': async ({ datasetId, seriesId, column }, { signal }) =>
       lookedAt.diagnosis(await open(datasetId, signal), seriesId, column, signal),
     'data.notes': ({ datasetId }) => loadNotes(context.workspace, datasetId),

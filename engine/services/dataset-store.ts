@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { Dataset } from '../data/dataset.ts';
-import { changingFixes, importFile } from '../data/index.ts';
+import { changingFixes } from '../data/index.ts';
 import type { DatasetReference } from '../project/run-record.ts';
 import type { Workspace } from '../project/workspace.ts';
 import type { DatasetSummary, FileState, Fix, ImportOverrides, ImportSettings } from '../protocol/data.ts';
@@ -186,7 +186,7 @@ export class DatasetStore {
 
   private read(path: string, overrides: ImportOverrides, signal: AbortSignal): Promise<Dataset> {
     return runJob(this.context, 'import', `Reading ${path}`, (job) =>
-      importFile(path, overrides, { signal, onProgress: (share, rows) => job.progress(share, '', rows) }),
+      this.context.heavy.importFile(path, overrides, { signal, onProgress: (share, rows) => job.progress(share, '', rows) }),
     );
   }
 }

@@ -10,6 +10,7 @@ import { engineService } from './engine.ts';
 import { explainService } from './explain.ts';
 import { forecastService } from './forecast.ts';
 import { forecastsService } from './forecasts.ts';
+import { HeavyWork } from './heavy/heavy-work.ts';
 import { ledgerService } from './ledger.ts';
 import { MadeForecasts } from './made-forecasts.ts';
 import { modelService } from './model.ts';
@@ -49,6 +50,7 @@ export function createEngine({ clock = systemClock, background = false, onBug = 
     },
     onBug,
     core: lazyCore({ background }),
+    heavy: new HeavyWork(clock),
     workspace: null,
   };
   const context: EngineContext = Object.assign(shared, {
@@ -56,6 +58,7 @@ export function createEngine({ clock = systemClock, background = false, onBug = 
     runs: new RunStore(shared),
     queue: new RunQueue((state) => shared.emit('queue.changed', state)),
     studies: new StudyStore(shared),
+    automatic: new Map<string, AbortController>(),
     made: new MadeForecasts(),
     actuals: new Actuals(shared),
   });
@@ -86,7 +89,7 @@ export function createEngine({ clock = systemClock, background = false, onBug = 
         active.abort.abort();
         return active.finished;
       };
-      await Promise.all([...context.runs.active().map(leave), context.studies.stopAll()]);
+      await Promise.all([...context.runs.active().map(leave), context.studies.leaveAll(waiting), context.heavy.close()]);
       listeners.clear();
     },
   };

@@ -10,9 +10,23 @@ export interface JobHandle {
 
 let nextId = 1;
 
-/** Runs a long piece of work as a job: announced at its start, at most ten times a second on its way, and at its end. */
-export async function runJob<T>(context: Shared, kind: Job['kind'], title: string, work: (job: JobHandle) => Promise<T>): Promise<T> {
-  const job: Job = { id: `job-${nextId++}`, kind, title, state: 'running', progress: null, remainingSeconds: null, message: '' };
+/** An id that no other job of this process has. */
+export function newJobId(): string {
+  return `job-${nextId++}`;
+}
+
+/**
+ * Runs a long piece of work as a job: announced at its start, at most ten times a second on its way, and at its end. `about`: its kind, with an id
+ * where others know it by one.
+ */
+export async function runJob<T>(
+  context: Shared,
+  about: Job['kind'] | Pick<Job, 'id' | 'kind'>,
+  title: string,
+  work: (job: JobHandle) => Promise<T>,
+): Promise<T> {
+  const { id, kind } = typeof about === 'string' ? { id: newJobId(), kind: about } : about;
+  const job: Job = { id, kind, title, state: 'running', progress: null, remainingSeconds: null, message: '' };
   const started = context.clock.now();
   const announce = createThrottle<Job>((value) => context.emit('job.changed', value), { clock: context.clock });
   const change = (part: Partial<Job>): void => {

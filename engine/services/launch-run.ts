@@ -27,7 +27,7 @@ export function launchRun(context: EngineContext, placed: PlacedRun): void {
     active.abort.signal.addEventListener('abort', () => {
       if (queue.remove(id)) resolve(work(context, active, placed));
     });
-    queue.add(id, async () => {
+    queue.add({ id, kind: 'run' }, async () => {
       const working = work(context, active, placed);
       resolve(working);
       await working;

@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { saveFile } from '../base/save-file.ts';
 import type { Dataset } from '../data/dataset.ts';
-import { importFile, knownPart, timesAhead, timeWriter } from '../data/index.ts';
+import { knownPart, timesAhead, timeWriter } from '../data/index.ts';
 import { missingAhead } from '../forecast/missing-ahead.ts';
 import { cutWindow, type Place, type WindowColumns } from '../forecast/raw-window.ts';
 import { unknownNames } from '../forecast/unknown-names.ts';
@@ -23,7 +23,7 @@ import type { Shared } from './shared.ts';
  * series beyond the data themselves. Errors: those of `OnnxForecaster.open` and `importFile`; `unknown-column`, `frequency-differs`.
  */
 export async function scoreCsv(
-  { clock }: Shared,
+  { clock, heavy }: Shared,
   params: Params<'model.score'>,
   signal: AbortSignal,
   job: JobHandle,
@@ -33,7 +33,7 @@ export async function scoreCsv(
   const forecaster = await OnnxForecaster.open(params.modelPath);
   try {
     const { facts } = forecaster;
-    const dataset = await importFile(params.csvPath, params.overrides, {
+    const dataset = await heavy.importFile(params.csvPath, params.overrides, {
       signal,
       onProgress: (share) => job.progress(0.5 * share),
     });

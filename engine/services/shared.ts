@@ -4,6 +4,7 @@ import { loadNative } from '../native/binding.ts';
 import type { Workspace } from '../project/workspace.ts';
 import type { EventName, Events } from '../protocol/contract.ts';
 import { CancelledError, ExpectedError } from '../protocol/errors.ts';
+import type { HeavyWork } from './heavy/heavy-work.ts';
 
 /** The application's version, which exported files and runs record. */
 export const APP_VERSION = '0.1.0';
@@ -18,6 +19,8 @@ export interface Shared {
   onBug: (error: unknown, where: string) => void;
   /** The native core, loaded when it is first needed: it is not on the way to the first window. */
   core: () => NativeCore;
+  /** Reading files and looking at long series, apart from the engine's own thread. */
+  heavy: HeavyWork;
   workspace: Workspace | null;
 }
 
@@ -49,7 +52,7 @@ export function openWorkspaceOf({ workspace }: Pick<Shared, 'workspace'>): Works
 export async function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   let leave = (): void => {};
   const left = new Promise<never>((_resolve, reject) => {
-    leave = () => reject(signal.reason instanceof Error ? signal.reason : new CancelledError());
+    leave = () => reject(signal.reason instanceof CancelledError ? signal.reason : new CancelledError());
   });
   signal.addEventListener('abort', leave, { once: true });
   if (signal.aborted) leave();

@@ -17,7 +17,10 @@ export interface ActiveStudy {
   trials: Trial[];
   warnings: string[];
   abort: AbortController;
+  /** What the study is once its work was aborted. */
+  aside: 'cancelled' | 'paused' | 'queued';
   finished: Promise<void>;
+  lock: RunLock;
 }
 
 /** Knows where each study lies and which ones are at work. The folder is the truth; nothing is kept in memory but its place. */
@@ -87,11 +90,20 @@ export class StudyStore {
     return this.working.get(studyId) ?? null;
   }
 
-  /** Ends the work on every study and waits for it. */
-  async stopAll(): Promise<void> {
-    const active = [...this.working.values()];
-    for (const { abort } of active) abort.abort();
-    await Promise.all(active.map(({ finished }) => finished));
+  /** Ends the work on a study, or its waiting, and waits until it has ended. Error: `study-not-active`. */
+  async setAside(studyId: string, aside: ActiveStudy['aside']): Promise<void> {
+    const active = this.working.get(studyId);
+    if (!active) throw new ExpectedError('study-not-active', 'This study is not at work now.', { studyId });
+    active.aside = aside;
+    active.abort.abort();
+    await active.finished;
+  }
+
+  /** Ends the work on every study and waits for it. All of them are back in the queue, as those are that waited there already. */
+  async leaveAll(waiting: ReadonlySet<string>): Promise<void> {
+    const leave = ([id, { lock }]: [string, ActiveStudy]): Promise<void> =>
+      waiting.has(id) ? lock.release() : this.setAside(id, 'queued');
+    await Promise.all([...this.working].map(leave));
   }
 
   private remember(study: Study): Study {

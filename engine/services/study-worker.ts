@@ -21,7 +21,11 @@ export async function workOnStudy(context: EngineContext, active: ActiveStudy, d
   const announce = createThrottle<StudyProgress>((progress) => context.emit('tuning.changed', progress), { clock: context.clock });
   let last = beginning(active);
   try {
-    await runJob(context, 'tuning', `Tuning ${summary.name}`, (job) =>
+    if (active.abort.signal.aborted) throw new CancelledError();
+    summary.state = 'running';
+    announce.push({ ...last, state: 'running' });
+    await saveStudy(summary.folder, active.study);
+    await runJob(context, { id: `study:${summary.id}`, kind: 'tuning' }, `Tuning ${summary.name}`, (job) =>
       work(context, active, dataset, (progress) => {
         last = { studyId: summary.id, state: summary.state, ...progress };
         summary.elapsedSeconds = progress.elapsedSeconds;
@@ -32,7 +36,7 @@ export async function workOnStudy(context: EngineContext, active: ActiveStudy, d
     if (rankTrials(active.trials).length === 0) throw nothingReached(active);
     summary.state = 'done';
   } catch (error) {
-    if (error instanceof CancelledError) summary.state = 'cancelled';
+    if (error instanceof CancelledError) summary.state = active.aside;
     else fail(context, active, error);
   }
   try {
@@ -45,7 +49,7 @@ export async function workOnStudy(context: EngineContext, active: ActiveStudy, d
 }
 
 /** What there is to tell before the first trial: also of a study that fails at once. */
-function beginning({ study, trials }: ActiveStudy): StudyProgress {
+export function beginning({ study, trials }: ActiveStudy): StudyProgress {
   const { id, state, elapsedSeconds, settings } = study.summary;
   const counts = { trials: trials.length, failed: 0, running: 0, best: null, progress: 0 };
   return { studyId: id, state, phase: 'search', ...counts, elapsedSeconds, remainingSeconds: settings.budgetSeconds };

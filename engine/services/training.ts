@@ -6,7 +6,7 @@ import { prepare } from '../train/prepare.ts';
 import { resolveConfig } from '../train/resolve.ts';
 import { createNetwork } from '../train/train-model.ts';
 import type { Handlers } from '../protocol/contract.ts';
-import { ExpectedError } from '../protocol/errors.ts';
+import { CancelledError, ExpectedError } from '../protocol/errors.ts';
 import { lockRun } from '../project/lock.ts';
 import { removeRun } from '../project/run-folder.ts';
 import type { EngineContext } from './context.ts';
@@ -18,7 +18,7 @@ import { requireWorkspace } from './shared.ts';
 import { placeRun, type PlacedRun, planRun } from './start-run.ts';
 
 export function trainingService(context: EngineContext): Handlers<'training'> {
-  const { runs, datasets, queue } = context;
+  const { runs, datasets, queue, studies } = context;
   let estimating: AbortController | null = null;
 
   /** Ends the work on a run, or its waiting, and waits until it has ended. */
@@ -119,13 +119,21 @@ export function trainingService(context: EngineContext): Handlers<'training'> {
       return queue.state();
     },
 
-    'training.move': ({ runId, place }) => {
-      queue.move(runId, place);
+    'training.move': ({ id, place }) => {
+      queue.move(id, place);
       return queue.state();
     },
 
-    'training.startNow': ({ runId }) => {
-      queue.startNow(runId);
+    'training.startNow': ({ id }) => {
+      queue.startNow(id);
+      return queue.state();
+    },
+
+    'training.withdraw': async ({ id }) => {
+      const { kind } = queue.about(id);
+      if (kind === 'run') await setAside(id, 'cancelled');
+      else if (kind === 'study') await studies.setAside(id, 'cancelled');
+      else context.automatic.get(id)?.abort(new CancelledError());
       return queue.state();
     },
 

@@ -14,30 +14,43 @@ import type { EngineContext } from './context.ts';
 import type { LoadedDataset } from './dataset-store.ts';
 import { APP_VERSION, requireWorkspace } from './shared.ts';
 import type { ActiveStudy } from './study-store.ts';
-import { workOnStudy } from './study-worker.ts';
+import { beginning, workOnStudy } from './study-worker.ts';
 
 export function tuningService(context: EngineContext): Handlers<'tuning'> {
-  const { studies, datasets, runs } = context;
+  const { studies, datasets, runs, queue } = context;
 
-  /** Starts the work in the background; the study itself tells how it goes. */
+  /** Has the work done in the background when its turn comes; the study itself tells how it goes. */
   async function launch(study: Study, lock: RunLock, dataset: Dataset): Promise<{ studyId: string }> {
-    const { id, folder } = study.summary;
+    const { id, folder, name } = study.summary;
     const warnings: string[] = [];
     const trials = await loadTrials(folder, warnings);
-    const active: ActiveStudy = { study, trials, warnings, abort: new AbortController(), finished: Promise.resolve() };
+    const abort = new AbortController();
+    const active: ActiveStudy = { study, trials, warnings, abort, aside: 'cancelled', finished: Promise.resolve(), lock };
     // A workspace with a study at work is not left for another.
     const ended = runs.announceStart();
     studies.activate(active);
-    active.finished = workOnStudy(context, active, dataset).finally(async () => {
-      try {
-        await lock.release();
-      } catch (error) {
-        context.emit('log.line', { level: 'error', channel: study.summary.name, message: toWireError(error).message });
-      } finally {
-        studies.deactivate(id);
-        ended();
-      }
+    const work = (): Promise<void> =>
+      workOnStudy(context, active, dataset).finally(async () => {
+        try {
+          await lock.release();
+        } catch (error) {
+          context.emit('log.line', { level: 'error', channel: name, message: toWireError(error).message });
+        } finally {
+          studies.deactivate(id);
+          ended();
+        }
+      });
+    active.finished = new Promise((resolve) => {
+      abort.signal.addEventListener('abort', () => {
+        if (queue.remove(id)) resolve(work());
+      });
+      queue.add({ id, kind: 'study', name }, async () => {
+        const working = work();
+        resolve(working);
+        await working;
+      });
     });
+    if (queue.isWaiting(id)) context.emit('tuning.changed', beginning(active));
     return { studyId: id };
   }
 
@@ -48,7 +61,7 @@ export function tuningService(context: EngineContext): Handlers<'tuning'> {
     const validation = validationOf(dataset, plan);
     return {
       name: request.name ?? `${summary.name}: ${request.data.target}`,
-      state: 'running',
+      state: 'queued',
       createdAt: context.clock.date(),
       datasetId: summary.id,
       datasetName: summary.name,
@@ -92,7 +105,7 @@ export function tuningService(context: EngineContext): Handlers<'tuning'> {
       const lock = await lockStudy(summary.folder, context.clock);
       try {
         await tidyStudy(summary.folder);
-        Object.assign(summary, { state: 'running', error: null });
+        Object.assign(summary, { state: 'queued', error: null });
         if (budgetSeconds !== undefined) summary.settings.budgetSeconds = budgetSeconds;
         await saveStudy(summary.folder, study);
         return await launch(study, lock, dataset);
@@ -102,12 +115,9 @@ export function tuningService(context: EngineContext): Handlers<'tuning'> {
       }
     },
 
-    'tuning.stop': async ({ studyId }) => {
-      const active = studies.active(studyId);
-      if (active === null) throw new ExpectedError('study-not-active', 'This study is not at work now.', { studyId });
-      active.abort.abort();
-      await active.finished;
-    },
+    'tuning.stop': ({ studyId }) => studies.setAside(studyId, 'cancelled'),
+
+    'tuning.pause': ({ studyId }) => studies.setAside(studyId, 'paused'),
 
     'tuning.list': async ({ folder }) => (await studies.list(folder)).map(({ summary }) => summary),
 

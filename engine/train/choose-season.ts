@@ -1,4 +1,5 @@
 import type { Dataset, NumericColumn } from '../data/dataset.ts';
+import type { FoundSeason } from '../protocol/data.ts';
 import { findPanelSeasons } from '../data/seasons/panel-seasons.ts';
 
 /** The share of the variance about the trend that a season must explain before it takes the place of the usual one. */
@@ -10,6 +11,23 @@ export interface SeasonChoice {
   reason: string;
 }
 
+/** Lengths of training parts of which the seasons are kept for a column: those of the forms and runs that somebody works with at a time. */
+const KEPT = 8;
+const known = new WeakMap<Float64Array, Map<string, FoundSeason[]>>();
+
+/** The seasons of the parts, looked for once: a form asks again with each change, mostly of something else. */
+function seasonsOf(parts: readonly Float64Array[], { frequency }: Dataset, { values }: NumericColumn): FoundSeason[] {
+  const key = JSON.stringify([frequency, parts.map(({ length }) => length)]);
+  let kept = known.get(values);
+  if (!kept) known.set(values, (kept = new Map<string, FoundSeason[]>()));
+  const found = kept.get(key) ?? findPanelSeasons(parts, { frequency }).seasons;
+  kept.delete(key);
+  kept.set(key, found);
+  const [oldest] = kept.keys();
+  if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
+  return found;
+}
+
 /**
  * The season of a target: the usual one of the frequency (12 for months, 24 for hours), unless the training parts of most series do not
  * show it and show another strongly. 1 where no series has three of it. `trainingRows`: rows from the start of a series of a length that
@@ -18,7 +36,7 @@ export interface SeasonChoice {
 export function chooseSeason(dataset: Dataset, target: NumericColumn, trainingRows: (length: number) => number): SeasonChoice {
   const longest = dataset.series.reduce((most, { length }) => Math.max(most, length), 0);
   const parts = dataset.series.map(({ offset, length }) => target.values.subarray(offset, offset + Math.max(0, trainingRows(length))));
-  const { seasons } = findPanelSeasons(parts, { frequency: dataset.frequency });
+  const seasons = seasonsOf(parts, dataset, target);
   const usual = seasons.find(({ period }) => period === dataset.season);
   if (usual) return { season: usual.period, reason: usual.evidence };
   const strongest = seasons[0];

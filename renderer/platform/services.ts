@@ -30,6 +30,7 @@ import { checkDraft } from './config/text-draft.ts';
 import type { DraftState } from './config/text-draft.ts';
 import { SettingsService } from './settings/settings-service.ts';
 import { UserKeys } from './keybindings/user-keys.ts';
+import { StudiesStore } from './studies/studies-store.ts';
 import { StateService } from './state/state-service.ts';
 import { ThemeService } from './theme/theme-service.ts';
 import { LayoutService } from './views/layout-service.ts';
@@ -58,6 +59,7 @@ export interface Services {
   engine: EngineService;
   jobs: JobsStore;
   queue: QueueStore;
+  studies: StudiesStore;
   workspace: WorkspaceStore;
   fixes: FixService;
   history: HistoryStore;
@@ -104,6 +106,7 @@ export async function createServices(shell: ShellApi): Promise<Services> {
   const engine = new EngineService();
   const keybindings = new KeybindingService(commands, context, shell.platform);
   const workspace = new WorkspaceStore(engine);
+  const studies = new StudiesStore(engine, workspace, report);
   const menus = new MenuService();
   return {
     shell,
@@ -122,7 +125,8 @@ export async function createServices(shell: ShellApi): Promise<Services> {
     log,
     engine,
     jobs: new JobsStore(),
-    queue: new QueueStore(engine, state, workspace.runs),
+    queue: new QueueStore(engine, state, workspace.runs, studies.list),
+    studies,
     workspace,
     fixes: new FixService(engine, workspace, notifications),
     history,

@@ -73,8 +73,7 @@ describeApp('forecasts', () => {
   test('its backtest is told fold by fold, with calibration and residuals', async () => {
     const { page } = app;
     const folds = page.getByTestId('fold-strip').getByRole('radio');
-    await folds.first().waitFor();
-    expect(await folds.count()).toBeGreaterThan(2);
+    await expect.poll(() => folds.count()).toBeGreaterThan(2);
     const before = await page.getByTestId('fold-sentence').innerText();
     await folds.last().focus();
     await page.keyboard.press('Home');
@@ -148,7 +147,7 @@ describeApp('forecasts', () => {
     const points = page.getByTestId('plan-chart').getByRole('slider');
     await points.first().waitFor();
     expect(await points.count()).toBe(12);
-    expect(await page.getByTestId('what-if-sentence').innerText()).toMatch(/As planned/);
+    await expect.poll(() => page.getByTestId('what-if-sentence').innerText()).toMatch(/As planned/);
     await points.nth(0).focus();
     await page.keyboard.press('ArrowRight');
     for (let n = 0; n < 3; n++) await page.keyboard.press('PageUp');

@@ -138,7 +138,7 @@ describeApp('trainings in a queue', () => {
     await app.close();
     app = await launch({ folder: home });
     const { page } = app;
-    await page.getByText('1 training waited when Hindcast was closed.').first().waitFor();
+    await page.getByText('1 job waited when Hindcast was closed.').first().waitFor();
     await palette(app, 'show jobs');
     await expect.poll(() => rows('At work'), soon).toEqual(['third']);
     await app.screenshot('live-left');

@@ -1,6 +1,6 @@
 import type { FoundSeason } from '../../protocol/data.ts';
 import { aboutTrend, interpolate } from '../seasons/pattern.ts';
-import { medianOfSorted } from './rolling-median.ts';
+import { medianInPlace } from './rolling-median.ts';
 
 /**
  * A series less its seasons, each the median by phase of what a moving average over it leaves (medians, so that a far value stays far),
@@ -12,12 +12,22 @@ export function withoutSeasons(values: Float64Array, seasons: readonly FoundSeas
     const filled = interpolate(left);
     if (filled === null) return left;
     const about = aboutTrend(filled.values, period, left.subarray(filled.from));
-    const phases: number[][] = Array.from({ length: period }, () => []);
-    about.forEach((value, t) => {
-      if (!Number.isNaN(value)) phases[(filled.from + t) % period]!.push(value);
-    });
-    const medians = phases.map((list) => (list.length === 0 ? 0 : medianOfSorted(list.sort((a, b) => a - b))));
+    const medians = phaseMedians(about, period, filled.from);
     for (let t = 0; t < left.length; t++) left[t] = left[t]! - medians[t % period]!;
   }
   return left;
+}
+
+/** Median of the known values of each phase, 0 where there are none; the first value is of phase `first`. */
+function phaseMedians(about: Float64Array, period: number, first: number): Float64Array {
+  const phase = new Float64Array(Math.ceil(about.length / period));
+  const medians = new Float64Array(period);
+  for (let at = 0; at < period; at++) {
+    let count = 0;
+    for (let t = (at - (first % period) + period) % period; t < about.length; t += period) {
+      if (!Number.isNaN(about[t]!)) phase[count++] = about[t]!;
+    }
+    if (count > 0) medians[at] = medianInPlace(phase.subarray(0, count));
+  }
+  return medians;
 }

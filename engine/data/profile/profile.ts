@@ -55,7 +55,8 @@ export async function profileSeries(dataset: Dataset, seriesId: string, column: 
     return { row: dataset.fileRows[row]!, time, text: `${when(time)}` };
   };
   const longest = profile.seasons.reduce((most, { period }) => Math.max(most, period), 1);
-  const outliers = mostlyEqual(observed) ? [] : usefulOutliers(findOutliers(values, adjusted, longest), observed.length, profile.notes);
+  const stuck = mostlyEqual(observed);
+  const outliers = stuck ? [] : usefulOutliers(findOutliers(values, adjusted, longest), observed.length, profile.notes);
   profile.outliers = outliers.slice(0, TOLD).map(({ at, value, low, high }): Outlier => {
     const { row, time, text } = place(at);
     const sentence = `Row ${row} (${text}) holds ${figure(value)} where ${figure(low)} to ${figure(high)} was expected.`;
@@ -69,7 +70,7 @@ export async function profileSeries(dataset: Dataset, seriesId: string, column: 
     const { row, time, text } = place(change.at);
     return { row, time, before: change.before, after: change.after, sentence: changeSentence(change, text) };
   });
-  if (mostlyEqual(observed)) profile.notes.push('Over half of the values are the same, so no value is called far from the expected.');
+  if (stuck) profile.notes.push('Over half of the values are the same, so no value is called far from the expected.');
   return profile;
 }
 
@@ -103,10 +104,17 @@ function gapsOf(values: Float64Array): DataProfile['missing'] {
   return { count, longestGap };
 }
 
+/** Whether one value is held by more than half: only the one that outlives all pairs of unequal ones can be (Boyer & Moore 1981). */
 function mostlyEqual(observed: Float64Array): boolean {
-  const sorted = Float64Array.from(observed).sort();
-  const half = Math.floor(sorted.length / 2);
-  return sorted.some((value, i) => i + half < sorted.length && sorted[i + half] === value);
+  let candidate = Number.NaN;
+  let votes = 0;
+  for (let t = 0; t < observed.length; t++) {
+    if (votes === 0) candidate = observed[t]!;
+    votes += observed[t] === candidate ? 1 : -1;
+  }
+  let count = 0;
+  for (let t = 0; t < observed.length; t++) if (observed[t] === candidate) count++;
+  return 2 * count > observed.length;
 }
 
 /** Four significant digits. */

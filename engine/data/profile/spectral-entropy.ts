@@ -1,4 +1,4 @@
-import { fourier } from '../seasons/fourier.ts';
+import { realFourier } from '../seasons/fourier.ts';
 
 const SHORTEST = 16;
 const LONGEST = 1024;
@@ -15,12 +15,15 @@ export function spectralEntropy(values: Float64Array): number | null {
   while (size < LONGEST && 2 * size * PARTS <= values.length) size *= 2;
   if (size * PARTS > values.length) return null;
   const power = new Float64Array(size / 2 + 1);
+  const hann = Float64Array.from({ length: size }, (_, t) => 0.5 - 0.5 * Math.cos((2 * Math.PI * t) / size));
+  const windowed = new Float64Array(size);
   for (let from = 0; from + size <= values.length; from += size / 2) {
     const part = values.subarray(from, from + size);
-    const mean = part.reduce((sum, value) => sum + value, 0) / size;
-    const real = part.map((value, t) => (value - mean) * (0.5 - 0.5 * Math.cos((2 * Math.PI * t) / size)));
-    const imaginary = new Float64Array(size);
-    fourier(real, imaginary);
+    let sum = 0;
+    for (let t = 0; t < size; t++) sum += part[t]!;
+    const mean = sum / size;
+    for (let t = 0; t < size; t++) windowed[t] = (part[t]! - mean) * hann[t]!;
+    const { real, imaginary } = realFourier(windowed);
     // All but the first and the last frequency stand for two.
     for (let k = 1; k < power.length; k++) power[k]! += (k < size / 2 ? 2 : 1) * (real[k]! ** 2 + imaginary[k]! ** 2);
   }

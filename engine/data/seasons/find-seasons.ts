@@ -43,9 +43,10 @@ const NOTHING = 1e-10;
  */
 export function findSeasons(values: ArrayLike<number>, options: SeasonOptions = {}): FoundSeason[] {
   const { frequency, most = 3 } = options;
-  const observed = interpolate(Array.prototype.slice.call(values, -LONGEST_SERIES) as number[]);
+  const end = lastPart(values);
+  const observed = interpolate(end);
   if (observed === null || observed.values.length < 2 * CYCLES) return [];
-  const source = Float64Array.from(Array.prototype.slice.call(values, -LONGEST_SERIES) as number[]).subarray(observed.from);
+  const source = end.subarray(observed.from);
   const usual = usualSeasons(frequency);
   const found: Array<FoundSeason & { usual: boolean }> = [];
   let left = withoutOutliers(observed.values);
@@ -65,6 +66,13 @@ export function findSeasons(values: ArrayLike<number>, options: SeasonOptions = 
   return withoutHarmonics(found)
     .sort((a, b) => b.strength - a.strength)
     .map(({ period, strength, evidence: told }) => ({ period, strength, evidence: told }));
+}
+
+function lastPart(values: ArrayLike<number>): Float64Array {
+  const from = Math.max(0, values.length - LONGEST_SERIES);
+  const part = new Float64Array(values.length - from);
+  for (let t = 0; t < part.length; t++) part[t] = values[from + t]!;
+  return part;
 }
 
 interface Confirmed {

@@ -7,7 +7,8 @@ export function interpolate(values: ArrayLike<number>): { values: Float64Array; 
   while (from < to && Number.isNaN(values[from]!)) from++;
   while (to > from && Number.isNaN(values[to - 1]!)) to--;
   if (to - from < 2) return null;
-  const filled = Float64Array.from({ length: to - from }, (_, t) => values[from + t]!);
+  const filled = new Float64Array(to - from);
+  for (let t = 0; t < filled.length; t++) filled[t] = values[from + t]!;
   for (let t = 1, known = 0; t < filled.length; t++) {
     if (Number.isNaN(filled[t]!)) continue;
     for (let gap = known + 1; gap < t; gap++) {

@@ -1,4 +1,4 @@
-import { fourier, powerOfTwo } from './fourier.ts';
+import { powerOfTwo, realFourier } from './fourier.ts';
 
 /** Frequencies between two that n values tell apart: a peak is then never far from one of them. */
 const FINER = 4;
@@ -17,12 +17,16 @@ export interface Spectrum {
 export function spectrum(values: Float64Array): Spectrum {
   const n = values.length;
   const size = powerOfTwo(FINER * n);
-  const real = new Float64Array(size);
-  const imaginary = new Float64Array(size);
-  real.set(withoutCubic(values));
-  for (let t = 0; t < n; t++) real[t] = real[t]! * (0.5 - 0.5 * Math.cos((2 * Math.PI * (t + 0.5)) / n));
-  fourier(real, imaginary);
-  return { power: Float64Array.from({ length: size / 2 + 1 }, (_, j) => real[j]! ** 2 + imaginary[j]! ** 2), size, values: n };
+  const windowed = new Float64Array(size);
+  windowed.set(withoutCubic(values));
+  for (let t = 0; t < n; t++) windowed[t] = windowed[t]! * (0.5 - 0.5 * Math.cos((2 * Math.PI * (t + 0.5)) / n));
+  return { power: powers(realFourier(windowed)), size, values: n };
+}
+
+/** Squared lengths, in place of the real parts. */
+export function powers({ real, imaginary }: ReturnType<typeof realFourier>): Float64Array {
+  for (let k = 0; k < real.length; k++) real[k] = real[k]! * real[k]! + imaginary[k]! * imaginary[k]!;
+  return real;
 }
 
 /** Values without gaps less their least-squares polynomial of degree 3, or less where they are few. */
@@ -31,7 +35,8 @@ export function withoutCubic(values: Float64Array): Float64Array {
   const left = Float64Array.from(values);
   const basis: Float64Array[] = [];
   for (let degree = 0; degree <= Math.min(3, n - 2); degree++) {
-    const power = Float64Array.from({ length: n }, (_, t) => (n > 1 ? (2 * t) / (n - 1) - 1 : 0) ** degree);
+    const power = new Float64Array(n);
+    for (let t = 0; t < n; t++) power[t] = (n > 1 ? (2 * t) / (n - 1) - 1 : 0) ** degree;
     for (const other of basis) subtract(power, other, dot(power, other));
     const length = Math.sqrt(dot(power, power));
     basis.push(power.map((value) => value / length));

@@ -87,6 +87,8 @@ export const trainingRequest = z.strictObject({
 }) satisfies z.ZodType<TrainingRequest>;
 
 export const runParams = z.strictObject({ runId: id });
+/** What stands in the queue: a run, a study or an automatic forecast. */
+export const queuedParams = z.strictObject({ id });
 
 export const renameParams = z.strictObject({ runId: id, name: label });
 

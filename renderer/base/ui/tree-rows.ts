@@ -10,7 +10,12 @@ export function treeRows<T extends { id: string }>(
 ): Array<TreeRow<T>> {
   if (!groupOf) return items.map((item) => ({ kind: 'item', id: item.id, item, level: 1 }));
   const groups = new Map<string, T[]>();
-  for (const item of items) groups.set(groupOf(item), [...(groups.get(groupOf(item)) ?? []), item]);
+  for (const item of items) {
+    const label = groupOf(item);
+    const members = groups.get(label);
+    if (members) members.push(item);
+    else groups.set(label, [item]);
+  }
   return [...groups].flatMap(([label, members]): Array<TreeRow<T>> => {
     const open = !closed.has(label);
     const rows = members.map((item): TreeRow<T> => ({ kind: 'item', id: item.id, item, level: 2 }));

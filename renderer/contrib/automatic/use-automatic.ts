@@ -3,7 +3,8 @@ import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
 import type { AutomaticRequest, AutomaticResult } from '../../../engine/protocol/automatic.ts';
 import type { Job } from '../../../engine/protocol/contract.ts';
 import { CancelledError } from '../../../engine/protocol/errors.ts';
-import { followJob } from '../../platform/jobs/follow-job.ts';
+import type { FollowedWork } from '../../platform/jobs/follow-queued.ts';
+import { followQueued } from '../../platform/jobs/follow-queued.ts';
 import type { Services } from '../../platform/services.ts';
 import type { AutomaticErrors, AutomaticInput } from './automatic-request.ts';
 import { buildAutomaticRequest, placeAutomaticError } from './automatic-request.ts';
@@ -22,6 +23,8 @@ export interface Automatic {
   stale: ComputedRef<boolean>;
   busy: Ref<boolean>;
   job: ComputedRef<Job | null>;
+  /** The id by which the work stands in the queue; null where it does not. */
+  queuedId: ComputedRef<string | null>;
   saved: ShallowRef<{ path: string; rows: number } | null>;
   cancelled: Ref<boolean>;
   canStart: ComputedRef<boolean>;
@@ -33,7 +36,7 @@ export interface Automatic {
 
 /** A forecast by the catalogue: the user's choices, the work, and what came of it. */
 export function useAutomatic(
-  { engine, jobs, history }: Pick<Services, 'engine' | 'jobs' | 'history'>,
+  { engine, jobs, queue, history }: Pick<Services, 'engine' | 'jobs' | 'queue' | 'history'>,
   datasetId: string,
   initial: AutomaticInput,
 ): Automatic {
@@ -41,7 +44,7 @@ export function useAutomatic(
   const engineErrors = shallowRef<AutomaticErrors>({});
   const found = shallowRef<Found | null>(null);
   const busy = ref(false);
-  const followed = shallowRef<ComputedRef<Job | null> | null>(null);
+  const followed = shallowRef<FollowedWork | null>(null);
   const saved = shallowRef<{ path: string; rows: number } | null>(null);
   const cancelled = ref(false);
   let abort: AbortController | null = null;
@@ -58,7 +61,7 @@ export function useAutomatic(
     saved.value = null;
     cancelled.value = false;
     busy.value = true;
-    followed.value = followJob(jobs, 'automatic');
+    followed.value = followQueued(jobs, queue, 'automatic');
     try {
       found.value = { request, result: await engine.call('catalogue.forecast', request, { signal: mine.signal }) };
     } catch (error) {
@@ -83,7 +86,8 @@ export function useAutomatic(
     found,
     stale: computed(() => found.value !== null && JSON.stringify(found.value.request) !== JSON.stringify(built.value.request)),
     busy,
-    job: computed(() => followed.value?.value ?? null),
+    job: computed(() => followed.value?.job.value ?? null),
+    queuedId: computed(() => followed.value?.queuedId.value ?? null),
     saved,
     cancelled,
     canStart: computed(() => !busy.value && built.value.request !== null),

@@ -1,14 +1,15 @@
-import { watch } from 'vue';
+import { computed, watch } from 'vue';
 import type { Disposer } from '../../base/disposable.ts';
 import type { Services } from '../../platform/services.ts';
 import { t } from './messages.ts';
 
-/** Offers to start what was left waiting, once each time that such runs appear; nothing begins by itself. */
+/** Offers to start what was left waiting, once each time that such work appears; nothing begins by itself. */
 export function offerLeft({ queue, workspace, notifications, commands }: Services): Disposer {
   const told = new Set<string>();
   let toast: number | null = null;
+  const all = computed(() => [...queue.left.value, ...queue.leftStudies.value]);
   return watch(
-    [queue.left, workspace.loading],
+    [all, workspace.loading],
     ([left, loading]) => {
       if (loading) return;
       if (left.length === 0 && toast !== null) {

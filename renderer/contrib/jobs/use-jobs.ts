@@ -2,24 +2,39 @@ import type { ComputedRef } from 'vue';
 import { computed } from 'vue';
 import type { Job } from '../../../engine/protocol/contract.ts';
 import type { RunSummary } from '../../../engine/protocol/training.ts';
+import type { StudySummary } from '../../../engine/protocol/tuning.ts';
 import type { JobsStore } from '../../platform/jobs/jobs-store.ts';
-import { trainedRun } from '../../platform/jobs/jobs-store.ts';
+import { searchedStudy, trainedRun } from '../../platform/jobs/jobs-store.ts';
 import type { QueueStore } from '../../platform/jobs/queue-store.ts';
+import type { StudiesStore } from '../../platform/studies/studies-store.ts';
 import type { WorkspaceStore } from '../../platform/workspace/workspace-store.ts';
 
-/** Work that goes on; a training has its run. */
+/** Work that goes on; a training has its run, a search its study. */
 export interface RunningJob {
   job: Job;
   run: RunSummary | null;
+  study: StudySummary | null;
+}
+
+/** Work that waits for its turn; a training has its run, a search its study as soon as it is known. */
+export interface WaitingWork {
+  id: string;
+  /** Of what is no training, as the engine calls it. */
+  name: string;
+  run: RunSummary | null;
+  study: StudySummary | null;
 }
 
 export interface JobLists {
   running: ComputedRef<RunningJob[]>;
   /** In the order in which they will begin. */
-  waiting: ComputedRef<RunSummary[]>;
+  waiting: ComputedRef<WaitingWork[]>;
   /** Waited when an engine before this one ended. */
   left: ComputedRef<RunSummary[]>;
+  leftStudies: ComputedRef<StudySummary[]>;
   paused: ComputedRef<RunSummary[]>;
+  /** Searches that stand still, by will or because their engine died. */
+  pausedStudies: ComputedRef<StudySummary[]>;
   /** Trainings that ended today, the last first. */
   ended: ComputedRef<RunSummary[]>;
   empty: ComputedRef<boolean>;
@@ -37,17 +52,32 @@ export function useJobs(
   {
     jobs,
     queue,
+    studies,
     workspace,
-  }: { jobs: Pick<JobsStore, 'running'>; queue: Pick<QueueStore, 'state' | 'left'>; workspace: Pick<WorkspaceStore, 'runs' | 'run'> },
+  }: {
+    jobs: Pick<JobsStore, 'running'>;
+    queue: Pick<QueueStore, 'state' | 'left' | 'leftStudies'>;
+    studies: Pick<StudiesStore, 'list' | 'find'>;
+    workspace: Pick<WorkspaceStore, 'runs' | 'run'>;
+  },
   now: () => number,
 ): JobLists {
   const running = computed(() =>
     jobs.running.value.map((job) => {
       const runId = trainedRun(job);
-      return { job, run: runId === null ? null : (workspace.run(runId) ?? null) };
+      const run = runId === null ? null : (workspace.run(runId) ?? null);
+      return { job, run, study: studies.find(searchedStudy(job) ?? '') ?? null };
     }),
   );
-  const waiting = computed(() => queue.state.value.waiting.map((id) => workspace.run(id)).filter((run) => run !== undefined));
+  const waiting = computed(() => {
+    const { waiting: ids, others } = queue.state.value;
+    return ids.flatMap((id): WaitingWork[] => {
+      const run = workspace.run(id) ?? null;
+      const other = others.find((one) => one.id === id);
+      return run || other ? [{ id, name: run?.name ?? other?.name ?? id, run, study: studies.find(id) ?? null }] : [];
+    });
+  });
+  const pausedStudies = computed(() => studies.list.value.filter(({ state }) => state === 'paused' || state === 'interrupted'));
   const paused = computed(() => workspace.runs.value.filter((run) => run.state === 'paused'));
   const ended = computed(() => {
     const today = new Date(now()).toDateString();
@@ -59,8 +89,12 @@ export function useJobs(
     running,
     waiting,
     left: queue.left,
+    leftStudies: queue.leftStudies,
     paused,
+    pausedStudies,
     ended,
-    empty: computed(() => [running, waiting, queue.left, paused, ended].every((list) => list.value.length === 0)),
+    empty: computed(() =>
+      [running, waiting, queue.left, queue.leftStudies, paused, pausedStudies, ended].every((list) => list.value.length === 0),
+    ),
   };
 }

@@ -74,7 +74,11 @@ export function arrange(
   if (grouping === 'none') return runs.map((run) => ({ kind: 'run', key: run.id, run }));
   const groups = new Map<string, RunSummary[]>();
   for (const run of runs) {
-    for (const label of groupsOf(run, grouping, setOf(run))) groups.set(label, [...(groups.get(label) ?? []), run]);
+    for (const label of groupsOf(run, grouping, setOf(run))) {
+      const members = groups.get(label);
+      if (members) members.push(run);
+      else groups.set(label, [run]);
+    }
   }
   return [...groups.entries()]
     .toSorted(([a], [b]) => collator().compare(a, b))

@@ -50,7 +50,7 @@ export function trialWishes({ wishes, rungs }: Pick<StudyDetail, 'wishes' | 'run
   };
 }
 
-/** Whether the work on it can be gone on with; one that is done takes a larger budget. */
+/** Whether the work on it can be gone on with, where it stands in no queue; one that is done takes a larger budget. */
 export function canGoOn(state: StudyState): boolean {
-  return state === 'cancelled' || state === 'interrupted' || state === 'done';
+  return state !== 'running' && state !== 'failed';
 }

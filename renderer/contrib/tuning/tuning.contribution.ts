@@ -1,14 +1,11 @@
-import type { Component } from 'vue';
-import { defineComponent, h, provide } from 'vue';
 import { ExpectedError } from '../../../engine/protocol/errors.ts';
 import type { StudySummary } from '../../../engine/protocol/tuning.ts';
 import { disposeAll } from '../../base/disposable.ts';
 import { lazy } from '../../base/ui/lazy.ts';
 import type { Contribution } from '../../platform/contribution.ts';
 import { uris } from '../../platform/editors/uri.ts';
+import { studyLook } from '../../platform/studies/study-look.ts';
 import { t } from './messages.ts';
-import { Studies, studiesKey } from './studies.ts';
-import { studyLook } from './study-look.ts';
 import { canGoOn } from './study-rows.ts';
 
 const StudyEditor = lazy(() => import('./StudyEditor.vue'));
@@ -23,16 +20,10 @@ export function readBudget(text: string): number | null {
 export const tuning: Contribution = {
   id: 'tuning',
   register: (services) => {
-    const { views, commands, editors, engine, context, quickInput } = services;
-    const studies = new Studies(services);
+    const { views, commands, editors, engine, context, quickInput, queue, studies } = services;
     const about = { category: t('category'), owner: 'tuning' };
-    const within = (component: Component): Component =>
-      defineComponent({
-        setup: () => {
-          provide(studiesKey, studies);
-          return () => h(component);
-        },
-      });
+    const atWork = ({ id, state }: StudySummary): boolean => state === 'running' || queue.place(id) !== null;
+    const goesOn = (study: StudySummary): boolean => canGoOn(study.state) && !atWork(study);
 
     /** The study that is meant: named, or of the active editor, or picked from those that fit. */
     async function choose(studyId: string | undefined, fits: (study: StudySummary) => boolean): Promise<StudySummary | null> {
@@ -64,7 +55,7 @@ export const tuning: Contribution = {
         container: 'experiments',
         title: t('studies'),
         order: 20,
-        component: within(StudiesView),
+        component: StudiesView,
         actions: ['tuning.configure'],
       }),
       views.editors.register({
@@ -87,8 +78,17 @@ export const tuning: Contribution = {
         id: 'tuning.stop',
         title: t('stop'),
         run: async (args) => {
-          const study = await choose(args?.studyId, ({ state }) => state === 'running');
+          const study = await choose(args?.studyId, atWork);
           if (study) await engine.call('tuning.stop', { studyId: study.id });
+        },
+      }),
+      commands.register({
+        ...about,
+        id: 'tuning.pause',
+        title: t('pause'),
+        run: async (args) => {
+          const study = await choose(args?.studyId, atWork);
+          if (study) await engine.call('tuning.pause', { studyId: study.id });
         },
       }),
       commands.register({
@@ -96,7 +96,7 @@ export const tuning: Contribution = {
         id: 'tuning.resume',
         title: t('resume'),
         run: async (args) => {
-          const study = await choose(args?.studyId, ({ state }) => canGoOn(state));
+          const study = await choose(args?.studyId, goesOn);
           if (!study) return;
           // One whose budget is used up goes on with a larger one.
           const over = study.state === 'done' || study.elapsedSeconds >= study.settings.budgetSeconds;

@@ -125,6 +125,7 @@ export interface CommandMap {
   'tuning.configure': { datasetId: string } | undefined;
   'tuning.open': { studyId: string };
   'tuning.stop': { studyId: string } | undefined;
+  'tuning.pause': { studyId: string } | undefined;
   'tuning.resume': { studyId: string } | undefined;
 
   'training.guided': undefined;
@@ -169,6 +170,11 @@ export interface CommandMap {
   'jobs.show': undefined;
   'jobs.setLimit': { limit: number } | undefined;
   'jobs.startLeft': undefined;
+  /** Of what waits in the queue, by the id that it has there. */
+  'jobs.startNow': { id: string } | undefined;
+  'jobs.moveUp': { id: string } | undefined;
+  'jobs.moveDown': { id: string } | undefined;
+  'jobs.withdraw': { id: string } | undefined;
 
   'runs.showTable': undefined;
   'runs.compare': { runIds: string[] } | undefined;

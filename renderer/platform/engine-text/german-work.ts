@@ -9,8 +9,8 @@ export const germanWork: ReadonlyArray<readonly [english: string, german: string
 
   // Queue.
   [
-    'This run does not wait in the queue: it has begun, or was taken out.',
-    'Dieser Lauf wartet nicht in der Warteschlange: Er hat begonnen oder wurde herausgenommen.',
+    'This does not wait in the queue: it has begun, or was taken out.',
+    'Das wartet nicht in der Warteschlange: Es hat begonnen oder wurde herausgenommen.',
   ],
   ['The run "{name}" has not begun and has nothing to keep.', 'Der Lauf „{name}“ hat noch nicht begonnen und nichts zu behalten.'],
   ['Start it now, or take it out of the queue.', 'Ihn jetzt starten oder aus der Warteschlange nehmen.'],

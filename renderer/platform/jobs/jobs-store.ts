@@ -12,6 +12,13 @@ export function trainedRun(job: Job): string | null {
   return job.id.startsWith(trainingPrefix) ? job.id.slice(trainingPrefix.length) : null;
 }
 
+const studyPrefix = 'study:';
+
+/** The study that a job works on, if it does. */
+export function searchedStudy(job: Job): string | null {
+  return job.id.startsWith(studyPrefix) ? job.id.slice(studyPrefix.length) : null;
+}
+
 /** The engine's long pieces of work, as it reports them. */
 export class JobsStore {
   readonly #jobs = shallowReactive(new Map<string, Job>());

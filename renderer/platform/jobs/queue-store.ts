@@ -1,6 +1,7 @@
 import type { ComputedRef, Ref, ShallowRef } from 'vue';
 import { computed, shallowRef } from 'vue';
 import type { RunSummary, TrainingQueue } from '../../../engine/protocol/training.ts';
+import type { StudySummary } from '../../../engine/protocol/tuning.ts';
 import type { EngineService } from '../engine/engine-service.ts';
 import type { StateService } from '../state/state-service.ts';
 import { checkList, checkNumber, checkString } from '../state/validate.ts';
@@ -9,9 +10,11 @@ const mostRemembered = 1000;
 
 /** The engine's queue of trainings as it last told it, and what was left waiting when an engine before it ended. */
 export class QueueStore {
-  readonly state: ShallowRef<TrainingQueue> = shallowRef({ limit: 1, running: [], waiting: [] });
+  readonly state: ShallowRef<TrainingQueue> = shallowRef({ limit: 1, running: [], waiting: [], others: [] });
   /** Runs that waited when their engine ended, in the order of then. */
   readonly left: ComputedRef<RunSummary[]>;
+  /** Studies that waited or were at work when their engine ended, in the order of then. */
+  readonly leftStudies: ComputedRef<StudySummary[]>;
   readonly #engine: Pick<EngineService, 'call' | 'on' | 'onConnected'>;
   /** What the user chose; 0: as many as the engine thinks right. */
   readonly #limit: Ref<number>;
@@ -23,24 +26,20 @@ export class QueueStore {
     engine: Pick<EngineService, 'call' | 'on' | 'onConnected'>,
     state: Pick<StateService, 'slot'>,
     runs: Readonly<Ref<readonly RunSummary[]>>,
+    studies: Readonly<Ref<readonly StudySummary[]>>,
   ) {
     this.#engine = engine;
     this.#limit = state.slot('trainingLimit', checkNumber(0, 256), 0);
     this.#order = state.slot('trainingOrder', checkList(checkString, mostRemembered), [], 'workspace');
-    this.left = computed(() => {
-      const known = this.#seen.value;
-      const place = new Map(this.#order.value.map((id, index) => [id, index]));
-      return runs.value
-        .filter((run) => run.state === 'queued' && !known.has(run.id))
-        .toSorted((a, b) => (place.get(a.id) ?? Infinity) - (place.get(b.id) ?? Infinity) || a.createdAt.localeCompare(b.createdAt));
-    });
+    this.left = computed(() => this.#leftOf(runs.value));
+    this.leftStudies = computed(() => this.#leftOf(studies.value));
     engine.on('queue.changed', (news) => this.#show(news));
     engine.onConnected(() => void this.#connect());
   }
 
-  /** The place of a waiting run, from 1; null where it does not wait. */
-  place(runId: string): number | null {
-    const index = this.state.value.waiting.indexOf(runId);
+  /** The place of what waits, from 1; null where it does not wait. */
+  place(id: string): number | null {
+    const index = this.state.value.waiting.indexOf(id);
     return index < 0 ? null : index + 1;
   }
 
@@ -59,24 +58,42 @@ export class QueueStore {
     this.#limit.value = limit;
   }
 
-  /** Moves a waiting run by so many places. */
-  async move(runId: string, by: number): Promise<void> {
-    const at = this.state.value.waiting.indexOf(runId);
+  /** Moves what waits by so many places. */
+  async move(id: string, by: number): Promise<void> {
+    const at = this.state.value.waiting.indexOf(id);
     const place = Math.max(0, at + by);
-    if (at >= 0) this.#show(await this.#engine.call('training.move', { runId, place }));
+    if (at >= 0) this.#show(await this.#engine.call('training.move', { id, place }));
   }
 
-  async startNow(runId: string): Promise<void> {
-    this.#show(await this.#engine.call('training.startNow', { runId }));
+  async startNow(id: string): Promise<void> {
+    this.#show(await this.#engine.call('training.startNow', { id }));
+  }
+
+  async withdraw(id: string): Promise<void> {
+    this.#show(await this.#engine.call('training.withdraw', { id }));
   }
 
   /** Puts what was left waiting back into the queue. One that cannot go on does not keep the others; the first error is thrown at the end. */
   async startLeft(): Promise<void> {
     const failures: unknown[] = [];
-    for (const { id } of this.left.value) {
-      await this.#engine.call('training.resume', { runId: id }).catch((error: unknown) => failures.push(error));
+    const runs = this.left.value.map(({ id, createdAt }) => ({ id, createdAt, folder: null }));
+    for (const { id, folder } of this.#inOrder([...runs, ...this.leftStudies.value])) {
+      const resumed: Promise<unknown> =
+        folder === null ? this.#engine.call('training.resume', { runId: id }) : this.#engine.call('tuning.resume', { folder });
+      await resumed.catch((error: unknown) => failures.push(error));
     }
     if (failures.length > 0) throw failures[0];
+  }
+
+  #leftOf<T extends Pick<RunSummary, 'id' | 'createdAt'> & { state: string }>(all: readonly T[]): T[] {
+    const known = this.#seen.value;
+    return this.#inOrder(all.filter(({ id, state }) => state === 'queued' && !known.has(id)));
+  }
+
+  /** As they stood in the queue; what never stood there by age, at the end. */
+  #inOrder<T extends Pick<RunSummary, 'id' | 'createdAt'>>(all: readonly T[]): T[] {
+    const place = new Map(this.#order.value.map((id, index) => [id, index]));
+    return all.toSorted((a, b) => (place.get(a.id) ?? Infinity) - (place.get(b.id) ?? Infinity) || a.createdAt.localeCompare(b.createdAt));
   }
 
   #show(state: TrainingQueue): void {
@@ -89,7 +106,7 @@ export class QueueStore {
 
   async #connect(): Promise<void> {
     this.#seen.value = new Set();
-    this.state.value = { ...this.state.value, running: [], waiting: [] };
+    this.state.value = { ...this.state.value, running: [], waiting: [], others: [] };
     const limit = this.#limit.value;
     // A failure here is the connection's, which the window tells of by itself.
     const asked = limit > 0 ? this.#engine.call('training.setLimit', { limit }) : this.#engine.call('training.queue', {});

@@ -124,7 +124,7 @@ describe('a study on disk', () => {
     await saveStudy(place, study(place));
     await lock.release();
     const path = join(place, 'study.json');
-    writeFileSync(path, readFileSync(path, 'utf8').replace('"version": 1', '"version": 99'));
+    writeFileSync(path, readFileSync(path, 'utf8').replace('"version": 2', '"version": 99'));
     await expect(openStudy(place)).rejects.toMatchObject({ code: 'newer-version' });
     await expect(openStudy(folder())).rejects.toMatchObject({ code: 'not-a-study' });
     const { studies, warnings } = await findStudies(folder());
@@ -170,5 +170,11 @@ describe('a study of every version', () => {
     expect(dataset).toEqual(first.dataset);
     expect(await loadTrials(folder(), [])).toEqual([trial(2, [0.5, 0.25])]);
     expect(await trialStates(folder(), () => {}).load(trial(2, []))).toEqual(state);
+  });
+
+  it('version 2, which knows the queue, opens as what was saved', async () => {
+    cpSync(join(fixtures, 'v2', 'studies', 'first', 'study.json.fixture'), join(folder(), 'study.json'));
+    const wishes = { data: { target: 'passengers', horizon: 12 }, training: { seed: 3 } };
+    expect((await openStudy(folder())).summary).toEqual(study(folder(), { wishes, state: 'queued' }).summary);
   });
 });

@@ -9,6 +9,7 @@ import { createWorkspace } from '../../../engine/project/workspace.ts';
 import type { Job } from '../../../engine/protocol/contract.ts';
 import type { DatasetSummary } from '../../../engine/protocol/data.ts';
 import { contentHash, DatasetStore } from '../../../engine/services/dataset-store.ts';
+import { HeavyWork } from '../../../engine/services/heavy/heavy-work.ts';
 import type { Shared } from '../../../engine/services/shared.ts';
 import { ended } from './ended.ts';
 
@@ -30,6 +31,7 @@ async function openStore(place: string): Promise<{ shared: Shared; store: Datase
     core: () => {
       throw new Error('No core here.');
     },
+    heavy: new HeavyWork(systemClock),
     workspace: await createWorkspace(join(folder, place)),
   };
   return { shared, store: new DatasetStore(shared), jobs };

@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { locate, rangeStatistics } from '../../../engine/data/index.ts';
 import { CancelledError } from '../../../engine/protocol/errors.ts';
 import { diagnose, type DiagnosisRequest } from '../../../engine/services/diagnose.ts';
+import { HeavyWork } from '../../../engine/services/heavy/heavy-work.ts';
 import { LookedAt } from '../../../engine/services/looked-at.ts';
 import { datasetOf } from '../../helpers/dataset.ts';
+import { stillClock } from '../../helpers/still-clock.ts';
 
 const never = new AbortController().signal;
 const none = Number.NaN;
@@ -75,7 +77,7 @@ describe('a diagnosis', () => {
   });
 
   it('is made once for the same content; one that was cancelled is made again', async () => {
-    const [dataset, lookedAt] = [datasetOf([{ y: wave(120) }]), new LookedAt()];
+    const [dataset, lookedAt] = [datasetOf([{ y: wave(120) }]), new LookedAt(new HeavyWork(stillClock))];
     const abort = new AbortController();
     abort.abort();
     await expect(lookedAt.diagnosis(dataset, 's0', 'y', abort.signal)).rejects.toThrow(CancelledError);

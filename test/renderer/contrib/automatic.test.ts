@@ -1,4 +1,4 @@
-import { effectScope, nextTick, ref } from 'vue';
+import { effectScope, nextTick, ref, shallowRef } from 'vue';
 import { expect, test } from 'vitest';
 import type { AutomaticRequest } from '../../../engine/protocol/automatic.ts';
 import type { Job } from '../../../engine/protocol/contract.ts';
@@ -43,7 +43,8 @@ function setup(answer: Answer): {
       return answer(params as AutomaticRequest, options?.signal ?? new AbortController().signal);
     },
   };
-  const services = { engine, jobs, history: { reach: (step: string) => reached.push(step) } } as unknown as Services;
+  const queue = { state: shallowRef({ limit: 1, running: [], waiting: [], others: [] }) };
+  const services = { engine, jobs, queue, history: { reach: (step: string) => reached.push(step) } } as unknown as Services;
   const scope = effectScope();
   const automatic = scope.run(() => useAutomatic(services, 'airline', { ...input }));
   if (!automatic) throw new Error('The scope is gone.');

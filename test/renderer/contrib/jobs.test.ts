@@ -1,7 +1,8 @@
 import { computed, shallowRef } from 'vue';
 import { expect, test } from 'vitest';
 import type { Job } from '../../../engine/protocol/contract.ts';
-import type { RunState, RunSummary } from '../../../engine/protocol/training.ts';
+import type { RunState, RunSummary, TrainingQueue } from '../../../engine/protocol/training.ts';
+import type { StudySummary } from '../../../engine/protocol/tuning.ts';
 import { readLimit } from '../../../renderer/contrib/jobs/jobs.contribution.ts';
 import { endedAt, useJobs } from '../../../renderer/contrib/jobs/use-jobs.ts';
 import { trainingJobId } from '../../../renderer/platform/jobs/jobs-store.ts';
@@ -35,17 +36,38 @@ test('runs are told by what they do: at work, waiting, standing still, ended tod
     message: '',
   } as Job;
   const other: Job = { ...job, id: 'job-1', kind: 'import' };
-  const state = shallowRef({ limit: 1, running: ['at-work'], waiting: ['first', 'second', 'gone'] });
+  const searching: Job = { ...job, id: 'study:search', kind: 'tuning' };
+  const search = { id: 'search', name: 'air', state: 'queued' } as StudySummary;
+  const left = { ...search, id: 'left' };
+  const stopped = { ...search, id: 'stopped', state: 'interrupted' } as StudySummary;
+  const state = shallowRef<TrainingQueue>({
+    limit: 1,
+    running: ['at-work'],
+    waiting: ['first', 'search', 'second', 'gone', 'auto'],
+    others: [
+      { id: 'search', kind: 'study', name: 'air' },
+      { id: 'auto', kind: 'automatic', name: 'Forecasting y of air' },
+    ],
+  });
   const lists = useJobs(
     {
-      jobs: { running: computed(() => [job, other]) },
-      queue: { state, left: computed(() => []) },
+      jobs: { running: computed(() => [job, other, searching]) },
+      queue: { state, left: computed(() => []), leftStudies: computed(() => [left]) },
+      studies: { list: shallowRef([search, left, stopped]), find: (id) => (id === search.id ? search : undefined) },
       workspace: { runs: shallowRef(runs), run: find },
     },
     () => noon,
   );
-  expect(lists.running.value.map((one) => one.run?.id ?? null)).toEqual(['at-work', null]);
-  expect(lists.waiting.value.map(({ id }) => id)).toEqual(['first', 'second']);
+  expect(lists.running.value.map((one) => one.run?.id ?? null)).toEqual(['at-work', null, null]);
+  expect(lists.running.value.map(({ study }) => study?.id ?? null)).toEqual([null, null, 'search']);
+  expect(lists.waiting.value.map(({ id, run: its, study }) => [id, its?.id ?? null, study?.id ?? null])).toEqual([
+    ['first', 'first', null],
+    ['search', null, 'search'],
+    ['second', 'second', null],
+    ['auto', null, null],
+  ]);
+  expect(lists.leftStudies.value.map(({ id }) => id)).toEqual(['left']);
+  expect(lists.pausedStudies.value.map(({ id }) => id)).toEqual(['stopped']);
   expect(lists.paused.value.map(({ id }) => id)).toEqual(['still']);
   expect(lists.ended.value.map(({ id }) => id)).toEqual(['late', 'early', 'over-midnight']);
   expect(lists.empty.value).toBe(false);

@@ -41,11 +41,8 @@ test('a trial becomes a training with the whole of its epochs', () => {
 });
 
 test('a search can be gone on with unless it failed or is at work', () => {
-  expect((['running', 'done', 'cancelled', 'failed', 'interrupted'] as const).filter(canGoOn)).toEqual([
-    'done',
-    'cancelled',
-    'interrupted',
-  ]);
+  const states = ['queued', 'running', 'paused', 'done', 'cancelled', 'failed', 'interrupted'] as const;
+  expect(states.filter(canGoOn)).toEqual(['queued', 'paused', 'done', 'cancelled', 'interrupted']);
   expect(['60', '0', '', '-3', 'x', '0.5'].map(readBudget)).toEqual([60, null, null, null, null, 0.5]);
 });
 

@@ -122,7 +122,7 @@ test('a training that diverged, the queue, the trash, fixes and other formats sp
     'a.parquet could not be read as a Parquet file (no footer). It may be cut off or damaged; write it again, or export the data as CSV.',
     '3 values are still missing in "sales": in gaps of more than 2 steps, or at an end of a series.',
     '2 fixes of single cells were left out, since the file has changed and other rows may stand in their lines.',
-    'This run does not wait in the queue: it has begun, or was taken out.',
+    'This does not wait in the queue: it has begun, or was taken out.',
     'The run cannot come back from the trash: /w/runs/a exists. Move that one first.',
     'No series could be forecast: A: too short. Nothing was kept.',
     'The forecast has no series "A".',

@@ -3,9 +3,13 @@ import type { Ref } from 'vue';
 import { expect, test } from 'vitest';
 import { ExpectedError } from '../../../engine/protocol/errors.ts';
 import type { RunSummary, TrainingQueue } from '../../../engine/protocol/training.ts';
+import type { StudySummary } from '../../../engine/protocol/tuning.ts';
 import type { EngineService } from '../../../renderer/platform/engine/engine-service.ts';
 import { overallSeconds } from '../../../renderer/platform/jobs/overall.ts';
+import { followQueued } from '../../../renderer/platform/jobs/follow-queued.ts';
+import { JobsStore } from '../../../renderer/platform/jobs/jobs-store.ts';
 import { QueueStore } from '../../../renderer/platform/jobs/queue-store.ts';
+import { waitsFor } from '../../../renderer/platform/jobs/waits-for.ts';
 import { run } from '../fixture/fake-data.ts';
 
 function setup(saved: { limit?: number; order?: string[] } = {}) {
@@ -13,7 +17,7 @@ function setup(saved: { limit?: number; order?: string[] } = {}) {
   const slots: Record<string, Ref<unknown>> = { trainingLimit: ref(saved.limit ?? 0), trainingOrder: ref(saved.order ?? []) };
   let tell: (state: TrainingQueue) => void = () => {};
   let connect = (): void => {};
-  let answer: TrainingQueue = { limit: 2, running: [], waiting: [] };
+  let answer: TrainingQueue = { limit: 2, running: [], waiting: [], others: [] };
   const failing = new Set<string>();
   const engine = {
     call: async (method: string, params: { runId?: string; limit?: number }) => {
@@ -31,8 +35,9 @@ function setup(saved: { limit?: number; order?: string[] } = {}) {
     },
   } as unknown as EngineService;
   const runs = shallowRef<RunSummary[]>([]);
-  const store = new QueueStore(engine, { slot: (key: string) => slots[key] as never }, runs);
-  return { store, calls, runs, failing, slots, tell: (state: TrainingQueue) => tell(state), connect: () => connect() };
+  const studies = shallowRef<StudySummary[]>([]);
+  const store = new QueueStore(engine, { slot: (key: string) => slots[key] as never }, runs, studies);
+  return { store, calls, runs, studies, failing, slots, tell: (state: TrainingQueue) => tell(state), connect: () => connect() };
 }
 
 const queued = (id: string): RunSummary => run(id, id, 'queued', 'd', 'D', 0);
@@ -52,21 +57,21 @@ test('the remembered limit is what a new engine is told, and none where nobody c
 
 test('what waits has a place, and moves by one', async () => {
   const { store, tell, calls } = setup();
-  tell({ limit: 1, running: ['a'], waiting: ['b', 'c', 'd'] });
+  tell({ limit: 1, running: ['a'], waiting: ['b', 'c', 'd'], others: [] });
   expect([store.place('a'), store.place('b'), store.place('d')]).toEqual([null, 1, 3]);
   await store.move('d', -1);
-  tell({ limit: 1, running: ['a'], waiting: ['b', 'd', 'c'] });
+  tell({ limit: 1, running: ['a'], waiting: ['b', 'd', 'c'], others: [] });
   await store.move('b', -1);
   await store.move('a', 1);
   expect(calls).toEqual([
-    ['training.move', { runId: 'd', place: 1 }],
-    ['training.move', { runId: 'b', place: 0 }],
+    ['training.move', { id: 'd', place: 1 }],
+    ['training.move', { id: 'b', place: 0 }],
   ]);
 });
 
 test('what an engine left waiting is started in its order; one that fails does not keep the others', async () => {
   const { store, runs, tell, connect, calls, failing, slots } = setup();
-  tell({ limit: 1, running: ['b'], waiting: ['c', 'a'] });
+  tell({ limit: 1, running: ['b'], waiting: ['c', 'a'], others: [] });
   expect(slots['trainingOrder']?.value).toEqual(['b', 'c', 'a']);
   runs.value = [queued('a'), queued('b'), queued('c')];
   expect(store.left.value).toEqual([]);
@@ -77,9 +82,60 @@ test('what an engine left waiting is started in its order; one that fails does n
   await expect(store.startLeft()).rejects.toThrow('b is gone.');
   expect(calls.slice(1).map((call) => (call as [string, { runId: string }])[1].runId)).toEqual(['b', 'c', 'a']);
   // One that was taken out of the queue of this engine is not left from one before, as long as its state is on the way.
-  tell({ limit: 1, running: [], waiting: ['c'] });
-  tell({ limit: 1, running: [], waiting: [] });
+  tell({ limit: 1, running: [], waiting: ['c'], others: [] });
+  tell({ limit: 1, running: [], waiting: [], others: [] });
   expect(store.left.value.map(({ id }) => id)).toEqual(['b', 'a']);
+});
+
+test('a search that was left stands where it stood among the trainings that were left', async () => {
+  const { store, runs, studies, tell, connect, calls } = setup();
+  tell({ limit: 1, running: ['a'], waiting: ['s', 'b'], others: [{ id: 's', kind: 'study', name: 'air' }] });
+  runs.value = [queued('a'), queued('b')];
+  studies.value = [
+    { id: 's', folder: '/s', state: 'queued', createdAt: '2026-01-01' },
+    { id: 'over', folder: '/over', state: 'done', createdAt: '2026-01-01' },
+  ] as StudySummary[];
+  expect(store.leftStudies.value).toEqual([]);
+  connect();
+  expect(store.leftStudies.value.map(({ id }) => id)).toEqual(['s']);
+  calls.length = 0;
+  await store.startLeft();
+  expect(calls).toEqual([
+    ['training.resume', { runId: 'a' }],
+    ['tuning.resume', { folder: '/s' }],
+    ['training.resume', { runId: 'b' }],
+  ]);
+});
+
+test('what waits is told for what: the first for what is at work, the others for the one before them', () => {
+  const { store, tell } = setup();
+  const workspace = { run: (id: string) => (id === 's' ? undefined : queued(id)) };
+  const told = (id: string): string | null => waitsFor({ queue: store, workspace }, id);
+  const others = [{ id: 's', kind: 'study' as const, name: 'air' }];
+  tell({ limit: 1, running: ['a'], waiting: ['s', 'b'], others });
+  expect([told('a'), told('s'), told('b')]).toEqual([null, '1. Waits for the end of a', '2. Begins after air']);
+  tell({ limit: 2, running: ['a', 'c', 'd', 'e', 'f'], waiting: ['b'], others });
+  expect(told('b')).toBe('1. Waits until one of these ends: a, c, d, 2 more');
+  tell({ limit: 2, running: [], waiting: ['b'], others });
+  expect(told('b')).toBe('1. Begins in a moment');
+});
+
+test('a page follows its own work from the queue on, whatever else of its kind is at work', () => {
+  const { store, tell } = setup();
+  const jobs = new JobsStore();
+  const work = (id: string) => ({ id, kind: 'automatic' as const, name: id });
+  const job = { kind: 'automatic' as const, title: '', state: 'running' as const, progress: 0, remainingSeconds: null, message: '' };
+  tell({ limit: 1, running: ['first'], waiting: [], others: [work('first')] });
+  const own = followQueued(jobs, store, 'automatic');
+  tell({ limit: 1, running: ['first'], waiting: ['own'], others: [work('first'), work('own')] });
+  jobs.update({ ...job, id: 'first' });
+  expect([own.queuedId.value, own.job.value]).toEqual(['own', null]);
+  tell({ limit: 1, running: ['own'], waiting: [], others: [work('own')] });
+  jobs.update({ ...job, id: 'own' });
+  expect(own.job.value?.id).toBe('own');
+  const quick = followQueued(jobs, store, 'automatic');
+  jobs.update({ ...job, id: 'quick' });
+  expect([quick.queuedId.value, quick.job.value?.id]).toEqual([null, 'quick']);
 });
 
 test('everything takes as long as the longest that runs, and the rows of what waits', () => {
