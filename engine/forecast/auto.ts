@@ -59,7 +59,14 @@ async function choose(models: readonly CatalogueModel[], budgetSeconds: number, 
     if (candidates.length === 0) throw nothingToBlend('auto', models);
     const { used, error } = best(candidates, held, task);
     disposeOthers(candidates, used);
-    return await poolOf(used, held, task, [...describe(trials, error), sharesOf(used), ...readAlone(candidates.map(({ model }) => model), task)]);
+    return await poolOf(used, held, task, [
+      ...describe(trials, error),
+      sharesOf(used),
+      ...readAlone(
+        candidates.map(({ model }) => model),
+        task,
+      ),
+    ]);
   } catch (error) {
     for (const { forecaster } of candidates) forecaster.dispose();
     throw error;

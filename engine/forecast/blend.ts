@@ -43,7 +43,13 @@ async function fitBlend(name: string, task: FitTask, models: readonly CatalogueM
     const used = weighted(candidates, held);
     if (used.length === 0) throw nothingToBlend(name, models);
     disposeOthers(candidates, used);
-    return await poolOf(used, held, task, [sharesOf(used), ...readAlone(used.map(({ member }) => member.model), task)]);
+    return await poolOf(used, held, task, [
+      sharesOf(used),
+      ...readAlone(
+        used.map(({ member }) => member.model),
+        task,
+      ),
+    ]);
   } catch (error) {
     candidates.forEach(({ forecaster }) => forecaster.dispose());
     throw error;

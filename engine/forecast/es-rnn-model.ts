@@ -12,7 +12,12 @@ const LONG_SEASON = 20;
 const STEPS = 800;
 
 /** ES-RNN as an entry of the catalogue. Of a task's columns it reads the past covariates that are amounts. Where two seasons do not fit into the context it smooths without a season. */
-export const esRnn = networkModel('es-rnn', 'exponential smoothing for each series and one network for what it leaves (ES-RNN)', configure, 'past');
+export const esRnn = networkModel(
+  'es-rnn',
+  'exponential smoothing for each series and one network for what it leaves (ES-RNN)',
+  configure,
+  'past',
+);
 
 function configure(task: FitTask): RunConfig {
   const { model, training, data } = networkConfig(task, {
@@ -22,6 +27,14 @@ function configure(task: FitTask): RunConfig {
     steps: STEPS,
   });
   const amounts = data.covariates.filter((name) => !data.categorical.includes(name));
-  const fitting = { ...data, covariates: amounts, future: [], statics: [], categorical: [], calendar: [], season: data.context >= 2 * data.season ? data.season : 1 };
+  const fitting = {
+    ...data,
+    covariates: amounts,
+    future: [],
+    statics: [],
+    categorical: [],
+    calendar: [],
+    season: data.context >= 2 * data.season ? data.season : 1,
+  };
   return { data: fitting, model: { ...model, ...esRnnDefaults({}, fitting) }, training };
 }

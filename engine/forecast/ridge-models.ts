@@ -1,13 +1,12 @@
 import { loadCalendar } from '../data/index.ts';
 import { lastRows } from '../models/baseline.ts';
 import type { CatalogueModel, FitTask, Forecaster, History, TaskColumns } from '../models/forecaster.ts';
-import { historyUntil } from '../models/history.ts';
+import { hasBeside, historyUntil } from '../models/history.ts';
 import {
   applyCovariateRidge,
   applyRidge,
   bestRidge,
   fitCovariateRidge,
-  hasCovariates,
   localCovariateRidge,
   localRidge,
   type RidgeMap,
@@ -38,7 +37,7 @@ export const localRidgeModel: CatalogueModel = {
   about: 'a closed-form linear map from context to horizon for each series',
   reads: 'all',
   fit: async ({ columns, horizon }) => {
-    if (columns === undefined || !hasCovariates(columns)) {
+    if (columns === undefined || !hasBeside(columns)) {
       return forecasterOf(({ values, season }) => localRidge(values, horizon, season));
     }
     await loadCalendar(columns.calendar);
@@ -61,7 +60,7 @@ export const globalRidge: CatalogueModel = {
     const { columns } = task;
     const norm: WindowNorm = size.positive ? 'scaled' : 'last';
     const transform = size.positive ? 'log' : 'none';
-    if (columns !== undefined && hasCovariates(columns)) {
+    if (columns !== undefined && hasBeside(columns)) {
       await loadCalendar(columns.calendar);
       return forecasterOf(orNothing(withColumns(task, columns, size, norm, transform), task));
     }

@@ -123,7 +123,7 @@ function known(series: FullSeries, { from, to }: Range, horizon: number): Histor
 }
 
 async function forecastFold(
-  { series, plan, model }: RollingRequest,
+  { series, plan, model, columns }: RollingRequest,
   fit: Fit,
   ranges: ReadonlyMap<number, Range>,
   fold: number,
@@ -131,6 +131,7 @@ async function forecastFold(
 ): Promise<void> {
   const indices = [...ranges.keys()];
   const histories = indices.map((index) => known(series[index]!, ranges.get(index)!, plan.horizon));
+  const reads = model.reads === 'all' && columns !== undefined && columns.future.length + columns.calendar.length > 0;
   const outcomes = await forecastEach(fit.forecaster, histories, model.name);
   indices.forEach((index, n) => {
     const { id, values } = series[index]!;
@@ -145,7 +146,15 @@ async function forecastFold(
       fold,
       actual: values.slice(seen.to, seen.to + plan.horizon),
       ...outcome,
-      audit: { seriesId: id, fold, origin: seen.to, fit: fit.number, fitted: fit.ranges.get(index) ?? null, seen },
+      audit: {
+        seriesId: id,
+        fold,
+        origin: seen.to,
+        fit: fit.number,
+        fitted: fit.ranges.get(index) ?? null,
+        seen,
+        ahead: reads ? { ...seen, to: seen.to + plan.horizon } : null,
+      },
     });
   });
 }

@@ -1,8 +1,8 @@
 import type { Beside, DeclaredColumns, History } from './forecaster.ts';
 
-/** Whether a task has anything beside its target. */
-export function hasBeside({ covariates, future, statics, calendar, sinceObserved }: DeclaredColumns): boolean {
-  return covariates.length + future.length + statics.length + calendar.length > 0 || sinceObserved;
+/** Whether a task declares anything that a history holds beside its target. */
+export function hasBeside({ covariates, future, statics, calendar }: DeclaredColumns): boolean {
+  return covariates.length + future.length + statics.length + calendar.length > 0;
 }
 
 /**

@@ -8,15 +8,19 @@ import { runJob } from './jobs.ts';
 
 export function catalogueService(context: EngineContext): Handlers<'catalogue'> {
   return {
-    'catalogue.list': () => catalogue.map(({ name, about }) => ({ name, about })),
+    'catalogue.list': () => catalogue.map(({ name, about, reads }) => ({ name, about, reads })),
 
     'catalogue.forecast': async (request, { signal }) => {
       const { datasetId } = request;
       const { dataset } = await context.datasets.get(datasetId, signal);
-      const { season, ...found } = await runJob(context, 'automatic', `Forecasting ${request.target} of ${dataset.name}`, (job) =>
+      const {
+        season,
+        dataset: known,
+        ...found
+      } = await runJob(context, 'automatic', `Forecasting ${request.target} of ${dataset.name}`, (job) =>
         automaticForecast({ dataset, request, core: context.core, clock: context.clock, signal, onProgress: job.progress }),
       );
-      return context.made.add({ datasetId, dataset, season }, found);
+      return context.made.add({ datasetId, dataset: known, season }, found);
     },
 
     'catalogue.save': ({ id, path }, { signal }) => {

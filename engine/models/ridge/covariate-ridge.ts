@@ -76,7 +76,9 @@ export function applyCovariateRidge({ map, lags, effects }: CovariateRidge, seri
   const { target } = series;
   const from = Math.max(0, target.length - map.context);
   const rest = without(series, effects, from);
-  return applyRidge(map, rest, besideOf(series, target.length, lags)).map((value, k) => value + effectAt(series, effects, target.length + k));
+  return applyRidge(map, rest, besideOf(series, target.length, lags)).map(
+    (value, k) => value + effectAt(series, effects, target.length + k),
+  );
 }
 
 function lagsFor(columns: number, windows: number, context: number): number {
@@ -84,7 +86,11 @@ function lagsFor(columns: number, windows: number, context: number): number {
   return Math.max(1, Math.min(context, MOST_LAGS, Math.floor(room / columns)));
 }
 
-function solveMap({ training, validation, norm, penalty, ...sizes }: CovariateRidgeRequest, lags: number, effects: Float64Array): RidgeMap | null {
+function solveMap(
+  { training, validation, norm, penalty, ...sizes }: CovariateRidgeRequest,
+  lags: number,
+  effects: Float64Array,
+): RidgeMap | null {
   const learned = sums(training, sizes, norm, lags, effects);
   if (learned === null) return null;
   const kept = validation === null ? null : sums(validation, sizes, norm, lags, effects);

@@ -14,11 +14,6 @@ const STEPS_BEFORE = 2;
 /** Columns beyond these are read at their own step alone. */
 const MOST_DELAYED = 30;
 
-/** Whether a ridge has anything to read beside the target: the time since the last value it leaves to networks. */
-export function hasCovariates({ covariates, future, statics, calendar }: DeclaredColumns): boolean {
-  return covariates.length + future.length + statics.length + calendar.length > 0;
-}
-
 interface RidgeReaderRequest {
   columns: TaskColumns;
   /** What is learned from: the histories' rows that a model may learn from, and no other. */
@@ -31,7 +26,7 @@ interface RidgeReaderRequest {
 /**
  * Histories as a ridge reads them. It learns which names there are, how widely each column spreads, and of each history the centre and the deviation of
  * its past covariates and, for windows less their last value, of its target, so that one map serves series of unlike size. A gap of what is
- * known ahead reads the mean of its series, one of a past covariate as well. `loadCalendar` comes before it.
+ * known ahead reads the mean of its series, one of a past covariate as well. The time since the last value is left to networks. `loadCalendar` comes before it.
  */
 export class RidgeReader {
   private readonly request: Omit<RidgeReaderRequest, 'histories'>;
@@ -103,8 +98,18 @@ export class RidgeReader {
 
   private ownOf({ values, beside }: History): Own {
     const { norm, columns, transform } = this.request;
-    const target = norm === 'scaled' ? 1 : meanAndDeviation(values.map((value) => forwardTransform(transform, value)), 0, values.length).scale;
-    return { past: columns.covariates.map((_, i) => fitScaler(beside!.past[i]!, 0, values.length, 'none')), unit: target === 0 ? 1 : target };
+    const target =
+      norm === 'scaled'
+        ? 1
+        : meanAndDeviation(
+            values.map((value) => forwardTransform(transform, value)),
+            0,
+            values.length,
+          ).scale;
+    return {
+      past: columns.covariates.map((_, i) => fitScaler(beside!.past[i]!, 0, values.length, 'none')),
+      unit: target === 0 ? 1 : target,
+    };
   }
 
   private learnNames(name: string, histories: readonly History[], rowsOf: (history: History) => Float64Array): void {
