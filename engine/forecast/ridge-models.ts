@@ -1,3 +1,4 @@
+import { yieldToEventLoop } from '../base/async.ts';
 import { loadCalendar } from '../data/index.ts';
 import { lastRows } from '../models/baseline.ts';
 import type { CatalogueModel, FitTask, Forecaster, History, TaskColumns } from '../models/forecaster.ts';
@@ -7,7 +8,8 @@ import {
   applyRidge,
   bestRidge,
   fitCovariateRidge,
-  localCovariateRidge,
+  fitLocalCovariateRidge,
+  type LocalCovariateRidge,
   localRidge,
   type RidgeMap,
   RidgeReader,
@@ -16,6 +18,7 @@ import {
   sumWindows,
   type WindowNorm,
 } from '../models/ridge/index.ts';
+import { CancelledError } from '../protocol/errors.ts';
 import { forwardTransform, inverseTransform } from '../models/transform.ts';
 import { taskSize, type TaskSize } from './task-size.ts';
 
@@ -31,17 +34,29 @@ const WINDOWS_EACH = 2;
 /** How a fitted map forecasts one history, in its units. */
 type Forecast = (history: History) => Float64Array;
 
-/** `localRidge` as an entry of the catalogue, with the columns of the task where it declares any: its fit learns nothing. */
+/** Numbers of the maps with covariates that are kept, over all series; the series after them are fitted when they are forecast. */
+const MOST_KEPT = 8e6;
+
+/**
+ * `localRidge` as an entry of the catalogue: its fit learns nothing. Where the task declares columns, each series of the task is fitted with them, and one
+ * that says too little for that is forecast from its target alone.
+ */
 export const localRidgeModel: CatalogueModel = {
   name: 'ridge-local',
   about: 'a closed-form linear map from context to horizon for each series',
   reads: 'all',
-  fit: async ({ columns, horizon }) => {
+  fit: async (task) => {
+    const { columns, horizon } = task;
     if (columns === undefined || !hasBeside(columns)) {
       return forecasterOf(({ values, season }) => localRidge(values, horizon, season));
     }
     await loadCalendar(columns.calendar);
-    return forecasterOf((history) => localCovariateRidge(history, columns, horizon));
+    const fitted = await fitEach(task, columns);
+    return forecasterOf((history) => {
+      const own = fitted.get(history.id);
+      const ridge = own === undefined ? fitLocalCovariateRidge(history, columns, horizon) : own;
+      return ridge === null ? localRidge(history.values, horizon, history.season) : ridge.forecast(history);
+    });
   },
 };
 
@@ -68,6 +83,25 @@ export const globalRidge: CatalogueModel = {
     return forecasterOf(orNothing(map && targetAlone(map, transform), task));
   },
 };
+
+/** The regressions of the task's series by id, as many as may be kept; null for one that says too little. Error: CancelledError. */
+async function fitEach(
+  { histories, horizon, signal, onProgress }: FitTask,
+  columns: TaskColumns,
+): Promise<ReadonlyMap<string, LocalCovariateRidge | null>> {
+  const fitted = new Map<string, LocalCovariateRidge | null>();
+  let kept = 0;
+  for (const [n, history] of histories.entries()) {
+    if (kept > MOST_KEPT) break;
+    await yieldToEventLoop();
+    if (signal.aborted) throw new CancelledError();
+    const ridge = fitLocalCovariateRidge(history, columns, horizon);
+    kept += ridge?.size ?? 0;
+    fitted.set(history.id, ridge);
+    onProgress((n + 1) / histories.length);
+  }
+  return fitted;
+}
 
 function forecasterOf(forecast: Forecast): Forecaster {
   return { forecast: async (histories) => ({ points: histories.map(forecast), quantiles: null }), dispose: () => {} };
@@ -106,7 +140,7 @@ function withColumns(task: FitTask, columns: TaskColumns, size: TaskSize, norm: 
     penalty: PENALTY,
   });
   if (ridge === null) return null;
-  return (history) => applyCovariateRidge(ridge, reader.read(history)).map((value) => inverseTransform(transform, value));
+  return (history) => reader.restore(history, applyCovariateRidge(ridge, reader.read(history)));
 }
 
 /** One at a time, so that no more than one is in memory. */

@@ -5,7 +5,7 @@ import { addWindows, meanAndDeviation } from './window-blocks.ts';
 
 /** A series as a ridge with covariates reads it: no gaps but in the target. */
 export interface RidgeSeries {
-  /** `[T]`, transformed; NaN for gaps. */
+  /** `[T]`, transformed and scaled; NaN for gaps. */
   target: Float64Array;
   /** Columns known ahead, `[T + h]` each. */
   known: readonly Float64Array[];
@@ -42,7 +42,7 @@ const MOST_LAGS = 24;
 const MOST_BESIDE = 240;
 /** Windows for each such number. */
 const WINDOWS_EACH = 20;
-/** Solutions of map and effects in turn; a third changes digits that a forecast does not show. */
+/** Solutions of map and effects in turn: on made-up series a third one gains nothing, and on short ones it fits chance. */
 const ROUNDS = 2;
 
 /**
@@ -71,7 +71,7 @@ export function fitCovariateRidge(request: CovariateRidgeRequest): CovariateRidg
   return map && { map, lags, effects, windows };
 }
 
-/** The forecast of the h steps after the last target, in its transformed units; all NaN where its context holds no observed value. */
+/** The forecast of the h steps after the last target, in the units of the series' target; all NaN where its context holds no observed value. */
 export function applyCovariateRidge({ map, lags, effects }: CovariateRidge, series: RidgeSeries): Float64Array {
   const { target } = series;
   const from = Math.max(0, target.length - map.context);

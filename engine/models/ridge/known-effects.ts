@@ -5,7 +5,7 @@ import type { RidgeSeries } from './covariate-ridge.ts';
 import { meanAndDeviation } from './window-blocks.ts';
 
 /** Products that one estimate may cost: beyond them, windows are taken evenly from all. */
-const MOST_PRODUCTS = 5e8;
+const MOST_PRODUCTS = 5e7;
 const LEAST_WINDOWS = 200;
 /** As a share of the mean of the diagonal. */
 const PENALTY = 1e-3;
@@ -30,18 +30,21 @@ export function knownEffects(
   for (const one of series()) {
     const K = one.known.length;
     if (gram.length === 0) [gram, moments] = [new Float64Array(K * K), new Float64Array(K)];
+    const left = new Float64Array(h);
+    const added = new Float64Array(h);
+    const moves = one.known.map(() => new Float64Array(h));
     const stride = strideOf(windows, (1 + K) * C * h);
     for (const { from, run } of gaplessRuns(one.target, C + h)) {
       for (let s = 0; s + C + h <= run.length; s++) {
         if (seen++ % stride !== 0) continue;
         const scale = norm === 'last' ? 1 : meanAndDeviation(run, s, s + C).scale;
         if (scale === 0) continue;
-        const left = leftOver(run, s, weights, C, h);
-        const added = new Float64Array(h);
+        leaveOver(run, s, weights, C, left);
+        added.fill(0);
         multiply(besideWeights, besideOf(one, from + s + C), added);
         for (let k = 0; k < h; k++) left[k] = left[k]! / scale - added[k]!;
-        const moves = one.known.map((column) => leftOver(column, from + s, weights, C, h));
         moves.forEach((move, i) => {
+          leaveOver(one.known[i]!, from + s, weights, C, move);
           moments[i]! += dot(move, left) / scale;
           for (let j = 0; j <= i; j++) gram[i * K + j]! += dot(move, moves[j]!) / scale ** 2;
         });
@@ -70,11 +73,11 @@ function keepingConstants({ context: C, horizon: h, norm, weights }: RidgeMap): 
   return free;
 }
 
-/** What the map leaves of the h values after the context from `start` on. */
-function leftOver(values: Float64Array, start: number, weights: Float64Array, C: number, h: number): Float64Array {
-  const forecast = new Float64Array(h);
-  multiply(weights, values.subarray(start, start + C), forecast);
-  return forecast.map((value, k) => values[start + C + k]! - value);
+/** What the map leaves of the h values after the context from `start` on, into `out`. */
+function leaveOver(values: Float64Array, start: number, weights: Float64Array, C: number, out: Float64Array): void {
+  out.fill(0);
+  multiply(weights, values.subarray(start, start + C), out);
+  for (let k = 0; k < out.length; k++) out[k] = values[start + C + k]! - out[k]!;
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

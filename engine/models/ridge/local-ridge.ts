@@ -39,22 +39,34 @@ export function fitLocalRidge(history: ArrayLike<number>, horizon: number, seaso
   };
 }
 
+/** A regression with covariates of one series: it forecasts that history, and later ones of the series. */
+export interface LocalCovariateRidge {
+  /** Numbers that it holds. */
+  size: number;
+  forecast: (history: History) => Float64Array;
+}
+
 /**
- * The same regression with the columns of a task (`fitCovariateRidge`), fitted to one history; that of the target alone stands in where the history
- * says too little for it. `loadCalendar` comes before it.
+ * The same regression with the columns of a task (`fitCovariateRidge`), fitted to one history; null where that says too little for it.
+ * `loadCalendar` comes before it.
  */
-export function localCovariateRidge(history: History, columns: TaskColumns, horizon: number): Float64Array {
+export function fitLocalCovariateRidge(history: History, columns: TaskColumns, horizon: number): LocalCovariateRidge | null {
   const { values, season } = history;
   const observed = historyUntil(history, values.length, horizon, firstObserved(values));
   const context = localContext(observed.values.length, horizon, season);
-  if (context < SHORTEST || lastObserved(values) < 0) return seasonalNaive(values, horizon, season);
+  if (context < SHORTEST || lastObserved(values) < 0) return null;
   const transform = transformFor(values);
   const reader = new RidgeReader({ columns, histories: [observed], horizon, transform, norm: 'scaled' });
   const series = reader.read(observed);
   const ridge = fitCovariateRidge({ training: () => [series], validation: null, context, horizon, norm: 'scaled', penalty: PENALTY });
-  if (ridge === null || ridge.windows < context / 2) return localRidge(values, horizon, season);
-  const forecast = applyCovariateRidge(ridge, series).map((value) => inverseTransform(transform, value));
-  return forecast.every(Number.isFinite) ? forecast : seasonalNaive(values, horizon, season);
+  if (ridge === null || ridge.windows < context / 2) return null;
+  return {
+    size: ridge.map.weights.length,
+    forecast: (later) => {
+      const forecast = reader.restore(later, applyCovariateRidge(ridge, reader.read(later)));
+      return forecast.every(Number.isFinite) ? forecast : seasonalNaive(later.values, horizon, season);
+    },
+  };
 }
 
 function transformFor(history: ArrayLike<number>): 'none' | 'log' {

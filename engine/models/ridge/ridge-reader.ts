@@ -1,6 +1,6 @@
 import { calendarReader, calendarWidth } from '../../data/index.ts';
 import type { DeclaredColumns, History, TaskColumns } from '../forecaster.ts';
-import { forwardTransform } from '../transform.ts';
+import { forwardTransform, inverseTransform } from '../transform.ts';
 import type { Scaler } from '../trained.ts';
 import { fitScaler } from '../window.ts';
 import type { RidgeSeries } from './covariate-ridge.ts';
@@ -49,27 +49,32 @@ export class RidgeReader {
       const values = histories.map(({ beside }) => beside!.statics[i]!);
       return fitScaler(values, 0, values.length, 'none');
     });
-    this.own = new Map(histories.map((history) => [history.id, this.ownOf(history)]));
+    this.own = new Map(histories.map((history) => [history.id, this.learnOwn(history)]));
   }
 
   /** A history with its rows, and what is known ahead of it. */
   read(history: History): RidgeSeries {
-    const { past, unit } = this.own.get(history.id) ?? this.ownOf(history);
+    const { past, unit } = this.ownOf(history);
     const { columns, transform } = this.request;
     const { values, beside } = history;
-    const times = (column: Float64Array): Float64Array => (unit === 1 ? column : column.map((value) => value * unit));
     return {
-      target: values.map((value) => forwardTransform(transform, value)),
-      known: this.knownColumns(history).map(times),
+      target: values.map((value) => forwardTransform(transform, value) / unit),
+      known: this.knownColumns(history),
       past: columns.covariates.flatMap((name, i) => {
         const column = beside!.past[i]!;
         const codes = this.names.get(name);
-        if (codes !== undefined) return codes.map((code) => times(indicator(column, code)));
+        if (codes !== undefined) return codes.map((code) => indicator(column, code));
         const { centre, scale } = past[i]!;
-        return [column.map((value) => (Number.isNaN(value) ? 0 : ((value - centre) / scale) * unit))];
+        return [column.map((value) => (Number.isNaN(value) ? 0 : (value - centre) / scale))];
       }),
-      statics: times(Float64Array.from(columns.statics.flatMap((name, i) => this.staticNumbers(name, i, beside!.statics[i]!)))),
+      statics: Float64Array.from(columns.statics.flatMap((name, i) => this.staticNumbers(name, i, beside!.statics[i]!))),
     };
+  }
+
+  /** What is forecast of a history as read, in the units of its target. */
+  restore(history: History, forecast: Float64Array): Float64Array {
+    const { unit } = this.ownOf(history);
+    return forecast.map((value) => inverseTransform(this.request.transform, value * unit));
   }
 
   private knownColumns(history: History): Float64Array[] {
@@ -96,7 +101,12 @@ export class RidgeReader {
     return [Number.isNaN(value) ? 0 : (value - centre) / scale];
   }
 
-  private ownOf({ values, beside }: History): Own {
+  /** Of a history that was not learned from, what it says itself. */
+  private ownOf(history: History): Own {
+    return this.own.get(history.id) ?? this.learnOwn(history);
+  }
+
+  private learnOwn({ values, beside }: History): Own {
     const { norm, columns, transform } = this.request;
     const target =
       norm === 'scaled'
@@ -128,7 +138,7 @@ export class RidgeReader {
 interface Own {
   /** One a past covariate. */
   past: Scaler[];
-  /** What one unit of a column stands for in the target's units. */
+  /** Mean absolute deviation of the target; 1 where windows are scaled by themselves. */
   unit: number;
 }
 
