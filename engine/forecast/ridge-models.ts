@@ -2,6 +2,7 @@ import { yieldToEventLoop } from '../base/async.ts';
 import { loadCalendar } from '../data/index.ts';
 import { lastRows } from '../models/baseline.ts';
 import type { CatalogueModel, FitTask, Forecaster, History, TaskColumns } from '../models/forecaster.ts';
+import { fromBaseline } from '../models/from-baseline.ts';
 import { hasBeside, historyUntil } from '../models/history.ts';
 import {
   applyCovariateRidge,
@@ -34,6 +35,8 @@ const WINDOWS_EACH = 2;
 /** How a fitted map forecasts one history, in its units. */
 type Forecast = (history: History) => Float64Array;
 
+const localTargetAlone = fromBaseline('ridge-local', 'a closed-form linear map from context to horizon for each series', localRidge);
+
 /** Numbers of the maps with covariates that are kept, over all series; the series after them are fitted when they are forecast. */
 const MOST_KEPT = 8e6;
 
@@ -42,17 +45,15 @@ const MOST_KEPT = 8e6;
  * that says too little for that is forecast from its target alone.
  */
 export const localRidgeModel: CatalogueModel = {
-  name: 'ridge-local',
-  about: 'a closed-form linear map from context to horizon for each series',
+  ...localTargetAlone,
   reads: 'all',
   fit: async (task) => {
     const { columns, horizon } = task;
-    if (columns === undefined || !hasBeside(columns)) {
-      return forecasterOf(({ values, season }) => localRidge(values, horizon, season));
-    }
+    if (columns === undefined || !hasBeside(columns)) return localTargetAlone.fit(task);
     await loadCalendar(columns.calendar);
     const fitted = await fitEach(task, columns);
-    return forecasterOf((history) => {
+    return forecasterOf((whole) => {
+      const history = readable(whole, task);
       const own = fitted.get(history.id);
       const ridge = own === undefined ? fitLocalCovariateRidge(history, columns, horizon) : own;
       return ridge === null ? localRidge(history.values, horizon, history.season) : ridge.forecast(history);
@@ -83,6 +84,12 @@ export const globalRidge: CatalogueModel = {
     return forecasterOf(orNothing(map && targetAlone(map, transform), task));
   },
 };
+
+/** What a model may read of a history. */
+function readable(history: History, { context, horizon }: FitTask): History {
+  const rows = history.values.length;
+  return context === null ? history : historyUntil(history, rows, horizon, Math.max(0, rows - context));
+}
 
 /** The regressions of the task's series by id, as many as may be kept; null for one that says too little. Error: CancelledError. */
 async function fitEach(
@@ -140,7 +147,10 @@ function withColumns(task: FitTask, columns: TaskColumns, size: TaskSize, norm: 
     penalty: PENALTY,
   });
   if (ridge === null) return null;
-  return (history) => reader.restore(history, applyCovariateRidge(ridge, reader.read(history)));
+  return (whole) => {
+    const history = readable(whole, task);
+    return reader.restore(history, applyCovariateRidge(ridge, reader.read(history)));
+  };
 }
 
 /** One at a time, so that no more than one is in memory. */
