@@ -1,19 +1,8 @@
 import { knownEffects } from './known-effects.ts';
 import { gaplessRuns, NormalEquations } from './normal-equations.ts';
 import { applyRidge, bestRidge, type RidgeMap, solveRidge, type WindowNorm } from './ridge.ts';
+import type { RidgeSeries } from './ridge-series.ts';
 import { addWindows, meanAndDeviation } from './window-blocks.ts';
-
-/** A series as a ridge with covariates reads it: no gaps but in the target. */
-export interface RidgeSeries {
-  /** `[T]`, transformed and scaled; NaN for gaps. */
-  target: Float64Array;
-  /** Columns known ahead, `[T + h]` each. */
-  known: readonly Float64Array[];
-  /** Past covariates, `[T]` each, around 0. */
-  past: readonly Float64Array[];
-  /** Numbers that every window reads. */
-  statics: Float64Array;
-}
 
 export interface CovariateRidgeRequest {
   /** The series to learn from, as often as they are asked for: one after the other, none is kept. */

@@ -1,7 +1,7 @@
 import { solveSymmetric } from './cholesky.ts';
 import { gaplessRuns } from './normal-equations.ts';
 import { multiply, type RidgeMap } from './ridge.ts';
-import type { RidgeSeries } from './covariate-ridge.ts';
+import type { RidgeSeries } from './ridge-series.ts';
 import { meanAndDeviation } from './window-blocks.ts';
 
 /** Products that one estimate may cost: beyond them, windows are taken evenly from all. */

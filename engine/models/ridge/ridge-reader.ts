@@ -3,7 +3,7 @@ import type { DeclaredColumns, History, TaskColumns } from '../forecaster.ts';
 import { forwardTransform, inverseTransform } from '../transform.ts';
 import type { Scaler } from '../trained.ts';
 import { fitScaler } from '../window.ts';
-import type { RidgeSeries } from './covariate-ridge.ts';
+import type { RidgeSeries } from './ridge-series.ts';
 import type { WindowNorm } from './ridge.ts';
 import { meanAndDeviation } from './window-blocks.ts';
 
