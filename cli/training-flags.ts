@@ -3,18 +3,23 @@ import { type Arguments, type Command, type Range, UsageError } from './command.
 
 const share: Range = { least: 0, below: 1 };
 
-/** The configuration of a run, where the user wants it otherwise than the data suggest. */
-export const trainingFlags: Command['flags'] = {
-  preset: { value: '<name>', help: 'quick, accurate, long-horizon or counts: settings for those who want to turn no knob' },
-  model: { value: '<kind>', help: 'gru, lstm or rnn (gru; es-rnn lstm)' },
-  structure: { value: '<name>', help: 'stack, encoder-decoder, segments, deepar or es-rnn (stack)' },
-  context: { value: '<steps>', help: 'steps that the model sees (from horizon and season)' },
+/** Columns beside the target, and when each is known. */
+export const covariateFlags: Command['flags'] = {
   covariates: { value: '<list>', help: 'columns known up to the origin, separated by commas' },
   future: { value: '<list>', help: 'columns known beyond the origin; a forecast needs rows with them after the last target' },
   static: { value: '<list>', help: 'columns that are constant in each series of a panel' },
   categorical: { value: '<list>', help: 'which of these columns hold names rather than amounts (columns of text do anyway)' },
   calendar: { value: '<list>', help: 'hour, weekday, month, day-of-year, holiday:<country> such as holiday:DE, separated by commas' },
   'since-observed': { help: 'beside the mask of gaps, the time since the target was last observed' },
+};
+
+/** The configuration of a run, where the user wants it otherwise than the data suggest. */
+export const trainingFlags: Command['flags'] = {
+  preset: { value: '<name>', help: 'quick, accurate, long-horizon or counts: settings for those who want to turn no knob' },
+  model: { value: '<kind>', help: 'gru, lstm or rnn (gru; es-rnn lstm)' },
+  structure: { value: '<name>', help: 'stack, encoder-decoder, segments, deepar or es-rnn (stack)' },
+  context: { value: '<steps>', help: 'steps that the model sees (from horizon and season)' },
+  ...covariateFlags,
   season: { value: '<steps>', help: 'steps in a season, 1 for none (by frequency)' },
   hidden: { value: '<n>', help: 'hidden units a layer (32 or 64, by size of the data; es-rnn 40)' },
   layers: { value: '<n>', help: 'stacked layers (1; es-rnn 4)' },
@@ -72,12 +77,7 @@ export function trainingRequest(args: Arguments): Omit<TrainingRequest, 'dataset
       target,
       horizon: args.integer('horizon', 1, 100_000)!,
       context: args.integer('context', 1, 100_000),
-      covariates: args.list('covariates'),
-      future: args.list('future'),
-      statics: args.list('static'),
-      categorical: args.list('categorical'),
-      calendar: args.list('calendar')?.map(calendarFeature),
-      sinceObserved: onlyIf(args, 'since-observed'),
+      ...covariatesOf(args),
       season: args.integer('season', 1, 10_000_000),
       validationShare: args.number('validation', share),
       testShare: args.number('test', share),
@@ -123,6 +123,20 @@ export function trainingRequest(args: Arguments): Omit<TrainingRequest, 'dataset
       threads: args.integer('threads', 0, 256),
       instructionSet: args.choice('isa', ['auto', 'avx512', 'avx2', 'sse2', 'neon', 'scalar']),
     },
+  };
+}
+
+/** What `covariateFlags` declare; what is left out stays open. Error: UsageError. */
+export function covariatesOf(
+  args: Arguments,
+): Pick<TrainingRequest['data'], 'covariates' | 'future' | 'statics' | 'categorical' | 'calendar' | 'sinceObserved'> {
+  return {
+    covariates: args.list('covariates'),
+    future: args.list('future'),
+    statics: args.list('static'),
+    categorical: args.list('categorical'),
+    calendar: args.list('calendar')?.map(calendarFeature),
+    sinceObserved: onlyIf(args, 'since-observed'),
   };
 }
 

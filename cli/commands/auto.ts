@@ -6,6 +6,7 @@ import { importFlags } from '../import-flags.ts';
 import { duration } from '../output.ts';
 import { requireSome } from '../require-some.ts';
 import { showEvaluation } from '../show-evaluation.ts';
+import { covariateFlags, covariatesOf } from '../training-flags.ts';
 
 /** Series shown as text; the file has them all. */
 const SHOWN = 3;
@@ -22,6 +23,7 @@ export const auto: Command = {
       value: '<name>',
       help: 'one method of the catalogue instead of a choice among them; a wrong name is answered with all of them (auto)',
     },
+    ...covariateFlags,
     season: { value: '<steps>', help: 'steps in a season, 1 for none (by frequency)' },
     folds: { value: '<n>', help: 'folds of the backtest (as many as the last fifth affords, at most 10)' },
     seed: { value: '<n>', help: 'seed of everything random (1)' },
@@ -32,6 +34,7 @@ export const auto: Command = {
     'hindcast auto data.csv --target passengers --horizon 12',
     'hindcast auto data.csv --target load --horizon 48 --budget 300 --out forecast.csv',
     'hindcast auto data.csv --target passengers --horizon 12 --method theta',
+    'hindcast auto sales.csv --target sales --horizon 14 --future price,promotion --calendar weekday,holiday:DE',
   ],
   run: async (context) => {
     const { client, args, output, signal } = context;
@@ -47,6 +50,7 @@ export const auto: Command = {
           horizon: args.integer('horizon', 1, 100_000)!,
           model: args.text('method'),
           budgetSeconds: args.number('budget', { above: 0, most: 1e6 }),
+          ...covariatesOf(args),
           season: args.integer('season', 1, 10_000_000),
           folds: args.integer('folds', 1, 1_000_000),
           seed: args.integer('seed', 0, Number.MAX_SAFE_INTEGER),

@@ -100,15 +100,18 @@ function showParts(output: Output, result: BacktestResult, by: (typeof parts)[nu
 /** Rows counted from 1, as people count, both ends included. */
 function showAudit(output: Output, audit: NonNullable<BacktestResult['audit']>): void {
   const rows = (range: { from: number; to: number } | null): string => (range === null ? 'none' : `${range.from + 1}-${range.to}`);
+  // Only of a model that reads something ahead is it worth a column.
+  const anyAhead = audit.some(({ ahead }) => ahead !== null);
   output.line();
   output.line(
     table(
-      ['series', 'fold', 'forecasts from row', 'saw rows', 'fit', 'fitted on rows'],
-      audit.map(({ seriesId, fold, origin, fit, fitted, seen }) => [
+      ['series', 'fold', 'forecasts from row', 'saw rows', ...(anyAhead ? ['of what is known ahead'] : []), 'fit', 'fitted on rows'],
+      audit.map(({ seriesId, fold, origin, fit, fitted, seen, ahead }) => [
         seriesId || '(the only one)',
         String(fold),
         String(origin + 1),
         rows(seen),
+        ...(anyAhead ? [rows(ahead)] : []),
         String(fit),
         rows(fitted),
       ]),

@@ -1,7 +1,8 @@
 import { anySignal } from '../base/any-signal.ts';
 import type { CatalogueModel, FitTask, Forecaster } from '../models/forecaster.ts';
 import { CancelledError } from '../protocol/errors.ts';
-import { disposeOthers, nothingToBlend, poolOf, sharesOf, weighted } from './blend.ts';
+import { mostRead } from './averaged.ts';
+import { disposeOthers, nothingToBlend, poolOf, readAlone, sharesOf, weighted } from './blend.ts';
 import { type Candidate, type HoldOut, holdOut, scaledActual, scaledPoints, tryModel } from './hold-out.ts';
 import { poolForecasts, type Weighted } from './pool.ts';
 
@@ -36,6 +37,7 @@ export function auto({ models, budgetSeconds }: AutoOptions): CatalogueModel {
   return {
     name: 'auto',
     about: `the best at held-out origins of what can be tried in ${budgetSeconds} seconds: one model, or a blend`,
+    reads: mostRead(models),
     fit: (task) => choose(models, budgetSeconds, task),
   };
 }
@@ -57,7 +59,14 @@ async function choose(models: readonly CatalogueModel[], budgetSeconds: number, 
     if (candidates.length === 0) throw nothingToBlend('auto', models);
     const { used, error } = best(candidates, held, task);
     disposeOthers(candidates, used);
-    return await poolOf(used, held, task, [...describe(trials, error), sharesOf(used)]);
+    return await poolOf(used, held, task, [
+      ...describe(trials, error),
+      sharesOf(used),
+      ...readAlone(
+        candidates.map(({ model }) => model),
+        task,
+      ),
+    ]);
   } catch (error) {
     for (const { forecaster } of candidates) forecaster.dispose();
     throw error;

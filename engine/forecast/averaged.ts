@@ -3,7 +3,13 @@ import { poolForecasts } from './pool.ts';
 
 /** The plain mean of several models: of their points, and of the distances of their quantiles from them. It forecasts quantiles where a member does. */
 export function averaged(name: string, about: string, models: readonly CatalogueModel[]): CatalogueModel {
-  return { name, about, fit: (task) => fitAll(task, models) };
+  return { name, about, reads: mostRead(models), fit: (task) => fitAll(task, models) };
+}
+
+/** What is read by the one of the models that reads the most. */
+export function mostRead(models: readonly CatalogueModel[]): CatalogueModel['reads'] {
+  const any = (wanted: CatalogueModel['reads']): boolean => models.some(({ reads }) => reads === wanted);
+  return any('all') ? 'all' : any('past') ? 'past' : 'target';
 }
 
 async function fitAll(task: FitTask, models: readonly CatalogueModel[]): Promise<Forecaster> {

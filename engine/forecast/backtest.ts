@@ -2,6 +2,7 @@ import type { Dataset } from '../data/dataset.ts';
 import { knownPart } from '../data/index.ts';
 import { splitSeries } from '../data/split.ts';
 import { seasonalScale } from '../metrics/index.ts';
+import { channelsOf } from '../models/channels.ts';
 import { isObserved } from '../models/window.ts';
 import { CancelledError } from '../protocol/errors.ts';
 import type { Evaluation, ForecastAudit } from '../protocol/evaluation.ts';
@@ -90,7 +91,8 @@ export function scoredSeries(dataset: Dataset, data: DataConfig): ScoredSeries[]
 /** What the trained model saw for an origin: of a series that it knows, training read all rows before the test part. */
 function auditOf(dataset: Dataset, predictor: Predictor, origin: Origin, reach: number): ForecastAudit {
   const { id, length } = dataset.series[origin.series]!;
-  const split = predictor.seriesIndex(id) < 0 ? null : splitSeries(length, predictor.model.data);
+  const { data } = predictor.model;
+  const split = predictor.seriesIndex(id) < 0 ? null : splitSeries(length, data);
   return {
     seriesId: id,
     fold: origin.fold,
@@ -98,5 +100,6 @@ function auditOf(dataset: Dataset, predictor: Predictor, origin: Origin, reach: 
     fit: 0,
     fitted: split && { from: 0, to: split.validationEnd },
     seen: { from: Math.max(0, origin.known - reach), to: origin.known },
+    ahead: channelsOf(data).known === 0 ? null : { from: Math.max(0, origin.known - reach), to: origin.known + data.horizon },
   };
 }

@@ -1,4 +1,5 @@
 import type { CatalogueModel, FitTask, Forecaster } from '../models/forecaster.ts';
+import { hasBeside } from '../models/history.ts';
 import { ExpectedError } from '../protocol/errors.ts';
 import { blendWeights, type MemberErrors, squaredWeights } from './blend-weights.ts';
 import { type Candidate, finish, type HoldOut, holdOut, scaledActual, scaledPoints, tryModel } from './hold-out.ts';
@@ -11,7 +12,7 @@ import { pooledForecaster, poolForecasts, poolOffsets, type Weighted } from './p
  * Errors: CancelledError; `nothing-to-blend` where no member can be used.
  */
 export function blend(name: string, about: string, membersOf: (task: FitTask) => readonly CatalogueModel[]): CatalogueModel {
-  return { name, about, fit: (task) => fitBlend(name, task, membersOf(task), blendWeights) };
+  return { name, about, reads: 'all', fit: (task) => fitBlend(name, task, membersOf(task), blendWeights) };
 }
 
 /**
@@ -19,7 +20,7 @@ export function blend(name: string, about: string, membersOf: (task: FitTask) =>
  * squared errors, the second with the first inside. Else as `blend`.
  */
 export function added(name: string, about: string, model: CatalogueModel, addition: CatalogueModel): CatalogueModel {
-  return { name, about, fit: (task) => fitBlend(name, task, [model, addition], squaredWeights) };
+  return { name, about, reads: 'all', fit: (task) => fitBlend(name, task, [model, addition], squaredWeights) };
 }
 
 /**
@@ -55,7 +56,13 @@ async function fitBlend(
     const used = weighted(candidates, held, weigh);
     if (used.length === 0) throw nothingToBlend(name, models);
     disposeOthers(candidates, used);
-    return await poolOf(used, held, task, [sharesOf(used)]);
+    return await poolOf(used, held, task, [
+      sharesOf(used),
+      ...readAlone(
+        used.map(({ member }) => member.model),
+        task,
+      ),
+    ]);
   } catch (error) {
     candidates.forEach(({ forecaster }) => forecaster.dispose());
     throw error;
@@ -103,6 +110,13 @@ export async function poolOf(
     members.push({ member: await finish(member, { ...task, onProgress }, held), weight });
   }
   return pooledForecaster(members, offsets, task, notes);
+}
+
+/** A sentence on which of the models cannot read the columns of the task; none where there is nothing to read. */
+export function readAlone(models: readonly CatalogueModel[], { columns }: FitTask): string[] {
+  if (columns === undefined || !hasBeside(columns)) return [];
+  const alone = models.filter(({ reads }) => reads === 'target').map(({ name }) => name);
+  return alone.length === 0 ? [] : [`Without the covariates, from the target alone: ${alone.join(', ')}.`];
 }
 
 /** The weights in words. */

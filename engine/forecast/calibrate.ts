@@ -1,4 +1,5 @@
 import type { CatalogueModel, FitTask, Forecaster, History } from '../models/forecaster.ts';
+import { historyUntil } from '../models/history.ts';
 import type { Space } from './error-scale.ts';
 import { heldOutOrigins } from './held-out-origins.ts';
 import { IntervalErrors, levelsOf, type Offsets, widen } from './interval-errors.ts';
@@ -27,8 +28,7 @@ export interface CalibrationOptions {
 export function calibrated(model: CatalogueModel, options: CalibrationOptions = {}): CatalogueModel {
   const { folds = null, space = 'log' } = options;
   return {
-    name: model.name,
-    about: model.about,
+    ...model,
     fit: async (task) => {
       const offsets = await learnOffsets(model, task, folds);
       const forecaster = await model.fit({ ...task, onProgress: (share) => task.onProgress((1 + share) / 2) });
@@ -46,7 +46,7 @@ async function learnOffsets(model: CatalogueModel, task: FitTask, folds: number 
   const chosen = thinned(task.histories, Math.ceil(MOST / wanted));
   const origins = chosen.map(({ values, season }) => heldOutOrigins(values.length, horizon, season, wanted));
   const errors = new IntervalErrors(horizon, quantiles);
-  const early = chosen.flatMap((history, i) => (origins[i]!.length === 0 ? [] : [before(history, origins[i]![0]!)]));
+  const early = chosen.flatMap((history, i) => (origins[i]!.length === 0 ? [] : [before(history, origins[i]![0]!, horizon)]));
   if (early.length === 0) return errors.offsets();
   const forecaster = await model.fit({ ...task, histories: early, onProgress: (share) => task.onProgress(share / 2) });
   try {
@@ -68,7 +68,7 @@ async function addErrors(
 ): Promise<void> {
   const members = [...histories.keys()].filter((i) => origins[i]![fold] !== undefined);
   if (members.length === 0) return;
-  const past = members.map((i) => before(histories[i]!, origins[i]![fold]!));
+  const past = members.map((i) => before(histories[i]!, origins[i]![fold]!, horizon));
   const forecast = await forecaster.forecast(past);
   past.forEach((history, n) => {
     const origin = origins[members[n]!]![fold]!;
@@ -78,8 +78,8 @@ async function addErrors(
 }
 
 /** What is known of a history at a row. */
-function before(history: History, rows: number): History {
-  return { ...history, values: history.values.subarray(0, rows) };
+function before(history: History, rows: number, horizon: number): History {
+  return historyUntil(history, rows, horizon);
 }
 
 /** At most `most` histories, evenly spread over the panel. */

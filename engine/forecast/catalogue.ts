@@ -14,7 +14,6 @@ import {
 } from '../models/index.ts';
 import type { CatalogueModel, FitTask } from '../models/forecaster.ts';
 import { fromBaseline } from '../models/from-baseline.ts';
-import { localRidge } from '../models/ridge/index.ts';
 import { auto } from './auto.ts';
 import { averaged } from './averaged.ts';
 import { added, blend, heldOutIntervals } from './blend.ts';
@@ -23,7 +22,7 @@ import { esRnn } from './es-rnn-model.ts';
 import { networkModel } from './network-model.ts';
 import { followingErrors } from './recent-errors.ts';
 import { isSegmented, networkConfig } from './network-presets.ts';
-import { globalRidge } from './ridge-models.ts';
+import { globalRidge, localRidgeModel } from './ridge-models.ts';
 
 /** Series of a panel beyond these are no channels of one thing, and have no vectors. */
 const MOST_CHANNELS = 64;
@@ -44,8 +43,6 @@ const classical: CatalogueModel[] = [
   fromBaseline('mstlEts', 'exponential smoothing of what several seasons leave, such as day and week', mstlEts),
   fromBaseline('combination', 'the mean of exponential smoothing and two forms of Theta', combination),
 ];
-
-const localRidgeModel = fromBaseline('ridge-local', 'a closed-form linear map from context to horizon for each series', localRidge);
 
 const ridges: CatalogueModel[] = [
   localRidgeModel,

@@ -1,4 +1,5 @@
 import type { CatalogueModel, FitTask, Forecaster, History, PanelForecast } from '../models/forecaster.ts';
+import { historyUntil } from '../models/history.ts';
 import { CancelledError, ExpectedError } from '../protocol/errors.ts';
 import { errorScale } from './error-scale.ts';
 import { heldOut } from './held-out-origins.ts';
@@ -42,7 +43,7 @@ export function holdOut(task: FitTask): HoldOut {
 }
 
 function foldAt(history: History, origin: number, { horizon }: FitTask): Fold[] {
-  const past = { ...history, values: history.values.subarray(0, origin) };
+  const past = historyUntil(history, origin, horizon);
   const scale = errorScale(past.values, history.season, 'none');
   return scale > 0 ? [{ history: past, actual: history.values.subarray(origin, origin + horizon), scale }] : [];
 }
@@ -52,10 +53,7 @@ function foldAt(history: History, origin: number, { horizon }: FitTask): Fold[] 
  * the models they do not see the held-out rows at all: a model that chose by them would look better there than it is. Error: CancelledError.
  */
 export async function tryModel(model: CatalogueModel, task: FitTask, { rows, folds }: HoldOut): Promise<Candidate | null> {
-  const histories = task.histories.map((history) => ({
-    ...history,
-    values: history.values.subarray(0, Math.max(0, history.values.length - rows)),
-  }));
+  const histories = task.histories.map((history) => historyUntil(history, Math.max(0, history.values.length - rows), task.horizon));
   const forecaster = await fitIfPossible(model, task.validationRows === null ? { ...task, histories } : task);
   if (forecaster === null) return null;
   try {

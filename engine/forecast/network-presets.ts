@@ -1,8 +1,8 @@
-import { PANEL_TARGET } from '../data/panel-data.ts';
 import type { FitTask } from '../models/forecaster.ts';
 import { DATA_DEFAULTS, MODEL_DEFAULTS, TRAINING_DEFAULTS } from '../protocol/defaults.ts';
 import type { DataConfig, ModelConfig, RunConfig, TrainingConfig } from '../protocol/training.ts';
 import { commonSegment } from '../train/resolve-model.ts';
+import { columnsOfTask } from './panel-windows.ts';
 import { taskSize, type TaskSize, validationShare } from './task-size.ts';
 
 /** Seasons in a context: two weeks of hours, three years of months. */
@@ -31,14 +31,14 @@ export interface NetworkChoice {
   steps?: number;
 }
 
-/** The configuration of a network for a task: what `choice` leaves open follows from the panel. */
+/** The configuration of a network for a task: it reads the task's columns, and what `choice` leaves open follows from the panel. */
 export function networkConfig(task: FitTask, choice: NetworkChoice = {}): RunConfig {
   const size = taskSize(task);
+  const { names: _, ...declared } = columnsOfTask(task);
   const context = choice.data?.context ?? contextFor(task, size, choice.contextFactor ?? 1);
   const data: DataConfig = {
-    target: PANEL_TARGET,
     ...DATA_DEFAULTS,
-    covariates: [],
+    ...declared,
     horizon: task.horizon,
     season: size.season,
     validationShare: validationShare(size, task.horizon),

@@ -1,4 +1,5 @@
 import type { CatalogueModel, FitTask, Forecaster, History } from '../models/forecaster.ts';
+import { historyUntil } from '../models/history.ts';
 import { conformalQuantile } from './conformal.ts';
 
 /** Origins in a row, the last ones with a part of their horizon known, by which the width of intervals is judged, an eighth of a horizon apart. */
@@ -115,7 +116,7 @@ class RecentErrors {
     const due = [...missing.values()];
     if (due.length === 0) return;
     const { quantiles } = await this.forecaster.forecast(
-      due.map(({ history, origin }) => ({ ...history, values: history.values.subarray(0, origin) })),
+      due.map(({ history, origin }) => historyUntil(history, origin, this.task.horizon)),
     );
     due.forEach(({ history, origin }, n) => {
       if (quantiles !== null) this.cacheOf(history).set(keyOf(history, origin), this.intervalOf(quantiles[n]!));

@@ -1,10 +1,10 @@
-import { PANEL_TARGET } from '../data/panel-data.ts';
-import type { CatalogueModel } from '../models/forecaster.ts';
-import { ExpectedError } from '../protocol/errors.ts';
-import type { RunConfig } from '../protocol/training.ts';
+import { knownPart } from '../data/index.ts';
+import type { CatalogueModel, DeclaredColumns } from '../models/forecaster.ts';
+import type { DataConfig, RunConfig } from '../protocol/training.ts';
 import type { FitTask } from '../models/forecaster.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { type Backtest, scoredSeries } from './backtest.ts';
+import { datasetHistories, taskColumns } from './dataset-histories.ts';
 import { evaluateRolling } from './evaluate-rolling.ts';
 import { networkModel } from './network-model.ts';
 import { testOrigins } from './origins.ts';
@@ -23,26 +23,22 @@ export interface RefitRequest extends Pick<FitTask, 'core' | 'clock' | 'signal' 
 
 /**
  * The backtest of a run's configuration, trained anew every `refit` folds on what lies before the fold's origin: weights, scalers, early stopping and
- * calibration. The origins are those of `backtest`, and so are the scales of MASE.
- * Errors: `refit-covariates`, `series-too-short`, `too-many-folds`, `nothing-forecast`, CancelledError.
+ * calibration; columns that the run reads are read by each fit as far as they were known at its origin. The origins are those of `backtest`, and so are the scales of MASE.
+ * Errors: `series-too-short`, `too-many-folds`, `nothing-forecast`, CancelledError.
  */
 export async function refitBacktest(request: RefitRequest): Promise<Backtest> {
-  const { dataset, config, window, refit, core, clock, signal } = request;
+  const { config, window, refit, core, clock, signal } = request;
   const { data, training } = config;
-  if (data.covariates.length > 0) {
-    throw new ExpectedError(
-      'refit-covariates',
-      `A backtest that trains anew reads the target alone, but this run also reads ${data.covariates.join(', ')}. Backtest it as it was trained: --refit never.`,
-      { covariates: data.covariates, flag: '--refit' },
-    );
-  }
+  const dataset = knownPart(request.dataset, data);
+  const columns = taskColumns(dataset, declaredOf(data));
   const { origins, stride, folds } = testOrigins(dataset, data, request.folds, request.stride);
   const keyOf = (series: number, fold: number): string => `${series} ${fold}`;
   const wanted = new Set(origins.map((origin) => keyOf(origin.series, origin.fold)));
   const series = scoredSeries(dataset, data);
   const { quantiles, seed } = training;
   const result = await rollingForecasts({
-    series: series.map(({ id, values }) => ({ id, values, season: data.season })),
+    series: datasetHistories(dataset, columns, data.season, data.horizon),
+    columns,
     model: retrained(config),
     plan: {
       folds,
@@ -71,10 +67,14 @@ export async function refitBacktest(request: RefitRequest): Promise<Backtest> {
   );
 }
 
-/** The run's own configuration on a panel's one column; nothing is kept for a test, which lies after the origin already. */
+function declaredOf({ target, covariates, future, statics, categorical, calendar, sinceObserved }: DataConfig): DeclaredColumns {
+  return { target, covariates, future, statics, categorical, calendar, sinceObserved };
+}
+
+/** The run's own configuration; nothing is kept for a test, which lies after the origin already. */
 function retrained(config: RunConfig): CatalogueModel {
   return networkModel('the run', 'A configuration trained anew.', () => ({
     ...config,
-    data: { ...config.data, target: PANEL_TARGET, testShare: 0 },
+    data: { ...config.data, testShare: 0 },
   }));
 }

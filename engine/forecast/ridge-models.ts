@@ -1,6 +1,25 @@
+import { yieldToEventLoop } from '../base/async.ts';
+import { loadCalendar } from '../data/index.ts';
 import { lastRows } from '../models/baseline.ts';
-import type { CatalogueModel, FitTask, Forecaster } from '../models/forecaster.ts';
-import { applyRidge, bestRidge, type RidgeMap, solveRidge, sumWindows, type WindowNorm } from '../models/ridge/index.ts';
+import type { CatalogueModel, FitTask, Forecaster, History, TaskColumns } from '../models/forecaster.ts';
+import { fromBaseline } from '../models/from-baseline.ts';
+import { hasBeside, historyUntil } from '../models/history.ts';
+import {
+  applyCovariateRidge,
+  applyRidge,
+  bestRidge,
+  fitCovariateRidge,
+  fitLocalCovariateRidge,
+  type LocalCovariateRidge,
+  localRidge,
+  type RidgeMap,
+  RidgeReader,
+  type RidgeSeries,
+  solveRidge,
+  sumWindows,
+  type WindowNorm,
+} from '../models/ridge/index.ts';
+import { CancelledError } from '../protocol/errors.ts';
 import { forwardTransform, inverseTransform } from '../models/transform.ts';
 import { taskSize, type TaskSize } from './task-size.ts';
 
@@ -10,33 +29,140 @@ const HORIZONS = 4;
 /** Where nothing is kept to choose the penalty by: a share of the windows. */
 const PENALTY = 0.01;
 
+/** With columns to read, windows for each row of the context at least. */
+const WINDOWS_EACH = 2;
+
+/** How a fitted map forecasts one history, in its units. */
+type Forecast = (history: History) => Float64Array;
+
+const localTargetAlone = fromBaseline('ridge-local', 'a closed-form linear map from context to horizon for each series', localRidge);
+
+/** Numbers of the maps with covariates that are kept, over all series; the series after them are fitted when they are forecast. */
+const MOST_KEPT = 8e6;
+
+/**
+ * `localRidge` as an entry of the catalogue: its fit learns nothing. Where the task declares columns, each series of the task is fitted with them, and one
+ * that says too little for that is forecast from its target alone.
+ */
+export const localRidgeModel: CatalogueModel = {
+  ...localTargetAlone,
+  reads: 'all',
+  fit: async (task) => {
+    const { columns, horizon } = task;
+    if (columns === undefined || !hasBeside(columns)) return localTargetAlone.fit(task);
+    await loadCalendar(columns.calendar);
+    const fitted = await fitEach(task, columns);
+    return forecasterOf((whole) => {
+      const history = readable(whole, task);
+      const own = fitted.get(history.id);
+      const ridge = own === undefined ? fitLocalCovariateRidge(history, columns, horizon) : own;
+      return ridge === null ? localRidge(history.values, horizon, history.season) : ridge.forecast(history);
+    });
+  },
+};
+
 /**
  * One closed-form ridge for all series. Of series above zero the logarithms, each window less its mean and over its mean absolute deviation; of
  * others each window less its last value. The context is the task's; else 21 seasons (without one: 4 horizons), or less where a quarter of the
- * series would have no window of it. Where rows are kept for validation, they choose the penalty.
+ * series would have no window of it. Where rows are kept for validation, they choose the penalty. Where the task declares columns, they are read as
+ * `fitCovariateRidge` says.
  */
 export const globalRidge: CatalogueModel = {
   name: 'ridge-global',
   about: 'one closed-form linear map from context to horizon for all series',
+  reads: 'all',
   fit: async (task) => {
     const size = taskSize(task);
-    const { positive } = size;
-    const transform = positive ? 'log' : 'none';
-    const map = solve(task, size, positive ? 'scaled' : 'last', transform);
-    const forecast: Forecaster['forecast'] = async (histories) => ({
-      points: histories.map(({ values }) =>
-        map === null
-          ? new Float64Array(task.horizon).fill(Number.NaN)
-          : applyRidge(
-              map,
-              lastRows(values, map.context).map((value) => forwardTransform(transform, value)),
-            ).map((value) => inverseTransform(transform, value)),
-      ),
-      quantiles: null,
-    });
-    return { forecast, dispose: () => {} };
+    const { columns } = task;
+    const norm: WindowNorm = size.positive ? 'scaled' : 'last';
+    const transform = size.positive ? 'log' : 'none';
+    if (columns !== undefined && hasBeside(columns)) {
+      await loadCalendar(columns.calendar);
+      return forecasterOf(orNothing(withColumns(task, columns, size, norm, transform), task));
+    }
+    const map = solve(task, size, norm, transform);
+    return forecasterOf(orNothing(map && targetAlone(map, transform), task));
   },
 };
+
+/** What a model may read of a history. */
+function readable(history: History, { context, horizon }: FitTask): History {
+  const rows = history.values.length;
+  return context === null ? history : historyUntil(history, rows, horizon, Math.max(0, rows - context));
+}
+
+/** The regressions of the task's series by id, as many as may be kept; null for one that says too little. Error: CancelledError. */
+async function fitEach(
+  { histories, horizon, signal, onProgress }: FitTask,
+  columns: TaskColumns,
+): Promise<ReadonlyMap<string, LocalCovariateRidge | null>> {
+  const fitted = new Map<string, LocalCovariateRidge | null>();
+  let kept = 0;
+  for (const [n, history] of histories.entries()) {
+    if (kept > MOST_KEPT) break;
+    await yieldToEventLoop();
+    if (signal.aborted) throw new CancelledError();
+    const ridge = fitLocalCovariateRidge(history, columns, horizon);
+    kept += ridge?.size ?? 0;
+    fitted.set(history.id, ridge);
+    onProgress((n + 1) / histories.length);
+  }
+  return fitted;
+}
+
+function forecasterOf(forecast: Forecast): Forecaster {
+  return { forecast: async (histories) => ({ points: histories.map(forecast), quantiles: null }), dispose: () => {} };
+}
+
+function orNothing(forecast: Forecast | null, { horizon }: FitTask): Forecast {
+  return forecast ?? (() => new Float64Array(horizon).fill(Number.NaN));
+}
+
+function targetAlone(map: RidgeMap, transform: 'none' | 'log'): Forecast {
+  return ({ values }) =>
+    applyRidge(
+      map,
+      lastRows(values, map.context).map((value) => forwardTransform(transform, value)),
+    ).map((value) => inverseTransform(transform, value));
+}
+
+/** Null where nothing can be solved. */
+function withColumns(task: FitTask, columns: TaskColumns, size: TaskSize, norm: WindowNorm, transform: 'none' | 'log'): Forecast | null {
+  const { horizon } = task;
+  const validationRows = task.validationRows ?? 0;
+  // So many windows that what is learned of the columns is no chance.
+  const most = Math.floor((size.series * (size.typicalRows - validationRows - horizon + 1)) / (size.series + WINDOWS_EACH));
+  const context = task.context ?? Math.max(1, Math.min(contextFor(size, horizon, validationRows), most));
+  const histories = task.histories.map((history) => historyUntil(history, Math.max(0, history.values.length - validationRows), horizon));
+  const reader = new RidgeReader({ columns, histories, horizon, transform, norm });
+  const ridge = fitCovariateRidge({
+    training: () => each(histories, (history) => reader.read(history)),
+    validation:
+      validationRows === 0
+        ? null
+        : () => each(task.histories, (history) => from(reader.read(history), history.values.length - validationRows - context)),
+    context,
+    horizon,
+    norm,
+    penalty: PENALTY,
+  });
+  if (ridge === null) return null;
+  return (whole) => {
+    const history = readable(whole, task);
+    return reader.restore(history, applyCovariateRidge(ridge, reader.read(history)));
+  };
+}
+
+/** One at a time, so that no more than one is in memory. */
+function* each(histories: readonly History[], read: (history: History) => RidgeSeries): Generator<RidgeSeries> {
+  for (const history of histories) yield read(history);
+}
+
+/** The series from a row on. */
+function from({ target, known, past, statics }: RidgeSeries, row: number): RidgeSeries {
+  const cut = (column: Float64Array): Float64Array => column.subarray(Math.max(0, row));
+  return { target: cut(target), known: known.map(cut), past: past.map(cut), statics };
+}
 
 function solve(task: FitTask, size: TaskSize, norm: WindowNorm, transform: 'none' | 'log'): RidgeMap | null {
   const { histories, horizon } = task;

@@ -1,9 +1,10 @@
 import type { CatalogueModel, FitTask, Forecaster, History, PanelForecast } from '../models/forecaster.ts';
+import { copyOf, historyUntil } from '../models/history.ts';
 import { CancelledError, ExpectedError } from '../protocol/errors.ts';
 import type { ForecastAudit } from '../protocol/evaluation.ts';
 import { foldOrigins, type Range, requirePlan, type RollingPlan, seenRange } from './rolling-plan.ts';
 
-/** A series with all that is known of it; the backtest hides from the model what lies after each origin. */
+/** A series with all that is known of it, beside the target as well; the backtest hides from the model what lies after each origin. */
 export type FullSeries = History;
 
 export interface RollingRequest extends Omit<FitTask, 'histories' | 'horizon'> {
@@ -110,26 +111,27 @@ function fitFold(request: RollingRequest, ranges: ReadonlyMap<number, Range>, fo
   const { series, model, plan, ...task } = request;
   return model.fit({
     ...task,
-    histories: [...ranges].map(([index, range]) => known(series[index]!, range)),
+    histories: [...ranges].map(([index, range]) => known(series[index]!, range, plan.horizon)),
     horizon: plan.horizon,
     onProgress: (share) => task.onProgress((fold + share) / plan.folds),
   });
 }
 
-/** A copy of the rows of a range: whatever holds it cannot reach the rows beside them. */
-function known(series: FullSeries, { from, to }: Range): History {
-  return { ...series, values: series.values.slice(from, to) };
+/** A copy of the rows of a range, and of what is known ahead also of the horizon after it: whatever holds it cannot reach the rows beside them. */
+function known(series: FullSeries, { from, to }: Range, horizon: number): History {
+  return copyOf(historyUntil(series, to, horizon, from));
 }
 
 async function forecastFold(
-  { series, plan, model }: RollingRequest,
+  { series, plan, model, columns }: RollingRequest,
   fit: Fit,
   ranges: ReadonlyMap<number, Range>,
   fold: number,
   result: RollingResult,
 ): Promise<void> {
   const indices = [...ranges.keys()];
-  const histories = indices.map((index) => known(series[index]!, ranges.get(index)!));
+  const histories = indices.map((index) => known(series[index]!, ranges.get(index)!, plan.horizon));
+  const reads = model.reads === 'all' && columns !== undefined && columns.future.length + columns.calendar.length > 0;
   const outcomes = await forecastEach(fit.forecaster, histories, model.name);
   indices.forEach((index, n) => {
     const { id, values } = series[index]!;
@@ -144,7 +146,15 @@ async function forecastFold(
       fold,
       actual: values.slice(seen.to, seen.to + plan.horizon),
       ...outcome,
-      audit: { seriesId: id, fold, origin: seen.to, fit: fit.number, fitted: fit.ranges.get(index) ?? null, seen },
+      audit: {
+        seriesId: id,
+        fold,
+        origin: seen.to,
+        fit: fit.number,
+        fitted: fit.ranges.get(index) ?? null,
+        seen,
+        ahead: reads ? { ...seen, to: seen.to + plan.horizon } : null,
+      },
     });
   });
 }

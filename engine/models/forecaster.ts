@@ -1,5 +1,30 @@
 import type { Clock } from '../base/clock.ts';
 import type { NativeCore } from '../native/api.ts';
+import type { DataConfig } from '../protocol/training.ts';
+
+/** Columns beside the target, as a run declares them, and when each is known. */
+export type DeclaredColumns = Pick<
+  DataConfig,
+  'target' | 'covariates' | 'future' | 'statics' | 'categorical' | 'calendar' | 'sinceObserved'
+>;
+
+/** The columns of a task's histories. */
+export interface TaskColumns extends DeclaredColumns {
+  /** Of each of `categorical` the names that the codes of histories count from 0. They name rows only: which of them a model knows, it learns. */
+  names: ReadonlyArray<readonly string[]>;
+}
+
+/** What is known beside the target of a history. A categorical column holds codes; NaN stands for what is missing. */
+export interface Beside {
+  /** One column a past covariate, as long as the target: `[T]`. */
+  past: readonly Float64Array[];
+  /** One column a future covariate, `[T + h]`: the last h are those of the steps to forecast. */
+  future: readonly Float64Array[];
+  /** One number a static column. */
+  statics: Float64Array;
+  /** For a task with a calendar the times on the wall, `[T + h]`, milliseconds as if it were UTC; else empty. */
+  time: Float64Array;
+}
 
 /** One series up to an origin: what is known there, and nothing that comes later. */
 export interface History {
@@ -8,11 +33,15 @@ export interface History {
   values: Float64Array;
   /** Steps in one season; 1: none. */
   season: number;
+  /** Where the task declares columns. */
+  beside?: Beside;
 }
 
 /** What a model of the catalogue is fitted to. */
 export interface FitTask {
   histories: readonly History[];
+  /** What histories hold beside the target, which a model may read; left out: nothing. */
+  columns?: TaskColumns;
   /** h */
   horizon: number;
   /** Levels to forecast, ascending, 0.5 among them. */
@@ -56,6 +85,8 @@ export interface CatalogueModel {
   name: string;
   /** One sentence for people who choose. */
   about: string;
+  /** Which of the task's columns it reads: none beside the target, past covariates of amounts alone, or all. */
+  reads: 'target' | 'past' | 'all';
   /** Errors: CancelledError; ExpectedError where nothing of the task can be learned from. */
   fit(task: FitTask): Promise<Forecaster>;
 }

@@ -6,6 +6,7 @@ export function fromBaseline(name: string, about: string, method: Baseline): Cat
   return {
     name,
     about,
+    reads: 'target',
     fit: async ({ horizon, context }) => ({
       forecast: async (histories) => ({
         points: histories.map(({ values, season }) => method(context === null ? values : values.subarray(-context), horizon, season)),

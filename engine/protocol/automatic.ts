@@ -1,13 +1,20 @@
 /** Forecasts by the catalogue of methods, without a run: nothing is trained that is kept. */
 import type { Evaluation } from './evaluation.ts';
-import type { ForecastResult } from './training.ts';
+import type { DataConfig, ForecastResult } from './training.ts';
 
 export interface CatalogueEntry {
   name: string;
   about: string;
+  /** What it reads of the columns beside the target: none, past covariates of amounts alone, or all. */
+  reads: 'target' | 'past' | 'all';
 }
 
-export interface AutomaticRequest {
+/** Columns beside the target that models may read, as a training declares them; what is left out is not read. */
+export type AutomaticColumns = {
+  [K in 'covariates' | 'future' | 'statics' | 'categorical' | 'calendar' | 'sinceObserved']?: DataConfig[K] | undefined;
+};
+
+export interface AutomaticRequest extends AutomaticColumns {
   datasetId: string;
   target: string;
   horizon: number;

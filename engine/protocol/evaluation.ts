@@ -99,6 +99,8 @@ export interface ForecastAudit {
   fitted: { from: number; to: number } | null;
   /** Rows of this series that the forecast read. */
   seen: { from: number; to: number };
+  /** Rows of what is known ahead that the forecast read, up to its last step; null: the model reads nothing ahead. */
+  ahead: { from: number; to: number } | null;
 }
 
 export interface BacktestResult extends Evaluation {

@@ -1,12 +1,15 @@
 import type { Clock } from '../base/clock.ts';
 import type { Dataset } from '../data/dataset.ts';
+import { knownPart, loadCalendar } from '../data/index.ts';
 import { autoModel, catalogue, findModel } from '../forecast/catalogue.ts';
+import { datasetHistories, missingAfter, taskColumns } from '../forecast/dataset-histories.ts';
 import { evaluateRolling } from '../forecast/evaluate-rolling.ts';
 import type { ScoredSeries } from '../forecast/references.ts';
 import { rollingForecasts } from '../forecast/rolling.ts';
 import { foldOrigins, type RollingPlan } from '../forecast/rolling-plan.ts';
 import { seasonalScale } from '../metrics/index.ts';
-import type { CatalogueModel, FitTask, History } from '../models/forecaster.ts';
+import type { CatalogueModel, FitTask, History, TaskColumns } from '../models/forecaster.ts';
+import { hasBeside } from '../models/history.ts';
 import { meanWeights } from '../models/trained.ts';
 import type { NativeCore } from '../native/api.ts';
 import type { AutomaticRequest, AutomaticResult } from '../protocol/automatic.ts';
@@ -14,6 +17,7 @@ import { TRAINING_DEFAULTS } from '../protocol/defaults.ts';
 import { ExpectedError } from '../protocol/errors.ts';
 import { chooseSeason, type SeasonChoice } from '../train/choose-season.ts';
 import { numericColumn } from '../train/columns.ts';
+import { resolveCovariates } from '../train/resolve-covariates.ts';
 import { surroundings } from './make-forecast.ts';
 
 const BUDGET_SECONDS = 60;
@@ -22,6 +26,12 @@ const FIT_SHARE = 0.4;
 const MOST_FOLDS = 10;
 /** The end of a series on which the backtest runs takes at most this share of it. */
 const TEST_SHARE = 0.2;
+
+/** Of the methods that a model is compared with. */
+const REFERENCES_ALONE = 'Ridge and the naive methods, with which it is compared, read the target alone.';
+
+/** What was found, the season, and the data up to where the forecast begins. */
+export type AutomaticForecast = Omit<AutomaticResult, 'id'> & { season: number; dataset: Dataset };
 
 export interface AutomaticForecastRequest {
   dataset: Dataset;
@@ -34,18 +44,28 @@ export interface AutomaticForecastRequest {
 
 /**
  * Backtests a model of the catalogue on the last part of every series (fitted once, before the first fold), judges it against seasonal naive
- * there, then fits it to all rows and forecasts. Series that cannot be forecast are named in `forecast.skipped`.
- * Errors: `unknown-column`, `not-numeric`, `unknown-model`, `series-too-short`, CancelledError.
+ * there, then fits it to all rows and forecasts. Where columns are known ahead, a series ends at its last observed target, and the rows after it hold
+ * what the forecast reads. Series that cannot be forecast are named in `forecast.skipped`. The result's `dataset` ends where the forecast begins.
+ * Errors: `unknown-column`, `not-numeric`, `unknown-model`, `series-too-short`, those of `resolveCovariates`, `nothing-ahead` where a model of columns
+ * known ahead lacks them for every series, CancelledError.
  */
-export async function automaticForecast(of: AutomaticForecastRequest): Promise<Omit<AutomaticResult, 'id'> & { season: number }> {
-  const { dataset, request, clock, onProgress } = of;
+export async function automaticForecast(of: AutomaticForecastRequest): Promise<AutomaticForecast> {
+  const { request, clock, onProgress } = of;
   const started = clock.now();
   const { horizon, budgetSeconds = BUDGET_SECONDS } = request;
   const model = modelOf(request.model ?? 'auto', budgetSeconds * FIT_SHARE);
+  await loadCalendar(request.calendar ?? []);
+  const target = numericColumn(of.dataset, request.target).name;
+  const declared = { target, ...resolveCovariates(of.dataset, request) };
+  const dataset = knownPart(of.dataset, declared);
+  const columns = taskColumns(dataset, declared);
+  const missing = dataset.series.map((_, n) => (model.reads === 'all' ? missingAfter(dataset, columns, n, horizon) : null));
+  requireAhead(dataset, missing);
   const plan = planOf(dataset, request);
   const { season, reason } = seasonOf(dataset, request, plan);
-  const series = historiesOf(dataset, request, season);
+  const series = datasetHistories(dataset, columns, season, horizon);
   const task: Omit<FitTask, 'histories' | 'horizon'> = {
+    columns,
     quantiles: TRAINING_DEFAULTS.quantiles,
     validationRows: null,
     context: null,
@@ -55,6 +75,7 @@ export async function automaticForecast(of: AutomaticForecastRequest): Promise<O
     signal: of.signal,
     onProgress: (share) => onProgress(share / 2),
   };
+  const alone = unread(model, columns);
   const rolled = await rollingForecasts({ ...task, series, model, plan });
   const { evaluation } = await evaluateRolling(rolled, {
     ...plan,
@@ -70,11 +91,12 @@ export async function automaticForecast(of: AutomaticForecastRequest): Promise<O
   try {
     const forecasts = await forecaster.forecast(series);
     return {
+      dataset,
       season,
       model: model.name,
-      notes: [...(reason === '' ? [] : [reason]), ...(forecaster.notes ?? [])],
-      evaluation,
-      forecast: resultOf(dataset, request, forecasts, task.quantiles),
+      notes: [...(reason === '' ? [] : [reason]), ...(alone === null ? [] : [alone]), ...(forecaster.notes ?? [])],
+      evaluation: hasBeside(columns) ? { ...evaluation, notes: [...evaluation.notes, REFERENCES_ALONE] } : evaluation,
+      forecast: resultOf(dataset, request, forecasts, task.quantiles, missing),
       seconds: (clock.now() - started) / 1000,
     };
   } finally {
@@ -99,9 +121,17 @@ function seasonOf(dataset: Dataset, { season, target }: AutomaticRequest, plan: 
   return chooseSeason(dataset, numericColumn(dataset, target), (length) => Math.max(0, foldOrigins(length, plan)[0]!));
 }
 
-function historiesOf(dataset: Dataset, request: AutomaticRequest, season: number): History[] {
-  const { values } = numericColumn(dataset, request.target);
-  return dataset.series.map(({ id, offset, length }) => ({ id, season, values: values.slice(offset, offset + length) }));
+/** Nothing is tried for minutes where nothing can come of it. */
+function requireAhead(dataset: Dataset, missing: ReadonlyArray<string | null>): void {
+  if (missing.length === 0 || missing.includes(null)) return;
+  throw new ExpectedError('nothing-ahead', `No series of ${dataset.name} can be forecast: ${missing[0]}.`, { field: 'future' });
+}
+
+/** What a model that does not read all columns says of that; null where it reads them all, or there are none. */
+function unread({ name, reads }: CatalogueModel, columns: TaskColumns): string | null {
+  if (!hasBeside(columns) || reads === 'all') return null;
+  if (reads === 'target') return `${name} reads the target alone: the columns beside it change nothing.`;
+  return `${name} reads past covariates that hold amounts, and no other columns beside the target.`;
 }
 
 /** As many folds as the last fifth of the longest series affords, at most 10, at least one. */
@@ -135,11 +165,17 @@ function resultOf(
   { target, horizon }: AutomaticRequest,
   { points, quantiles }: { points: Float64Array[]; quantiles: Float64Array[] | null },
   levels: readonly number[],
+  missing: ReadonlyArray<string | null>,
 ): AutomaticResult['forecast'] {
   const weights = meanWeights(levels);
   const result: AutomaticResult['forecast'] = { target, horizon, hasTime: dataset.hasTime, series: [], skipped: [], notes: [] };
   dataset.series.forEach(({ id }, n) => {
     const point = points[n]!;
+    const lack = missing[n]!;
+    if (lack !== null) {
+      result.skipped.push({ seriesId: id, reason: lack });
+      return;
+    }
     if (point.some(Number.isNaN)) {
       result.skipped.push({ seriesId: id, reason: `"${target}" cannot be forecast from its ${dataset.series[n]!.length} rows` });
       return;

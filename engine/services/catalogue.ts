@@ -9,7 +9,7 @@ import { newJobId, runJob } from './jobs.ts';
 
 export function catalogueService(context: EngineContext): Handlers<'catalogue'> {
   return {
-    'catalogue.list': () => catalogue.map(({ name, about }) => ({ name, about })),
+    'catalogue.list': () => catalogue.map(({ name, about, reads }) => ({ name, about, reads })),
 
     'catalogue.forecast': async (request, { signal }) => {
       const { datasetId } = request;
@@ -22,14 +22,18 @@ export function catalogueService(context: EngineContext): Handlers<'catalogue'> 
         runJob(context, { id, kind: 'automatic' }, title, (job) =>
           automaticForecast({ dataset, request, core: context.core, clock: context.clock, signal: own, onProgress: job.progress }),
         );
+      const added = ({
+        season,
+        dataset: known,
+        ...found
+      }: Awaited<ReturnType<typeof automaticForecast>>): ReturnType<typeof context.made.add> =>
+        context.made.add({ datasetId, dataset: known, season }, found);
       if (!trainsNetworks(request.model ?? 'auto')) {
-        const { season, ...found } = await work();
-        return context.made.add({ datasetId, dataset, season }, found);
+        return added(await work());
       }
       context.automatic.set(id, abort);
       try {
-        const { season, ...found } = await context.queue.inTurn({ id, kind: 'automatic', name: title }, own, work);
-        return context.made.add({ datasetId, dataset, season }, found);
+        return added(await context.queue.inTurn({ id, kind: 'automatic', name: title }, own, work));
       } finally {
         context.automatic.delete(id);
       }

@@ -7,6 +7,7 @@ const KEPT = 20;
 
 export interface MadeForecast {
   datasetId: string;
+  /** Each series ends where its forecast begins. */
   dataset: Dataset;
   season: number;
   result: AutomaticResult;

@@ -12,7 +12,7 @@ type Covariates = Pick<DataConfig, 'covariates' | 'future' | 'statics' | 'catego
  * `not-kept`; `not-static` where a static column changes within a series; `bad-config` where a column is declared twice, a single series has
  * static columns, or the data have no times for a calendar; `unknown-country`.
  */
-export function resolveCovariates(dataset: Dataset, request: TrainingRequest['data']): Covariates {
+export function resolveCovariates(dataset: Dataset, request: Pick<TrainingRequest['data'], 'target' | keyof Covariates>): Covariates {
   const { target, covariates = [], future = [], statics = [], categorical = [], calendar = [] } = request;
   requireOneRole([
     ['the target', [target]],

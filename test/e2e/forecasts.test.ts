@@ -175,7 +175,7 @@ describeApp('forecasts', () => {
     await page.getByTestId('automatic-start').filter({ visible: true }).click();
     await page.getByTestId('automatic-keep').click({ timeout: 30_000 });
     await page.getByText(/come from the model of a run/).waitFor();
-    await page.getByText(/reads the target alone/).waitFor();
+    await page.getByText(/is not kept\. To suppose/).waitFor();
     await app.screenshot('forecast-method');
   });
 

@@ -9,12 +9,12 @@ import { addScaledRun, meanAndDeviation } from './window-blocks.ts';
  */
 export type WindowNorm = 'last' | 'scaled';
 
-/** A linear map from a normalised context to a normalised horizon, without an intercept: the normalisation stands for it. */
+/** A linear map from a normalised context, and what stands beside it, to a normalised horizon, without an intercept: the normalisation stands for it. */
 export interface RidgeMap {
   context: number;
   horizon: number;
   norm: WindowNorm;
-  /** `[C, h]` row-major, oldest input first. */
+  /** `[n, h]` row-major, oldest input first; n = C, or more by what is read beside the context. */
   weights: Float64Array;
 }
 
@@ -27,7 +27,7 @@ export const PENALTIES: readonly number[] = [2e-4, 2e-3, 0.02, 0.2, 2];
  */
 export function addSeries(equations: NormalEquations, values: ArrayLike<number>, norm: WindowNorm): void {
   const add = norm === 'last' ? addAnchoredRun : addScaledRun;
-  for (const run of gaplessRuns(values, equations.context + equations.horizon)) add(equations, run);
+  for (const { run } of gaplessRuns(values, equations.context + equations.horizon)) add(equations, run);
 }
 
 /** The sums over the windows of all series. */
@@ -42,10 +42,10 @@ export function sumWindows(series: Iterable<ArrayLike<number>>, context: number,
  * Null without a window, or where the system is singular to rounding: a larger penalty helps.
  */
 export function solveRidge(equations: NormalEquations, norm: WindowNorm, penalty: number): RidgeMap | null {
-  const { context, horizon, windows } = equations;
+  const { context, horizon, size, windows } = equations;
   if (windows === 0) return null;
   const weights = equations.targets.slice();
-  const solved = solveSymmetric(equations.inputs.slice(), weights, context, horizon, penalty * windows);
+  const solved = solveSymmetric(equations.inputs.slice(), weights, size, horizon, penalty * windows);
   return solved ? { context, horizon, norm, weights } : null;
 }
 
@@ -74,13 +74,18 @@ export function bestRidge(training: NormalEquations, validation: NormalEquations
 
 /**
  * The forecast after the last value of `history`, `[h]` in its units. Gaps, and steps before a history that is shorter than the
- * context, read 0 after the normalisation; all NaN where the context holds no observed value.
+ * context, read 0 after the normalisation; all NaN where the context holds no observed value. `beside`: what the map reads beside it, as it is.
  */
-export function applyRidge({ context, horizon, norm, weights }: RidgeMap, history: ArrayLike<number>): Float64Array {
+export function applyRidge(
+  { context, horizon, norm, weights }: RidgeMap,
+  history: ArrayLike<number>,
+  beside: ArrayLike<number> = [],
+): Float64Array {
   const { centre, scale } = windowNorm(norm, history, context);
   const forecast = new Float64Array(horizon);
   const lead = context - history.length;
-  const inputs = new Float64Array(context);
+  const inputs = new Float64Array(context + beside.length);
+  inputs.set(beside, context);
   for (let i = Math.max(0, lead); i < context; i++) {
     const value = history[i - lead]! - centre;
     if (!Number.isNaN(value) && scale > 0) inputs[i] = value / scale;
@@ -91,7 +96,7 @@ export function applyRidge({ context, horizon, norm, weights }: RidgeMap, histor
 }
 
 /** out += W' x, four rows of W at a time. */
-function multiply(weights: Float64Array, x: Float64Array, out: Float64Array): void {
+export function multiply(weights: Float64Array, x: Float64Array, out: Float64Array): void {
   const h = out.length;
   let i = 0;
   for (; i + 4 <= x.length; i += 4) {

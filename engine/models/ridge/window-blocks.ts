@@ -20,20 +20,38 @@ export function meanAndDeviation(values: ArrayLike<number>, from: number, to: nu
   return { centre, scale: scale <= FLAT * Math.abs(centre) ? 0 : scale };
 }
 
+/** Centre and scale of the context that begins at a row of a run; scale 0: its window is left out. */
+export type NormAt = (run: Float64Array, start: number, context: number) => { centre: number; scale: number };
+/** Writes the B numbers that the window from a row of a run on reads beside its target. */
+export type BesideAt = (start: number, out: Float64Array) => void;
+
 /**
  * Adds all windows of a gapless run, each centred by the mean and divided by the mean absolute deviation of its context; flat
- * contexts are left out. The scale differs from window to window, so no recursion helps: blocks of windows are
- * laid out side by side, `[C + h, BLOCK]`, and multiplied.
+ * contexts are left out. The scale differs from window to window, so no recursion helps.
  */
 export function addScaledRun(equations: NormalEquations, run: Float64Array): void {
-  const { context: C, horizon: h } = equations;
+  addWindows(
+    equations,
+    run,
+    (values, start, context) => meanAndDeviation(values, start, start + context),
+    () => {},
+  );
+}
+
+/** Adds all windows of a gapless run: blocks of windows are laid out side by side, context, what stands beside it, horizon, `[n + h, BLOCK]`, and multiplied. */
+export function addWindows(equations: NormalEquations, run: Float64Array, normAt: NormAt, besideAt: BesideAt): void {
+  const { context: C, horizon: h, size: n } = equations;
   const windows = run.length - C - h + 1;
-  const block = new Float64Array((C + h) * BLOCK);
+  const block = new Float64Array((n + h) * BLOCK);
+  const beside = new Float64Array(n - C);
   let filled = 0;
   for (let s = 0; s < windows; s++) {
-    const { centre, scale } = meanAndDeviation(run, s, s + C);
+    const { centre, scale } = normAt(run, s, C);
     if (scale > 0) {
-      for (let i = 0; i < C + h; i++) block[i * BLOCK + filled] = (run[s + i]! - centre) / scale;
+      for (let i = 0; i < C; i++) block[i * BLOCK + filled] = (run[s + i]! - centre) / scale;
+      for (let k = 0; k < h; k++) block[(n + k) * BLOCK + filled] = (run[s + C + k]! - centre) / scale;
+      besideAt(s, beside);
+      for (let i = C; i < n; i++) block[i * BLOCK + filled] = beside[i - C]!;
       filled++;
     }
     if (filled === BLOCK || (s === windows - 1 && filled > 0)) {
@@ -43,14 +61,14 @@ export function addScaledRun(equations: NormalEquations, run: Float64Array): voi
   }
 }
 
-/** Adds the products of every context row with every row before it, and with the rows of the horizon. */
+/** Adds the products of every input row with every row before it, and with the rows of the horizon. */
 function addBlock(equations: NormalEquations, block: Float64Array, filled: number): void {
-  const { context: C, horizon: h, inputs, targets } = equations;
-  for (let i = 0; i < C; i++) {
-    addProducts(inputs, i * C, block, i, 0, i + 1, filled);
-    addProducts(targets, i * h, block, i, C, C + h, filled);
+  const { size: n, horizon: h, inputs, targets } = equations;
+  for (let i = 0; i < n; i++) {
+    addProducts(inputs, i * n, block, i, 0, i + 1, filled);
+    addProducts(targets, i * h, block, i, n, n + h, filled);
   }
-  for (let k = C; k < C + h; k++) for (let s = 0; s < filled; s++) equations.squares += block[k * BLOCK + s]! ** 2;
+  for (let k = n; k < n + h; k++) for (let s = 0; s < filled; s++) equations.squares += block[k * BLOCK + s]! ** 2;
   equations.windows += filled;
 }
 

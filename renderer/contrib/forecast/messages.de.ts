@@ -138,7 +138,8 @@ export const de: Translation<typeof en> = {
     'Einen Punkt der Zukunft ziehen oder auswählen und mit den Pfeiltasten bewegen (Bild auf und Bild ab für größere Schritte, Pos1 für den geplanten Wert). Die Prognose folgt.',
   whatIfNone:
     'Das Modell dieser Prognose liest keine im Voraus bekannte Spalte. Ein Modell mit im Voraus bekannten Spalten trainieren, etwa geplanten Preisen oder Aktionen, um hier zu sehen, was sie ändern.',
-  whatIfMethod: 'Eine Methode des Katalogs liest nur das Ziel: Etwas anderes lässt sich nicht annehmen.',
+  whatIfMethod:
+    'Die Anpassung einer Methode des Katalogs wird nicht behalten. Für andere Annahmen ein Modell trainieren und seine Prognose behalten.',
   whatIfColumn: 'Im Voraus bekannte Spalte',
   whatIfPlan: 'Plan von „{column}“',
   whatIfPoint: '{column} am {time}',

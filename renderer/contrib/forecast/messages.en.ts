@@ -132,7 +132,8 @@ export const en = {
     'Drag a point of the future, or choose it and press the arrow keys (Page Up and Page Down for larger steps, Home for the planned value). The forecast follows.',
   whatIfNone:
     'The model of this forecast reads no column that is known ahead. Train one with future covariates, such as prices or promotions that are planned, to see here what they change.',
-  whatIfMethod: 'A method of the catalogue reads the target alone: there is nothing else to suppose.',
+  whatIfMethod:
+    'The fit of a method of the catalogue is not kept. To suppose other values of its columns, train a model and keep its forecast.',
   whatIfColumn: 'Column known ahead',
   whatIfPlan: 'Plan of "{column}"',
   whatIfPoint: '{column} at {time}',

@@ -12,10 +12,10 @@ export interface Baseline {
   load: () => Promise<void>;
 }
 
-/** Repeating the last season, for the target and the horizon of a run; one fold tells its error while the run trains. */
+/** Repeating the last season, for the target and the horizon of a run, from where the run will forecast; one fold tells its error while it trains. */
 export function baselineRequest({ datasetId, config }: Pick<RunSummary, 'datasetId' | 'config'>): AutomaticRequest {
-  const { target, horizon, season } = config.data;
-  return { datasetId, target, horizon, season, model: 'seasonalNaive', folds: 1 };
+  const { target, horizon, season, future } = config.data;
+  return { datasetId, target, horizon, season, model: 'seasonalNaive', folds: 1, ...(future.length > 0 ? { future } : {}) };
 }
 
 /** The forecast that is there before a run has one of its own. */

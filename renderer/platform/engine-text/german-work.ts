@@ -123,6 +123,26 @@ export const germanWork: ReadonlyArray<readonly [english: string, german: string
   ],
   ['Begin a new one: their trials cannot be compared.', 'Eine neue beginnen: Ihre Versuche lassen sich nicht vergleichen.'],
 
+  // The catalogue and the columns beside the target.
+  [
+    '{method} reads the target alone: the columns beside it change nothing.',
+    '{method} liest nur die Zielspalte: Die Spalten daneben ändern nichts.',
+  ],
+  [
+    '{method} reads past covariates that hold amounts, and no other columns beside the target.',
+    '{method} liest neben der Zielspalte nur Mengen, die bis zur letzten Beobachtung bekannt sind.',
+  ],
+  ['Without the covariates, from the target alone: {methods}.', 'Ohne die Kovariaten, nur aus der Zielspalte: {methods}.'],
+  [
+    'Ridge and the naive methods, with which it is compared, read the target alone.',
+    'Ridge und die naiven Verfahren, mit denen es verglichen wird, lesen nur die Zielspalte.',
+  ],
+  [
+    'the future covariate "{column}" has no value at {time}, step {step} of the {horizon} to forecast; add rows after the last observed target that hold the covariates and leave the target empty',
+    'die im Voraus bekannte Spalte „{column}“ hat um {time}, Schritt {step} von {horizon}, keinen Wert; nach dem letzten beobachteten Zielwert Zeilen anfügen, die die Kovariaten enthalten und das Ziel leer lassen',
+  ],
+  ['No series of {dataset} can be forecast: {reason:t}.', 'Keine Reihe von {dataset} lässt sich vorhersagen: {reason}.'],
+
   // Disks.
   ['Free some space or choose another disk.', 'Platz schaffen oder einen anderen Datenträger wählen.'],
   ['Choose another disk.', 'Einen anderen Datenträger wählen.'],

@@ -32,6 +32,7 @@ const bySeason = fromBaseline('seasonalNaive', '', seasonalNaive);
 const refusing: CatalogueModel = {
   name: 'refusing',
   about: '',
+  reads: 'target',
   fit: () => Promise.reject(new ExpectedError('series-too-short', 'too short')),
 };
 
@@ -140,6 +141,7 @@ describe('auto', () => {
   const slow = (clock: ReturnType<typeof createManualClock>): CatalogueModel => ({
     name: 'slow',
     about: '',
+    reads: 'target',
     fit: ({ signal }) =>
       new Promise((_resolve, reject) => {
         signal.addEventListener('abort', () => reject(new CancelledError()));

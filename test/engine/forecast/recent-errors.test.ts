@@ -13,6 +13,7 @@ const LEVELS_OF_NOISE = [-1.2816, -0.6745, 0, 0.6745, 1.2816];
 const fixed: CatalogueModel = {
   name: 'fixed',
   about: '',
+  reads: 'target',
   fit: async () => ({
     forecast: async (histories) => ({
       points: histories.map(() => new Float64Array(HORIZON)),

@@ -4,7 +4,6 @@ import { backtest } from '../../../engine/forecast/backtest.ts';
 import { createPredictor } from '../../../engine/forecast/predict.ts';
 import { refitBacktest } from '../../../engine/forecast/refit-backtest.ts';
 import { loadNative } from '../../../engine/native/binding.ts';
-import { ExpectedError } from '../../../engine/protocol/errors.ts';
 import { resolveConfig } from '../../../engine/train/resolve.ts';
 import { datasetOf, seasonalSeries } from '../../helpers/dataset.ts';
 import { trainQuietly } from '../../helpers/fit.ts';
@@ -69,11 +68,31 @@ describe('a backtest that trains anew', () => {
     }
   });
 
-  it('refuses covariates, which it cannot read', async () => {
-    const both = datasetOf([{ y: seasonalSeries(120), x: seasonalSeries(120, 12, 3) }]);
-    const config = resolveConfig(both, { datasetId: 'd', ...wanted, data: { ...wanted.data, covariates: ['x'] } });
-    await expect(refitted(both, { config })).rejects.toThrow(ExpectedError);
-    await expect(refitted(both, { config })).rejects.toThrow(/reads the target alone, but this run also reads x/);
+  it('reads the columns that the run reads, each as far as it was known: those ahead to the last step', async () => {
+    const columns = (poison: number | null) => {
+      const after = (values: Float64Array, row: number, by: number | null): Float64Array =>
+        values.map((value, t) => (by === null || t < row ? value : by));
+      // The first of three folds, four steps apart, is forecast from row 108. Where the target is observed decides where folds lie.
+      return {
+        y: after(seasonalSeries(120), 112, poison === null ? null : -1e30),
+        x: after(seasonalSeries(120, 12, 3), 108, poison),
+        plan: after(seasonalSeries(124, 5, 4), 112, poison),
+      };
+    };
+    const madeOf = ({ y, x, plan }: ReturnType<typeof columns>): Dataset => {
+      const longer = (values: Float64Array): Float64Array => Float64Array.from({ length: 124 }, (_, t) => values[t] ?? Number.NaN);
+      return datasetOf([{ y: longer(y), x: longer(x), plan }]);
+    };
+    const both = madeOf(columns(null));
+    const config = resolveConfig(both, { datasetId: 'd', ...wanted, data: { ...wanted.data, covariates: ['x'], future: ['plan'] } });
+    const clean = await refitted(both, { config });
+    expect(clean.audit.map(({ origin, seen, ahead }) => ({ origin, seen, ahead }))).toEqual(
+      [108, 112, 116].map((origin) => ({ origin, seen: { from: 0, to: origin }, ahead: { from: 0, to: origin + 4 } })),
+    );
+    for (const poison of [Number.NaN, 1e30]) {
+      const again = await refitted(madeOf(columns(poison)), { config });
+      expect(again.evaluation.byFold[0]).toEqual(clean.evaluation.byFold[0]);
+    }
   });
 
   it('leaves out the series that the backtest as trained leaves out', async () => {

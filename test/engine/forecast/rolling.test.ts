@@ -60,6 +60,7 @@ describe('rollingForecasts', () => {
       fit: 2,
       fitted: { from: 5, to: 15 },
       seen: { from: 5, to: 15 },
+      ahead: null,
     });
   });
 

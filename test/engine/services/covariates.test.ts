@@ -150,6 +150,90 @@ describe('a run with covariates', () => {
   });
 });
 
+describe('the catalogue with the same columns', () => {
+  const declared = { future: ['promotion', 'price'], statics: ['kind'], calendar: ['weekday' as const, 'holiday:DE' as const] };
+  const found = async (path: string, model: string, columns: Partial<typeof declared> = declared) => {
+    const { id } = await client.call('data.import', { path, overrides: {} });
+    return client.call('catalogue.forecast', { datasetId: id, target: 'sales', horizon: HORIZON, model, season: 7, ...columns });
+  };
+
+  it.each(['ridge-global', 'ridge-local', 'gru'])(
+    '%s knows what weekends and promotions do, and forecasts the planned days',
+    async (model) => {
+      const { evaluation, forecast, notes } = await found(csv, model);
+      expect(evaluation.metrics.model.mae).toBeLessThan(0.4 * evaluation.metrics.seasonalNaive.mae);
+      expect(evaluation.metrics.model.mae).toBeLessThan(0.5 * evaluation.metrics.ridge.mae);
+      expect(evaluation.notes).toContain('Ridge and the naive methods, with which it is compared, read the target alone.');
+      expect(notes.join(' ')).not.toMatch(/reads the target alone/);
+      expect(forecast.skipped).toEqual([]);
+      for (const { time } of forecast.series)
+        expect(Array.from(time, (value) => new Date(value).getUTCDate())).toEqual([14, 15, 16, 17, 18]);
+    },
+  );
+
+  it('a method that reads the target alone says so, and begins where the target ends', async () => {
+    const { evaluation, forecast, notes } = await found(csv, 'theta');
+    expect(notes).toContain('theta reads the target alone: the columns beside it change nothing.');
+    expect(new Date(forecast.series[0]!.time[0]!).toISOString()).toBe('2024-07-14T00:00:00.000Z');
+    expect(evaluation.points).toBeGreaterThan(0);
+    const undeclared = await found(csv, 'theta', {});
+    expect(undeclared.notes).toEqual([]);
+  });
+
+  it('a forecast that is kept begins there too', async () => {
+    await client.call('workspace.open', { path: join(folder, 'kept') });
+    const { id } = await found(csv, 'ridge-global');
+    const kept = await client.call('forecasts.create', { origin: { kind: 'catalogue', id } });
+    const { series } = await client.call('forecasts.get', { forecastId: kept.id });
+    for (const { historyTime, historyValues } of series) {
+      expect(new Date(historyTime.at(-1)!).toISOString()).toBe('2024-07-13T00:00:00.000Z');
+      expect(Number.isNaN(historyValues.at(-1)!)).toBe(false);
+    }
+  });
+
+  it('a series whose plan has a gap is named; where no plan is whole, nothing is tried', async () => {
+    const gap = join(folder, 'gap-catalogue.csv');
+    const without = (lacks: (shop: string) => boolean) => (cells: string[]) =>
+      lacks(cells[1]!) && cells[0] === '2024-07-16' ? cells.with(4, '') : cells;
+    writeFileSync(
+      gap,
+      shops(
+        ['north', 'south', 'east'],
+        without((shop) => shop === 'east'),
+      ),
+    );
+    const { forecast } = await found(gap, 'ridge-global');
+    expect(forecast.series.map(({ seriesId }) => seriesId)).toEqual(['north', 'south']);
+    expect(forecast.skipped).toEqual([
+      {
+        seriesId: 'east',
+        reason: expect.stringMatching(/^the future covariate "price" has no value at 2024-07-16, step 3 of the 5/) as string,
+      },
+    ]);
+    const none = join(folder, 'none.csv');
+    writeFileSync(
+      none,
+      shops(
+        ['north', 'south'],
+        without(() => true),
+      ),
+    );
+    await expect(found(none, 'auto')).rejects.toMatchObject({
+      code: 'nothing-ahead',
+      message: expect.stringMatching(
+        /^No series of none(\.csv)? can be forecast: the future covariate "price" has no value at 2024-07-16/,
+      ) as string,
+    });
+    // What reads nothing ahead needs nothing there.
+    expect((await found(none, 'theta')).forecast.series).toHaveLength(2);
+  });
+
+  it('refuses what a training refuses', async () => {
+    await expect(found(csv, 'ridge-global', { statics: ['price'] })).rejects.toMatchObject({ code: 'not-static' });
+    await expect(found(csv, 'ridge-global', { future: ['sales'] })).rejects.toMatchObject({ code: 'bad-config' });
+  });
+});
+
 it('a file that reads the calendar needs times', async () => {
   const { id } = await client.call('data.import', { path: csv, overrides: {} });
   const data = { target: 'sales', horizon: HORIZON, context: 7, calendar: ['weekday'] } satisfies TrainingRequest['data'];

@@ -4,7 +4,12 @@ import type { AutomaticRequest } from '../../../engine/protocol/automatic.ts';
 import type { Job } from '../../../engine/protocol/contract.ts';
 import { CancelledError, ExpectedError } from '../../../engine/protocol/errors.ts';
 import { validators } from '../../../engine/protocol/validators.ts';
-import { AUTO, buildAutomaticRequest, placeAutomaticError } from '../../../renderer/contrib/automatic/automatic-request.ts';
+import {
+  AUTO,
+  buildAutomaticRequest,
+  declaresColumns,
+  placeAutomaticError,
+} from '../../../renderer/contrib/automatic/automatic-request.ts';
 import type { Automatic } from '../../../renderer/contrib/automatic/use-automatic.ts';
 import { useAutomatic } from '../../../renderer/contrib/automatic/use-automatic.ts';
 import { tailStart, useObservedTail, withTail } from '../../../renderer/platform/results/use-observed-tail.ts';
@@ -13,7 +18,7 @@ import type { Services } from '../../../renderer/platform/services.ts';
 import { dataset, month } from '../fixture/fake-data.ts';
 import { automaticResult } from '../fixture/fake-findings.ts';
 
-const input = { target: 'passengers', horizon: '12', budget: '60', model: AUTO };
+const input = { target: 'passengers', horizon: '12', budget: '60', model: AUTO, fields: {} };
 const job = (id: string, kind: Job['kind'], progress: number): Job => ({
   id,
   kind,
@@ -59,6 +64,19 @@ test('only the search for the best has a budget, and the engine takes the reques
   expect(request).toEqual({ datasetId: 'airline', target: 'passengers', horizon: 12, model: 'auto', budgetSeconds: 60 });
   expect(validators['catalogue.forecast'].safeParse(request).success).toBe(true);
   expect(buildAutomaticRequest('airline', { ...input, model: 'theta', budget: '' }).request).not.toHaveProperty('budgetSeconds');
+});
+
+test('what is declared beside the target is sent, without what has become the target', () => {
+  const fields = { future: '["price","passengers"]', categorical: '["price"]', calendar: '["month"]' };
+  const { request } = buildAutomaticRequest('airline', { ...input, fields });
+  expect(request).toMatchObject({ future: ['price'], categorical: ['price'], calendar: ['month'] });
+  expect(request).not.toHaveProperty('covariates');
+  expect(validators['catalogue.forecast'].safeParse(request).success).toBe(true);
+  expect([declaresColumns({ ...input, fields }), declaresColumns({ ...input, fields: { future: '["passengers"]' } })]).toEqual([
+    true,
+    false,
+  ]);
+  expect(placeAutomaticError(new ExpectedError('nothing-ahead', 'No plan.'))).toEqual({ columns: 'No plan.' });
 });
 
 test.each([

@@ -11,7 +11,7 @@ import type { TrainForm } from '../../../renderer/contrib/training/use-train-for
 import type { EngineService } from '../../../renderer/platform/engine/engine-service.ts';
 import { defaultHorizon } from '../../../renderer/platform/workspace/forecast-defaults.ts';
 import { dataConfig, modelConfig, trainingConfig } from '../../../engine/protocol/schemas/training.ts';
-import { covariatesOf, withNames, withRole } from '../../../renderer/contrib/training/covariate-roles.ts';
+import { covariatesOf, withNames, withRole } from '../../../renderer/platform/covariates/covariate-roles.ts';
 import { checkTrainInput } from '../../../renderer/contrib/training/saved-input.ts';
 import { severalRequests } from '../../../renderer/contrib/training/several.ts';
 import { draftProblems, draftText, inputOfDraft } from '../../../renderer/contrib/training/train-draft.ts';

@@ -1,12 +1,11 @@
-/** What a training does with the columns beside its target: each has one role, which says when its values are known. */
+/** What a model does with the columns beside its target: each has one role, which says when its values are known. */
 import type { DatasetSummary } from '../../../engine/protocol/data.ts';
-import { covariateColumns } from './train-defaults.ts';
-import type { FieldId } from './train-fields.ts';
 
-type Fields = Partial<Record<FieldId, string>>;
+/** The columns that are declared, each list as JSON text; one that is empty is left out. */
+export type CovariateFields = Partial<Record<'covariates' | 'future' | 'statics' | 'categorical', string>>;
 
 /** `covariates`: known up to the origin; `future`: known ahead too; `statics`: constant in a series. */
-export const covariateRoles = ['covariates', 'future', 'statics'] as const satisfies readonly FieldId[];
+export const covariateRoles = ['covariates', 'future', 'statics'] as const satisfies ReadonlyArray<keyof CovariateFields>;
 export type CovariateRole = (typeof covariateRoles)[number];
 
 export interface Covariate {
@@ -18,18 +17,29 @@ export interface Covariate {
   named: boolean;
 }
 
-function listed(fields: Fields, id: FieldId): string[] {
+/** What may be known beside a target: columns of amounts, and of names. */
+function covariateColumns(dataset: DatasetSummary, target: string): string[] {
+  const usable = dataset.columns.filter(
+    ({ type, role }) => (type === 'number' && role === 'value') || (type === 'text' && role !== 'series'),
+  );
+  return usable.map(({ name }) => name).filter((name) => name !== target);
+}
+
+/** The names in one of the lists. */
+export function listed(fields: CovariateFields, id: keyof CovariateFields): string[] {
   const text = fields[id] ?? '';
   return text === '' ? [] : (JSON.parse(text) as string[]);
 }
 
-function withList(fields: Fields, id: FieldId, names: readonly string[]): Fields {
-  const { [id]: _before, ...others } = fields;
-  return names.length === 0 ? others : { ...others, [id]: JSON.stringify(names) };
+function withList<F extends CovariateFields>(fields: F, id: keyof CovariateFields, names: readonly string[]): F {
+  const next = { ...fields };
+  if (names.length === 0) delete next[id];
+  else next[id] = JSON.stringify(names);
+  return next;
 }
 
 /** The columns that may be looked at, in the file's order, and those that are asked for but are not there. */
-export function covariatesOf(dataset: DatasetSummary, target: string, fields: Fields): Covariate[] {
+export function covariatesOf(dataset: DatasetSummary, target: string, fields: CovariateFields): Covariate[] {
   const offered = covariateColumns(dataset, target);
   const asked = covariateRoles.flatMap((role) => listed(fields, role));
   const names = [...new Set([...offered, ...asked])];
@@ -45,7 +55,7 @@ export function covariatesOf(dataset: DatasetSummary, target: string, fields: Fi
 }
 
 /** The fields with a column in one role, or in none; one that is not used is no column of names either. */
-export function withRole(fields: Fields, name: string, role: CovariateRole | null): Fields {
+export function withRole<F extends CovariateFields>(fields: F, name: string, role: CovariateRole | null): F {
   let next = fields;
   for (const one of covariateRoles) {
     const others = listed(next, one).filter((other) => other !== name);
@@ -54,7 +64,7 @@ export function withRole(fields: Fields, name: string, role: CovariateRole | nul
   return role === null ? withNames(next, name, false) : next;
 }
 
-export function withNames(fields: Fields, name: string, named: boolean): Fields {
+export function withNames<F extends CovariateFields>(fields: F, name: string, named: boolean): F {
   const others = listed(fields, 'categorical').filter((other) => other !== name);
   return withList(fields, 'categorical', named ? [...others, name] : others);
 }

@@ -1,0 +1,17 @@
+import type { Translation } from '../i18n/i18n.ts';
+import type { en } from './messages.en.ts';
+
+export const de: Translation<typeof en> = {
+  beside: 'Spalten neben der Zielspalte',
+  besideHint:
+    'Geben Sie an, wann jede bekannt ist: Eine Prognose kann im Voraus Bekanntes nur nutzen, wenn die Datei es für die kommenden Schritte enthält.',
+  column: 'Spalte',
+  use: 'Verwendung',
+  useOf: 'Verwendung von {name}',
+  roleNone: 'Nicht verwendet',
+  rolePast: 'Bis zur letzten Beobachtung bekannt',
+  roleFuture: 'Im Voraus bekannt',
+  roleStatic: 'Konstant in jeder Reihe',
+  holdsNames: 'Namen',
+  namesOf: '{name} enthält Namen statt Mengen',
+};
