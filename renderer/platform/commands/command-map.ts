@@ -166,6 +166,7 @@ export interface CommandMap {
   'charts.copyTable': undefined;
   'charts.savePng': undefined;
   'charts.saveSvg': undefined;
+  'charts.saveCsv': undefined;
   'jobs.show': undefined;
   'jobs.setLimit': { limit: number } | undefined;
   'jobs.startLeft': undefined;
