@@ -20,7 +20,9 @@ export interface JobLists {
   /** Waited when an engine before this one ended. */
   left: ComputedRef<RunSummary[]>;
   paused: ComputedRef<RunSummary[]>;
-  /** Trainings that ended today, the last first. */
+  /** Stopped with their engine, whenever that was; they go on from their checkpoints. */
+  interrupted: ComputedRef<RunSummary[]>;
+  /** Trainings that ended today and do not wait to go on, the last first. */
   ended: ComputedRef<RunSummary[]>;
   empty: ComputedRef<boolean>;
 }
@@ -38,7 +40,7 @@ export function useJobs(
     jobs,
     queue,
     workspace,
-  }: { jobs: Pick<JobsStore, 'running'>; queue: Pick<QueueStore, 'state' | 'left'>; workspace: Pick<WorkspaceStore, 'runs' | 'run'> },
+  }: { jobs: Pick<JobsStore, 'running'>; queue: Pick<QueueStore, 'state' | 'left' | 'interrupted'>; workspace: Pick<WorkspaceStore, 'runs' | 'run'> },
   now: () => number,
 ): JobLists {
   const running = computed(() =>
@@ -51,8 +53,9 @@ export function useJobs(
   const paused = computed(() => workspace.runs.value.filter((run) => run.state === 'paused'));
   const ended = computed(() => {
     const today = new Date(now()).toDateString();
+    const waitsForUser = new Set(queue.interrupted.value.map(({ id }) => id));
     return workspace.runs.value
-      .filter((run) => ends.has(run.state) && new Date(endedAt(run)).toDateString() === today)
+      .filter((run) => ends.has(run.state) && !waitsForUser.has(run.id) && new Date(endedAt(run)).toDateString() === today)
       .toSorted((a, b) => endedAt(b) - endedAt(a));
   });
   return {
@@ -60,7 +63,8 @@ export function useJobs(
     waiting,
     left: queue.left,
     paused,
+    interrupted: queue.interrupted,
     ended,
-    empty: computed(() => [running, waiting, queue.left, paused, ended].every((list) => list.value.length === 0)),
+    empty: computed(() => [running, waiting, queue.left, queue.interrupted, paused, ended].every((list) => list.value.length === 0)),
   };
 }

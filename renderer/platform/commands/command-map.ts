@@ -170,6 +170,7 @@ export interface CommandMap {
   'jobs.show': undefined;
   'jobs.setLimit': { limit: number } | undefined;
   'jobs.startLeft': undefined;
+  'jobs.resumeInterrupted': undefined;
 
   'runs.showTable': undefined;
   'runs.compare': { runIds: string[] } | undefined;

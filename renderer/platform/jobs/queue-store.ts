@@ -12,6 +12,8 @@ export class QueueStore {
   readonly state: ShallowRef<TrainingQueue> = shallowRef({ limit: 1, running: [], waiting: [] });
   /** Runs that waited when their engine ended, in the order of then. */
   readonly left: ComputedRef<RunSummary[]>;
+  /** Runs whose engine ended while they trained, and that wait for the user to go on; not those put into the archive. */
+  readonly interrupted: ComputedRef<RunSummary[]>;
   readonly #engine: Pick<EngineService, 'call' | 'on' | 'onConnected'>;
   /** What the user chose; 0: as many as the engine thinks right. */
   readonly #limit: Ref<number>;
@@ -34,6 +36,12 @@ export class QueueStore {
         .filter((run) => run.state === 'queued' && !known.has(run.id))
         .toSorted((a, b) => (place.get(a.id) ?? Infinity) - (place.get(b.id) ?? Infinity) || a.createdAt.localeCompare(b.createdAt));
     });
+    this.interrupted = computed(() =>
+      runs.value.filter(
+        ({ id, state: now, resumable, annotation }) =>
+          now === 'interrupted' && resumable && !annotation.archived && !this.#seen.value.has(id),
+      ),
+    );
     engine.on('queue.changed', (news) => this.#show(news));
     engine.onConnected(() => void this.#connect());
   }
@@ -71,9 +79,18 @@ export class QueueStore {
   }
 
   /** Puts what was left waiting back into the queue. One that cannot go on does not keep the others; the first error is thrown at the end. */
-  async startLeft(): Promise<void> {
+  startLeft(): Promise<void> {
+    return this.#resumeAll(this.left.value);
+  }
+
+  /** The same for those that were interrupted. */
+  resumeInterrupted(): Promise<void> {
+    return this.#resumeAll(this.interrupted.value);
+  }
+
+  async #resumeAll(runs: readonly RunSummary[]): Promise<void> {
     const failures: unknown[] = [];
-    for (const { id } of this.left.value) {
+    for (const { id } of runs) {
       await this.#engine.call('training.resume', { runId: id }).catch((error: unknown) => failures.push(error));
     }
     if (failures.length > 0) throw failures[0];

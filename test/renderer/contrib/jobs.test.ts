@@ -23,6 +23,7 @@ test('runs are told by what they do: at work, waiting, standing still, ended tod
     about('late', 'failed', 1),
     about('yesterday', 'done', 14),
     about('over-midnight', 'done', 14, 3 * 3600),
+    about('cut-off', 'interrupted', 1),
   ];
   const find = (id: string): RunSummary | undefined => runs.find((one) => one.id === id);
   const job = {
@@ -39,7 +40,7 @@ test('runs are told by what they do: at work, waiting, standing still, ended tod
   const lists = useJobs(
     {
       jobs: { running: computed(() => [job, other]) },
-      queue: { state, left: computed(() => []) },
+      queue: { state, left: computed(() => []), interrupted: computed(() => runs.filter(({ id }) => id === 'cut-off')) },
       workspace: { runs: shallowRef(runs), run: find },
     },
     () => noon,
@@ -48,6 +49,7 @@ test('runs are told by what they do: at work, waiting, standing still, ended tod
   expect(lists.waiting.value.map(({ id }) => id)).toEqual(['first', 'second']);
   expect(lists.paused.value.map(({ id }) => id)).toEqual(['still']);
   expect(lists.ended.value.map(({ id }) => id)).toEqual(['late', 'early', 'over-midnight']);
+  expect(lists.interrupted.value.map(({ id }) => id)).toEqual(['cut-off']);
   expect(lists.empty.value).toBe(false);
   expect(endedAt(find('late')!)).toBe(noon - 3_600_000 + 60_000);
 });
