@@ -7,6 +7,8 @@ const share: Range = { least: 0, below: 1 };
 export const trainingFlags: Command['flags'] = {
   preset: { value: '<name>', help: 'quick, accurate, long-horizon or counts: settings for those who want to turn no knob' },
   model: { value: '<kind>', help: 'gru, lstm or rnn (gru; es-rnn lstm)' },
+  from: { value: '<date>', help: 'the first row that is read, such as 2015, 2015-03 or 2015-03-01 (of all)' },
+  to: { value: '<date>', help: 'the last row that is read (of all)' },
   structure: { value: '<name>', help: 'stack, encoder-decoder, segments, deepar or es-rnn (stack)' },
   context: { value: '<steps>', help: 'steps that the model sees (from horizon and season)' },
   covariates: { value: '<list>', help: 'columns known up to the origin, separated by commas' },
@@ -71,6 +73,8 @@ export function trainingRequest(args: Arguments): Omit<TrainingRequest, 'dataset
     data: {
       target,
       horizon: args.integer('horizon', 1, 100_000)!,
+      from: args.text('from'),
+      to: args.text('to'),
       context: args.integer('context', 1, 100_000),
       covariates: args.list('covariates'),
       future: args.list('future'),

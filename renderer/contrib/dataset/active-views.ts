@@ -10,6 +10,7 @@ export interface DatasetActions {
   showRow?: () => void;
   zoomToRange?: () => void;
   copyRange?: () => void;
+  trainOnRange?: () => void;
   clearRange?: () => void;
   toggleStacked?: () => void;
   toggleFindings?: () => void;

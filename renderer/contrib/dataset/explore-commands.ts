@@ -45,6 +45,7 @@ export function registerExploreCommands({ commands, keybindings, editors }: Serv
     plain('explore.showRow', t('showRow'), 'showRow', 'chart'),
     plain('explore.zoomToRange', t('zoomToRange'), 'zoomToRange', 'chart'),
     plain('explore.copyRange', t('copyRange'), 'copyRange', 'chart'),
+    plain('explore.trainOnRange', t('trainOnRange'), 'trainOnRange', 'chart'),
     plain('explore.clearRange', t('clearRange'), 'clearRange', 'chart'),
     plain('explore.toggleStacked', t('toggleStacked'), 'toggleStacked', 'chart'),
     plain('explore.toggleFindings', t('toggleFindings'), 'toggleFindings', 'chart'),
@@ -54,6 +55,7 @@ export function registerExploreCommands({ commands, keybindings, editors }: Serv
     keybindings.register({ key: 'ctrl+alt+n', command: 'explore.addNote', when }),
     keybindings.register({ key: 'ctrl+alt+s', command: 'explore.toggleStacked', when }),
     keybindings.register({ key: 'ctrl+alt+z', command: 'explore.zoomToRange', when }),
+    keybindings.register({ key: 'ctrl+alt+r', command: 'explore.trainOnRange', when }),
     keybindings.register({ key: 'ctrl+alt+c', command: 'explore.copyRange', when }),
   );
 }

@@ -99,6 +99,7 @@ export interface CommandMap {
   'explore.showRow': undefined;
   'explore.zoomToRange': undefined;
   'explore.copyRange': undefined;
+  'explore.trainOnRange': undefined;
   'explore.clearRange': undefined;
   'explore.toggleStacked': undefined;
   'explore.toggleFindings': undefined;
