@@ -12,9 +12,11 @@ import type { NativeCore } from '../native/api.ts';
 import type { AutomaticRequest, AutomaticResult } from '../protocol/automatic.ts';
 import { TRAINING_DEFAULTS } from '../protocol/defaults.ts';
 import { ExpectedError } from '../protocol/errors.ts';
+import type { MethodBacktest } from '../protocol/forecasts.ts';
 import { chooseSeason, type SeasonChoice } from '../train/choose-season.ts';
 import { numericColumn } from '../train/columns.ts';
 import { surroundings } from './make-forecast.ts';
+import { methodBacktest } from './method-backtest.ts';
 
 const BUDGET_SECONDS = 60;
 /** Of the time, what each of the two choices may take; folds and references take the rest. */
@@ -37,7 +39,9 @@ export interface AutomaticForecastRequest {
  * there, then fits it to all rows and forecasts. Series that cannot be forecast are named in `forecast.skipped`.
  * Errors: `unknown-column`, `not-numeric`, `unknown-model`, `series-too-short`, CancelledError.
  */
-export async function automaticForecast(of: AutomaticForecastRequest): Promise<Omit<AutomaticResult, 'id'> & { season: number }> {
+export async function automaticForecast(
+  of: AutomaticForecastRequest,
+): Promise<Omit<AutomaticResult, 'id'> & { season: number; backtest: MethodBacktest }> {
   const { dataset, request, clock, onProgress } = of;
   const started = clock.now();
   const { horizon, budgetSeconds = BUDGET_SECONDS } = request;
@@ -56,21 +60,27 @@ export async function automaticForecast(of: AutomaticForecastRequest): Promise<O
     onProgress: (share) => onProgress(share / 2),
   };
   const rolled = await rollingForecasts({ ...task, series, model, plan });
+  const scored = scoredSeries(series, plan);
   const { evaluation } = await evaluateRolling(rolled, {
     ...plan,
     name: dataset.name,
     season,
-    series: scoredSeries(series, plan),
+    series: scored,
     window: null,
     refit: null,
     quantiles: task.quantiles,
     signal: of.signal,
   });
+  const { target } = request;
+  const { measure } = evaluation;
+  const { quantiles } = task;
+  const backtest = methodBacktest(rolled.forecasts, { dataset, target, season, horizon, series: scored, quantiles, measure });
   const forecaster = await model.fit({ ...task, histories: series, horizon, onProgress: (share) => onProgress((1 + share) / 2) });
   try {
     const forecasts = await forecaster.forecast(series);
     return {
       season,
+      backtest,
       model: model.name,
       notes: [...(reason === '' ? [] : [reason]), ...(forecaster.notes ?? [])],
       evaluation,

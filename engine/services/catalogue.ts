@@ -13,10 +13,10 @@ export function catalogueService(context: EngineContext): Handlers<'catalogue'> 
     'catalogue.forecast': async (request, { signal }) => {
       const { datasetId } = request;
       const { dataset } = await context.datasets.get(datasetId, signal);
-      const { season, ...found } = await runJob(context, 'automatic', `Forecasting ${request.target} of ${dataset.name}`, (job) =>
+      const { season, backtest, ...found } = await runJob(context, 'automatic', `Forecasting ${request.target} of ${dataset.name}`, (job) =>
         automaticForecast({ dataset, request, core: context.core, clock: context.clock, signal, onProgress: job.progress }),
       );
-      return context.made.add({ datasetId, dataset, season }, found);
+      return context.made.add({ datasetId, dataset, season, backtest }, found);
     },
 
     'catalogue.save': ({ id, path }, { signal }) => {

@@ -129,7 +129,9 @@ export const de: Translation<typeof en> = {
   frequency: 'Anzahl',
   analysing: 'Backtest wird untersucht…',
   analysisOff: 'Testabschnitte, Kalibrierung und Residuen kommen vom Modell eines Laufs. {reason}',
-  ofMethod: 'Diese Prognose stammt von einer Methode des Katalogs, von der kein Modell behalten wird.',
+  keptWithout:
+    'Die Testabschnitte dieser Prognose sind nicht bekannt: Sie wurde behalten, bevor der Test einer Methode mit der Prognose behalten wurde. Erstellen Sie sie erneut, um sie zu sehen.',
+  keptOthers: 'Bei so vielen Reihen werden nur die Testabschnitte der ersten behalten; dies sind die Fehler aller Reihen zusammen.',
   runGone: 'Der Lauf dieser Prognose ist nicht mehr im Arbeitsbereich.',
   leaderboard: 'In der Rangliste mit anderen Läufen vergleichen',
   ledger: 'Mit dem vergleichen, was seitdem kam',

@@ -123,7 +123,9 @@ export const en = {
   frequency: 'Count',
   analysing: 'Looking into the backtest…',
   analysisOff: 'Folds, calibration and residuals come from the model of a run. {reason}',
-  ofMethod: 'This forecast was made by a method of the catalogue, of which no model is kept.',
+  keptWithout:
+    'The folds of this forecast are not known: it was kept before the backtest of a method was kept with its forecast. Make it again to see them.',
+  keptOthers: 'Of so many series, folds are kept of the first ones alone; these are the errors of all series together.',
   runGone: 'The run of this forecast is no longer in the workspace.',
   leaderboard: 'Compare with other runs on the leaderboard',
   ledger: 'Compare with what has come since',
