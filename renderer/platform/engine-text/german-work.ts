@@ -23,6 +23,21 @@ export const germanWork: ReadonlyArray<readonly [english: string, german: string
   ],
   ['Choose a range within them.', 'Einen Bereich darin wählen.'],
 
+  // Suppositions.
+  [
+    'Expected an amount for "{column}" but received the name "{name}".',
+    'Für „{column}“ wurde eine Zahl erwartet, angegeben ist der Name „{name}“.',
+  ],
+  [
+    'Expected a name for "{column}", which holds names: {known}.',
+    'Für „{column}“ wurde ein Name erwartet, denn die Spalte enthält Namen: {known}.',
+  ],
+  [
+    '"{column}" had no "{name}" in training, so nothing is known of it.',
+    '„{column}“ hatte im Training kein „{name}“, also ist darüber nichts bekannt.',
+  ],
+  ['It had {known}.', 'Es gab {known}.'],
+
   // Queue.
   [
     'This run does not wait in the queue: it has begun, or was taken out.',
