@@ -158,6 +158,9 @@ export interface CommandMap {
   'forecasts.remove': { forecastId: string } | undefined;
   'forecasts.copyCommand': { forecastId: string } | undefined;
   'forecasts.copyTable': { forecastId: string } | undefined;
+  'forecasts.saveScenario': undefined;
+  'forecasts.keepScenario': undefined;
+  'forecasts.resetScenario': undefined;
   'forecasts.openSource': { forecastId: string } | undefined;
 
   'ledger.show': undefined;
