@@ -59,6 +59,10 @@ describeApp('what is planned and how it is left', () => {
     for (let n = 0; n < 2; n++) await page.keyboard.press('PageDown');
     await page.keyboard.press('Shift+ArrowRight');
     await expect.poll(() => seen('data-grid').evaluate((grid) => grid.scrollTop)).toBeGreaterThan(100);
+    expect(await page.getByTestId('breadcrumbs').filter({ visible: true }).allInnerTexts()).toEqual([
+      expect.stringMatching(/Chart/),
+      expect.stringMatching(/Table/),
+    ]);
     const top = await seen('data-grid').evaluate((grid) => grid.scrollTop);
     await page.waitForTimeout(700);
     await app.screenshot('rest-split');
@@ -66,7 +70,11 @@ describeApp('what is planned and how it is left', () => {
     await seen('data-grid').waitFor();
     expect(await seen('series-chart').count()).toBe(1);
     await expect.poll(() => seen('data-grid').evaluate((grid) => grid.scrollTop), soon).toBe(top);
-    await page.getByTestId('editor-dataset').filter({ visible: true }).last().click({ position: { x: 300, y: 8 } });
+    await page
+      .getByTestId('editor-dataset')
+      .filter({ visible: true })
+      .last()
+      .click({ position: { x: 300, y: 8 } });
     await page.keyboard.press('Control+w');
     await expect.poll(() => page.locator('.dv-groupview').count(), soon).toBe(1);
   });
@@ -122,7 +130,13 @@ describeApp('what is planned and how it is left', () => {
     await page.getByTestId('forecast-what-if').scrollIntoViewIfNeeded();
     await app.screenshot('rest-what-if');
     await page.getByTestId('scenario-table').scrollIntoViewIfNeeded();
+    await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(720, 1000));
+    await command('toggle dark');
+    await page.getByTestId('scenario-table').scrollIntoViewIfNeeded();
+    await page.getByTestId('what-if-table').locator('tbody tr').nth(3).scrollIntoViewIfNeeded();
+    await page.waitForTimeout(500);
     await app.screenshot('rest-scenarios');
+    await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1440, 900));
     await command('Keep the supposition');
     await page.getByText(/A supposition: .*price.*staff.*promotion/).waitFor(soon);
     await expect.poll(() => seen('what-if-sentence').innerText(), soon).toMatch(/With this plan/);
