@@ -23,7 +23,9 @@ function readChange(part: string): CovariateChange {
   const [, column, set, sign, digits, percent] = match ?? [];
   const wrong = column === undefined || (percent === '%' && (sign === '' || set !== undefined));
   if (wrong)
-    throw new UsageError(`Expected changes such as price=+10%, price=-5, price=5, price=set:-5 or promotion=name:flyer for --what-if but received "${part}".`);
+    throw new UsageError(
+      `Expected changes such as price=+10%, price=-5, price=5, price=set:-5 or promotion=name:flyer for --what-if but received "${part}".`,
+    );
   const value = Number(`${sign}${digits}`);
   if (percent === '%') return { column, kind: 'multiply', value: 1 + value / 100 };
   return { column, kind: sign === '' || set !== undefined ? 'set' : 'add', value };

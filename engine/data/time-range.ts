@@ -9,7 +9,7 @@ import { timeWriter } from './time/write-time.ts';
 import { zoneClock } from './time/zone.ts';
 
 /** The first and the last row, as text; left open: from the start, to the end. */
-export type RangeWish = { [K in 'from' | 'to']?: string | undefined };
+export type RangeWish = Partial<Record<'from' | 'to', string | undefined>>;
 
 /** What decides the rows that are read: the range, and the columns whose rows after its end say what will be. */
 export type Cut = RangeWish & { horizon: number; future?: readonly string[] | undefined; statics?: readonly string[] | undefined };

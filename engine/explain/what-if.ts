@@ -42,9 +42,13 @@ function requireFitting({ column, kind, name }: CovariateChange, data: Predictor
     throw new ExpectedError('bad-change', `Expected a name for "${column}", which holds names: ${known.join(', ')}.`, { column });
   }
   if (known.includes(name)) return;
-  throw new ExpectedError('unknown-name', `"${column}" had no "${name}" in training, so nothing is known of it. It had ${known.join(', ')}.`, {
-    column,
-  });
+  throw new ExpectedError(
+    'unknown-name',
+    `"${column}" had no "${name}" in training, so nothing is known of it. It had ${known.join(', ')}.`,
+    {
+      column,
+    },
+  );
 }
 
 /** A name as the window holds it: 1 + its place among those that training met. */

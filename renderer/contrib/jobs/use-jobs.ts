@@ -40,7 +40,11 @@ export function useJobs(
     jobs,
     queue,
     workspace,
-  }: { jobs: Pick<JobsStore, 'running'>; queue: Pick<QueueStore, 'state' | 'left' | 'interrupted'>; workspace: Pick<WorkspaceStore, 'runs' | 'run'> },
+  }: {
+    jobs: Pick<JobsStore, 'running'>;
+    queue: Pick<QueueStore, 'state' | 'left' | 'interrupted'>;
+    workspace: Pick<WorkspaceStore, 'runs' | 'run'>;
+  },
   now: () => number,
 ): JobLists {
   const running = computed(() =>
