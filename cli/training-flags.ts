@@ -17,6 +17,8 @@ export const covariateFlags: Command['flags'] = {
 export const trainingFlags: Command['flags'] = {
   preset: { value: '<name>', help: 'quick, accurate, long-horizon or counts: settings for those who want to turn no knob' },
   model: { value: '<kind>', help: 'gru, lstm or rnn (gru; es-rnn lstm)' },
+  from: { value: '<date>', help: 'the first row that is read, such as 2015, 2015-03 or 2015-03-01 (of all)' },
+  to: { value: '<date>', help: 'the last row that is read (of all)' },
   structure: { value: '<name>', help: 'stack, encoder-decoder, segments, deepar or es-rnn (stack)' },
   context: { value: '<steps>', help: 'steps that the model sees (from horizon and season)' },
   ...covariateFlags,
@@ -76,6 +78,8 @@ export function trainingRequest(args: Arguments): Omit<TrainingRequest, 'dataset
     data: {
       target,
       horizon: args.integer('horizon', 1, 100_000)!,
+      from: args.text('from'),
+      to: args.text('to'),
       context: args.integer('context', 1, 100_000),
       ...covariatesOf(args),
       season: args.integer('season', 1, 10_000_000),

@@ -18,7 +18,10 @@ export const explain: Command = {
     folds: { value: '<n>', help: 'test origins a series (as many as fit, at most 20)' },
     width: { value: '<steps>', help: 'stretches of the context that are taken away together (a season)' },
     fill: { value: '<name>', help: 'what takes their place: gap or mean (gap)' },
-    'what-if': { value: '<changes>', help: 'instead: the forecast with other covariates, for example price=+10%,rain=0' },
+    'what-if': {
+      value: '<changes>',
+      help: 'instead: the forecast with other covariates, for example price=+10%,rain=0,promotion=name:flyer',
+    },
     last: { value: '<steps>', help: 'with --what-if: change only the last so many values (all that the model reads)' },
   },
   examples: [

@@ -36,6 +36,8 @@ export interface Dataset {
   text: TextColumn[];
   columns: ColumnSummary[];
   findings: Finding[];
+  /** Of data cut to a range: how many rows of each series lie before it, by the series' id. */
+  rowsBefore?: ReadonlyMap<string, number>;
 }
 
 /** The part of a dataset that a model is fitted to. */

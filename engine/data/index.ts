@@ -22,6 +22,7 @@ export { interpolate } from './seasons/pattern.ts';
 export { columnSeasons, profileSeries } from './profile/profile.ts';
 export { tablePage } from './table-page.ts';
 export { knownPart } from './known-part.ts';
+export { rangeInRows, withinRange } from './time-range.ts';
 export { calendarReader, calendarTable, calendarWidth, holidaysOf, loadCalendar } from './time/calendar-features.ts';
 export { futureTimes } from './time/future-times.ts';
 export { FIRST_HOLIDAY, HOLIDAY_YEARS } from './time/holidays.ts';

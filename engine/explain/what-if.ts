@@ -1,5 +1,6 @@
 import type { Predictor } from '../forecast/predict.ts';
 import type { RawWindow } from '../models/window.ts';
+import { ExpectedError } from '../protocol/errors.ts';
 import type { CovariateChange, WhatIfReport } from '../protocol/explanation.ts';
 import { placesOf, valuesAt, withValues } from './columns.ts';
 
@@ -8,13 +9,17 @@ export type WhatIf = Pick<WhatIfReport, 'unchanged' | 'changed' | 'moves'>;
 /**
  * The forecast of one window as it is, and as the model would make it had some covariates been others; the changes apply in their order. The
  * difference says what the model has learned to expect, not what would happen: a model of the past knows of no causes.
- * Error: `unknown-covariate`.
+ * Errors: `unknown-covariate`, `unknown-name`, and `bad-change` where an amount is set in a column of names or a name among amounts.
  */
 export async function whatIf(predictor: Predictor, window: RawWindow, changes: readonly CovariateChange[]): Promise<WhatIf> {
-  const { data, quantiles: levels } = predictor.model;
+  const { data, categories, quantiles: levels } = predictor.model;
+  for (const change of changes) requireFitting(change, data, categories);
   const other = changes.reduce(
     (current, change) =>
-      placesOf(change.column, data).reduce((inner, place) => withValues(inner, place, apply(change, valuesAt(inner, place))), current),
+      placesOf(change.column, data).reduce(
+        (inner, place) => withValues(inner, place, apply(coded(change, data, categories), valuesAt(inner, place))),
+        current,
+      ),
     window,
   );
   const { quantiles } = await predictor.predict([window, other]);
@@ -23,6 +28,33 @@ export async function whatIf(predictor: Predictor, window: RawWindow, changes: r
   const median = levels.indexOf(0.5);
   const middle = (values: Float64Array, k: number): number => values[k * levels.length + median]!;
   return { unchanged, changed, moves: Float64Array.from({ length: data.horizon }, (_, k) => middle(changed, k) - middle(unchanged, k)) };
+}
+
+type Names = Pick<Predictor['model'], 'categories'>['categories'];
+
+function requireFitting({ column, kind, name }: CovariateChange, data: Predictor['model']['data'], categories: Names): void {
+  const known = categories[data.categorical.indexOf(column)];
+  if (known === undefined && name === undefined) return;
+  if (known === undefined) {
+    throw new ExpectedError('bad-change', `Expected an amount for "${column}" but received the name "${name}".`, { column });
+  }
+  if (name === undefined || kind !== 'set') {
+    throw new ExpectedError('bad-change', `Expected a name for "${column}", which holds names: ${known.join(', ')}.`, { column });
+  }
+  if (known.includes(name)) return;
+  throw new ExpectedError(
+    'unknown-name',
+    `"${column}" had no "${name}" in training, so nothing is known of it. It had ${known.join(', ')}.`,
+    {
+      column,
+    },
+  );
+}
+
+/** A name as the window holds it: 1 + its place among those that training met. */
+function coded(change: CovariateChange, data: Predictor['model']['data'], categories: Names): CovariateChange {
+  const known = categories[data.categorical.indexOf(change.column)];
+  return known === undefined ? change : { ...change, value: 1 + known.indexOf(change.name!) };
 }
 
 /** Gaps stay gaps, but where a value is set. */

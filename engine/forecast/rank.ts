@@ -14,6 +14,9 @@ export interface Entry {
   season: number;
   validationShare: number;
   testShare: number;
+  /** First and last row that the run reads; null: of all. */
+  from: string | null;
+  to: string | null;
   evaluation: Evaluation;
 }
 
@@ -21,6 +24,8 @@ export interface Entry {
 const criteria: ReadonlyArray<[string, (entry: Entry) => string | number]> = [
   ['data', ({ dataset, dataHash }) => `${dataset} (${dataHash.slice(0, 8)})`],
   ['target', ({ target }) => target],
+  ['first row', ({ from }) => from ?? 'the first'],
+  ['last row', ({ to }) => to ?? 'the last'],
   ['horizon', ({ horizon }) => horizon],
   ['season', ({ season }) => season],
   ['validation share', ({ validationShare }) => validationShare],

@@ -92,6 +92,8 @@ export function describeModel(model: TrainedModel): Record<string, string> {
     series: JSON.stringify(model.seriesIds.length > 1 ? model.seriesIds : []),
     dataset: about.datasetName,
     dataset_sha256: about.datasetHash,
+    ...(data.from !== undefined ? { trained_from: data.from } : {}),
+    ...(data.to !== undefined ? { trained_to: data.to } : {}),
     backtest_metrics: JSON.stringify(about.metrics),
   };
 }

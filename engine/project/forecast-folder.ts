@@ -9,9 +9,10 @@ import { decodeText, readBytes } from '../base/read-file.ts';
 import { saveFile } from '../base/save-file.ts';
 import { removeLeftTempFiles } from '../base/temp-file.ts';
 import { ExpectedError } from '../protocol/errors.ts';
-import type { ForecastDetail, ForecastSummary, KeptSeries } from '../protocol/forecasts.ts';
+import type { ForecastDetail, ForecastSummary, KeptBacktest, KeptSeries, MethodBacktest } from '../protocol/forecasts.ts';
 import { id as idSchema } from '../protocol/schemas/common.ts';
 import { locateFile, relativePathFrom } from './dataset-record.ts';
+import { plainBacktest, type StoredBacktest, storedForecastBacktest, typedFold } from './forecast-backtest.ts';
 import { type ForecastRecord, type ForecastValues, storedForecast, storedForecastValues } from './forecast-record.ts';
 import { numbered } from './names.ts';
 import type { DatasetReference } from './run-record.ts';
@@ -20,6 +21,8 @@ import { loadStored, saveStored, seal, upgrade } from './stored.ts';
 const FORECASTS = 'forecasts';
 const ABOUT = 'forecast.json';
 const VALUES = 'values.json';
+/** Of a method alone, and absent beside forecasts from before it was kept. */
+const BACKTEST = 'backtest.json';
 
 /** A kept forecast without its numbers, and the data it was made from. */
 export interface KeptForecast {
@@ -39,6 +42,7 @@ export async function saveForecast(
   { series, skipped, notes, ...about }: NewForecast,
   dataset: DatasetReference,
   clock: Clock,
+  backtest?: MethodBacktest,
 ): Promise<KeptForecast> {
   const createdAt = clock.date();
   const { id, folder } = await makeFolder(workspace, createdAt);
@@ -46,6 +50,10 @@ export async function saveForecast(
   const text = `${stringifyJson(seal(storedForecastValues, values))}\n`;
   const { hash: valuesHash } = await saveFile(join(folder, VALUES), text, { doing: 'keep the forecast as' });
   const path = resolve(dataset.path);
+  if (backtest !== undefined) {
+    const kept = plainBacktest(backtest, valuesHash);
+    await saveStored(join(folder, BACKTEST), storedForecastBacktest, kept, { doing: 'keep the backtest of the forecast as' });
+  }
   const { id: datasetId, name, bytes, hash, settings } = dataset;
   const reference = { id: datasetId, name, path, relativePath: relativePathFrom(workspace, path), bytes, hash, settings };
   const record: ForecastRecord = { ...about, createdAt, dataset: reference, valuesHash };
@@ -99,6 +107,33 @@ export async function loadForecast(workspace: string, id: string): Promise<{ det
   return { detail: { ...summary, series: series.map(typed), skipped, notes }, dataset };
 }
 
+/**
+ * The backtest that was kept with a forecast of a method, of one series; null where none was.
+ * @throws ExpectedError as `openForecast`; 'forecast-changed' where it is that of other numbers.
+ */
+export async function loadForecastBacktest(workspace: string, id: string, seriesId: string): Promise<KeptBacktest | null> {
+  const { name, hasTime, valuesHash } = await loadRecord(workspace, id);
+  const path = join(folderOf(workspace, id), BACKTEST);
+  let stored: StoredBacktest;
+  try {
+    stored = await loadStored(path, storedForecastBacktest);
+  } catch (error) {
+    if (error instanceof ExpectedError && error.code === 'not-found') return null;
+    throw error;
+  }
+  if (stored.valuesHash !== valuesHash) {
+    throw new ExpectedError(
+      'forecast-changed',
+      `${path} is not the backtest of the forecast "${name}" but of another. Put the old file back, or remove it.`,
+      { path },
+    );
+  }
+  const { measure, quantiles, calibration } = stored;
+  const own = stored.series.find((one) => one.seriesId === seriesId);
+  const folds = own === undefined ? null : { seriesId, measure, quantiles, hasTime, folds: own.folds.map(typedFold) };
+  return { calibration, folds };
+}
+
 /** @throws ExpectedError as `openForecast` and as `saveFile` */
 export async function renameForecast(workspace: string, id: string, name: string): Promise<ForecastSummary> {
   const record = { ...(await loadRecord(workspace, id)), name };
@@ -112,7 +147,7 @@ export async function removeForecast(workspace: string, id: string): Promise<voi
   try {
     await removeLeftTempFiles(folder);
     // The record goes first: what is left of a removal that was interrupted is no forecast.
-    for (const file of [ABOUT, VALUES]) {
+    for (const file of [ABOUT, BACKTEST, VALUES]) {
       await unlink(join(folder, file)).catch((error: unknown) => {
         if (systemCode(error) !== 'ENOENT') throw error;
       });

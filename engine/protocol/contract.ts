@@ -28,6 +28,7 @@ import type {
   ForecastDetail,
   ForecastOrigin,
   ForecastSummary,
+  KeptBacktest,
   Ledger,
   LedgerComparison,
   SavedForecast,
@@ -220,6 +221,8 @@ export interface EngineMethods {
   /** The forecasts that the workspace keeps, newest first. */
   'forecasts.list': { params: Record<string, never>; result: ForecastSummary[] };
   'forecasts.get': { params: { forecastId: string }; result: ForecastDetail };
+  /** What the backtest behind a kept forecast of a method said of one series; null of one that was kept without it, or that comes from a run. */
+  'forecasts.backtest': { params: { forecastId: string; seriesId: string }; result: KeptBacktest | null };
   /** Makes a forecast and keeps it in the workspace. */
   'forecasts.create': { params: { origin: ForecastOrigin; name?: string | undefined }; result: ForecastSummary };
   'forecasts.rename': { params: { forecastId: string; name: string }; result: ForecastSummary };

@@ -39,11 +39,12 @@ export interface SaliencyReport {
   columns: Array<{ column: string; moves: Float64Array }>;
 }
 
-/** One change of a covariate: times `value`, plus `value`, or `value` itself. */
+/** One change of a covariate: times `value`, plus `value`, or `value` itself; of a column of names `name` itself, which is of kind `set` and reads no value. */
 export interface CovariateChange {
   column: string;
   kind: 'multiply' | 'add' | 'set';
   value: number;
+  name?: string | undefined;
   /** The last so many known values of the column, of one that is known ahead those of the forecast steps first; left open: all that the model reads. */
   last?: number | undefined;
 }
@@ -56,6 +57,8 @@ export interface PlanReport {
   time: Float64Array;
   /** Those of the model's future covariates that hold amounts, `[h]` each; NaN where nothing is planned. */
   columns: Array<{ column: string; values: Float64Array }>;
+  /** Those that hold names, `[h]` each; empty where nothing is planned or the name is one that training never met. `choices`: what it met. */
+  names: Array<{ column: string; values: string[]; choices: string[] }>;
 }
 
 export interface WhatIfReport {

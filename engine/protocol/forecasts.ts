@@ -139,6 +139,20 @@ export interface CalibrationReport {
   pit: number[] | null;
 }
 
+/** The backtest of a method of the catalogue in parts: of its forecast no model is kept that could be asked again. */
+export interface MethodBacktest extends Pick<FoldReport, 'measure' | 'quantiles'> {
+  /** Null: the method forecasts points alone. */
+  calibration: Omit<CalibrationReport, 'runId'> | null;
+  /** Of a large panel the first series only. */
+  series: Array<{ seriesId: string; folds: FoldForecast[] }>;
+}
+
+/** The same of one series. */
+export interface KeptBacktest extends Pick<MethodBacktest, 'calibration'> {
+  /** Null: of this series they were not kept. */
+  folds: Omit<FoldReport, 'runId' | 'residuals'> | null;
+}
+
 /** What came true of a forecast, over the steps that are known by now. */
 export interface LedgerScore {
   points: number;

@@ -44,6 +44,12 @@ export interface DataConfig {
   calendar: CalendarFeature[];
   /** One more channel beside the mask of gaps: the time since the target was last observed, up to C steps. */
   sinceObserved: boolean;
+  /**
+   * The first and the last row that are read, whatever the run does: a date (a year, month or day stands for all of it) or date and time on the
+   * clock of the dataset's zone or with an offset; without time a row number. Absent: from the start, to the end.
+   */
+  from?: string;
+  to?: string;
   /** Context length C in steps. */
   context: number;
   /** Horizon h in steps. */

@@ -16,6 +16,7 @@ import {
 import {
   createForecastParams,
   foldsParams,
+  keptBacktestParams,
   keptForecastParams,
   ledgerCompareParams,
   ledgerParams,
@@ -122,6 +123,7 @@ export const validators: Validators = {
 
   'forecasts.list': noParams,
   'forecasts.get': keptForecastParams,
+  'forecasts.backtest': keptBacktestParams,
   'forecasts.create': createForecastParams,
   'forecasts.rename': renameForecastParams,
   'forecasts.remove': keptForecastParams,

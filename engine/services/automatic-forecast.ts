@@ -15,10 +15,12 @@ import type { NativeCore } from '../native/api.ts';
 import type { AutomaticRequest, AutomaticResult } from '../protocol/automatic.ts';
 import { TRAINING_DEFAULTS } from '../protocol/defaults.ts';
 import { ExpectedError } from '../protocol/errors.ts';
+import type { MethodBacktest } from '../protocol/forecasts.ts';
 import { chooseSeason, type SeasonChoice } from '../train/choose-season.ts';
 import { numericColumn } from '../train/columns.ts';
 import { resolveCovariates } from '../train/resolve-covariates.ts';
 import { surroundings } from './make-forecast.ts';
+import { methodBacktest } from './method-backtest.ts';
 
 const BUDGET_SECONDS = 60;
 /** Of the time, what each of the two choices may take; folds and references take the rest. */
@@ -31,7 +33,7 @@ const TEST_SHARE = 0.2;
 const REFERENCES_ALONE = 'Ridge and the naive methods, with which it is compared, read the target alone.';
 
 /** What was found, the season, and the data up to where the forecast begins. */
-export type AutomaticForecast = Omit<AutomaticResult, 'id'> & { season: number; dataset: Dataset };
+export type AutomaticForecast = Omit<AutomaticResult, 'id'> & { season: number; dataset: Dataset; backtest: MethodBacktest };
 
 export interface AutomaticForecastRequest {
   dataset: Dataset;
@@ -77,22 +79,27 @@ export async function automaticForecast(of: AutomaticForecastRequest): Promise<A
   };
   const alone = unread(model, columns);
   const rolled = await rollingForecasts({ ...task, series, model, plan });
+  const scored = scoredSeries(series, plan);
   const { evaluation } = await evaluateRolling(rolled, {
     ...plan,
     name: dataset.name,
     season,
-    series: scoredSeries(series, plan),
+    series: scored,
     window: null,
     refit: null,
     quantiles: task.quantiles,
     signal: of.signal,
   });
+  const { measure } = evaluation;
+  const { quantiles } = task;
+  const backtest = methodBacktest(rolled.forecasts, { dataset, target, season, horizon, series: scored, quantiles, measure });
   const forecaster = await model.fit({ ...task, histories: series, horizon, onProgress: (share) => onProgress((1 + share) / 2) });
   try {
     const forecasts = await forecaster.forecast(series);
     return {
       dataset,
       season,
+      backtest,
       model: model.name,
       notes: [...(reason === '' ? [] : [reason]), ...(alone === null ? [] : [alone]), ...(forecaster.notes ?? [])],
       evaluation: hasBeside(columns) ? { ...evaluation, notes: [...evaluation.notes, REFERENCES_ALONE] } : evaluation,

@@ -1,7 +1,7 @@
 import { backtest } from '../forecast/backtest.ts';
 import { refitBacktest } from '../forecast/refit-backtest.ts';
 import { saveBacktest } from '../project/run-folder.ts';
-import type { BacktestRequest, BacktestResult } from '../protocol/evaluation.ts';
+import type { BacktestRequest, BacktestResult, ForecastAudit } from '../protocol/evaluation.ts';
 import type { EngineContext } from './context.ts';
 import { runJob } from './jobs.ts';
 import { withPredictor } from './with-predictor.ts';
@@ -21,6 +21,12 @@ export function backtestRun(context: EngineContext, request: BacktestRequest, si
         : refitBacktest({ ...task, refit, config: summary.config, core: context.core, clock: context.clock });
     });
     if (refit === undefined) await saveBacktest(summary.folder, done.evaluation);
-    return { ...done.evaluation, audit: audit ? done.audit : null };
+    return { ...done.evaluation, audit: audit ? done.audit.map((one) => inFile(one, dataset.rowsBefore?.get(one.seriesId) ?? 0)) : null };
   });
+}
+
+/** Rows are told as they count in the series, also where the run knows a range of it alone. */
+function inFile(audit: ForecastAudit, before: number): ForecastAudit {
+  const moved = ({ from, to }: { from: number; to: number }): { from: number; to: number } => ({ from: from + before, to: to + before });
+  return { ...audit, origin: audit.origin + before, fitted: audit.fitted && moved(audit.fitted), seen: moved(audit.seen) };
 }

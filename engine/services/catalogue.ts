@@ -24,10 +24,11 @@ export function catalogueService(context: EngineContext): Handlers<'catalogue'> 
         );
       const added = ({
         season,
+        backtest,
         dataset: known,
         ...found
       }: Awaited<ReturnType<typeof automaticForecast>>): ReturnType<typeof context.made.add> =>
-        context.made.add({ datasetId, dataset: known, season }, found);
+        context.made.add({ datasetId, dataset: known, season, backtest }, found);
       if (!trainsNetworks(request.model ?? 'auto')) {
         return added(await work());
       }

@@ -8,6 +8,7 @@ import { resolveConfig } from '../train/resolve.ts';
 import { createNetwork } from '../train/train-model.ts';
 import type { EngineContext } from './context.ts';
 import type { LoadedDataset } from './dataset-store.ts';
+import { ranged, rangeNote } from './ranged.ts';
 
 /** What a window costs where it is only forecast, beside one that is learned from: no way back, which takes about twice as long as the way there. */
 const VALIDATION_COST = 1 / 3;
@@ -15,12 +16,14 @@ const VALIDATION_COST = 1 / 3;
 /** What a request resolves to, and its cost by a few timed steps on a scratch network. Error: CancelledError. */
 export async function estimate(
   context: EngineContext,
-  dataset: LoadedDataset['dataset'],
-  request: TrainingRequest,
+  whole: LoadedDataset['dataset'],
+  wished: TrainingRequest,
   signal: AbortSignal,
 ): Promise<TrainingEstimate> {
-  await loadCalendar(request.data.calendar ?? []);
-  const notes: string[] = [];
+  await loadCalendar(wished.data.calendar ?? []);
+  const { dataset, request } = ranged(whole, wished);
+  const told = rangeNote(whole, dataset, request);
+  const notes: string[] = told === null ? [] : [told];
   const wanted = resolveConfig(dataset, request, (note) => notes.push(note));
   const prepared = prepare(dataset, wanted.data, wanted.model, wanted.training.loss);
   const network = createNetwork(context.core(), wanted, prepared.seriesIds.length, prepared.categories);

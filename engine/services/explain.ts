@@ -59,13 +59,21 @@ export function explainService(context: EngineContext): Handlers<'explain'> {
       withPredictor(context, runId, signal, (predictor, dataset) => {
         const { data } = predictor.model;
         const { window, index } = lastWindow(dataset, predictor, seriesId);
+        const { categories } = predictor.model;
         const columns = data.future.flatMap((column, place) => {
           const values = window.future?.[place];
           if (!values || data.categorical.includes(column)) return [];
           return [{ column, values: Float64Array.from(values).slice(-data.horizon) }];
         });
         const time = timesAhead(dataset, index, knownPart(dataset, data).series[index]!.length, data.horizon);
-        return Promise.resolve({ runId, seriesId: dataset.series[index]!.id, time, columns });
+        const names = data.future.flatMap((column, place) => {
+          const codes = window.future?.[place];
+          const choices = categories[data.categorical.indexOf(column)];
+          if (!codes || choices === undefined) return [];
+          const ahead = Array.from(codes).slice(-data.horizon);
+          return [{ column, values: ahead.map((code) => choices[code - 1] ?? ''), choices: [...choices] }];
+        });
+        return Promise.resolve({ runId, seriesId: dataset.series[index]!.id, time, columns, names });
       }),
 
     'explain.whatIf': ({ runId, seriesId, changes }, { signal }) =>

@@ -1,6 +1,6 @@
 import { timeWriter } from '../data/index.ts';
 import type { Dataset } from '../data/dataset.ts';
-import { listForecasts, loadForecast, removeForecast, renameForecast } from '../project/forecast-folder.ts';
+import { listForecasts, loadForecast, loadForecastBacktest, removeForecast, renameForecast } from '../project/forecast-folder.ts';
 import type { Workspace } from '../project/workspace.ts';
 import type { Handlers } from '../protocol/contract.ts';
 import { ExpectedError } from '../protocol/errors.ts';
@@ -20,6 +20,7 @@ export function forecastsService(context: EngineContext): Handlers<'forecasts'> 
       return forecasts.map(({ summary }) => summary);
     },
     'forecasts.get': async ({ forecastId }) => (await loadForecast(workspaceOf(context).path, forecastId)).detail,
+    'forecasts.backtest': ({ forecastId, seriesId }) => loadForecastBacktest(workspaceOf(context).path, forecastId, seriesId),
     'forecasts.create': async ({ origin, name }, { signal }) => {
       const { summary } = await runJob(context, 'forecast', 'Making a forecast', () => keepForecast(context, origin, name, signal));
       context.emit('forecast.changed', summary);

@@ -1,4 +1,4 @@
-import { loadCalendar } from '../data/index.ts';
+import { loadCalendar, withinRange } from '../data/index.ts';
 import { loadModel } from '../project/run-folder.ts';
 import type { Params } from '../protocol/contract.ts';
 import { CancelledError, ExpectedError } from '../protocol/errors.ts';
@@ -26,7 +26,7 @@ export async function inspectModel(
 ): Promise<ModelInspection> {
   const { summary, dataset: reference } = await context.runs.get(runId);
   const trained = await loadModel(summary.folder);
-  const { dataset } = await context.datasets.ofRun(reference, signal);
+  const dataset = withinRange((await context.datasets.ofRun(reference, signal)).dataset, summary.config.data);
   return runJob(context, 'inspect', `Looking into ${summary.name}`, async (job) => {
     await loadCalendar(summary.config.data.calendar);
     const { source, validation } = prepare(dataset, summary.config.data, summary.config.model, summary.config.training.loss);
@@ -54,7 +54,12 @@ export async function inspectModel(
       return {
         runId,
         radii,
-        window: { index, of: validation.length, seriesId: series.id, from: row - series.offset },
+        window: {
+          index,
+          of: validation.length,
+          seriesId: series.id,
+          from: row - series.offset + (dataset.rowsBefore?.get(series.id) ?? 0),
+        },
         activations: joinActivations(activations),
         gradients: joinGradients(gradients),
         windows: drawn.length,

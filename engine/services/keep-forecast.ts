@@ -10,7 +10,7 @@ import { fitLocalRidge } from '../models/ridge/index.ts';
 import { meanWeights } from '../models/trained.ts';
 import { type KeptForecast, type NewForecast, saveForecast } from '../project/forecast-folder.ts';
 import { CancelledError, ExpectedError } from '../protocol/errors.ts';
-import type { ForecastOrigin, KeptSeries, Scenario } from '../protocol/forecasts.ts';
+import type { ForecastOrigin, KeptSeries, MethodBacktest, Scenario } from '../protocol/forecasts.ts';
 import type { ForecastResult, SeriesForecast } from '../protocol/training.ts';
 import { numericColumn } from '../train/columns.ts';
 import type { EngineContext } from './context.ts';
@@ -43,13 +43,15 @@ export async function keepForecast(
       `No series could be forecast${first ? `: ${first.seriesId}: ${first.reason}` : ''}. Nothing was kept.`,
     );
   }
-  const { forecast, dataset } = made;
-  return saveForecast(workspace.path, { ...forecast, name: name ?? forecast.name }, dataset, clock);
+  const { forecast, dataset, backtest } = made;
+  return saveForecast(workspace.path, { ...forecast, name: name ?? forecast.name }, dataset, clock, backtest);
 }
 
 interface Made {
   forecast: NewForecast;
   dataset: Parameters<typeof saveForecast>[2];
+  /** Of a method; a run's model can be asked again. */
+  backtest?: MethodBacktest;
 }
 
 function ofRun(context: EngineContext, { runId, scenario }: Extract<ForecastOrigin, { kind: 'run' }>, signal: AbortSignal): Promise<Made> {
@@ -111,7 +113,7 @@ async function ofMethod({ datasets }: EngineContext, made: MadeForecast, signal:
   );
   const { summary } = await datasets.get(datasetId, signal);
   const { id, name, path, bytes, hash, settings } = summary;
-  return { forecast, dataset: { id, name, path, bytes, hash, settings } };
+  return { forecast, dataset: { id, name, path, bytes, hash, settings }, backtest: made.backtest };
 }
 
 /** Steps of the past that are kept of each series: a few horizons and two seasons, fewer where there are many series. */

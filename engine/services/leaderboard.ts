@@ -13,7 +13,7 @@ export function leaderboard(runs: readonly Run[]): Leaderboard {
       without.push(`${name}: has no backtest, since it is ${state}.`);
       continue;
     }
-    const { target, horizon, season, validationShare, testShare } = config.data;
+    const { target, horizon, season, validationShare, testShare, from = null, to = null } = config.data;
     entries.push({
       runId: id,
       name,
@@ -25,6 +25,8 @@ export function leaderboard(runs: readonly Run[]): Leaderboard {
       season,
       validationShare,
       testShare,
+      from,
+      to,
       evaluation,
     });
   }

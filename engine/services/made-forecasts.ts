@@ -1,6 +1,7 @@
 import type { Dataset } from '../data/dataset.ts';
 import type { AutomaticResult } from '../protocol/automatic.ts';
 import { ExpectedError } from '../protocol/errors.ts';
+import type { MethodBacktest } from '../protocol/forecasts.ts';
 
 /** Forecasts that can still be saved: as many as somebody keeps open side by side. */
 const KEPT = 20;
@@ -10,6 +11,7 @@ export interface MadeForecast {
   /** Each series ends where its forecast begins. */
   dataset: Dataset;
   season: number;
+  backtest: MethodBacktest;
   result: AutomaticResult;
 }
 

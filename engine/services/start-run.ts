@@ -12,6 +12,7 @@ import type { Run } from '../project/run-record.ts';
 import type { RunConfig, TrainingRequest } from '../protocol/training.ts';
 import type { EngineContext } from './context.ts';
 import type { LoadedDataset } from './dataset-store.ts';
+import { ranged } from './ranged.ts';
 import type { RunStore } from './run-store.ts';
 import { newRun } from './run-store.ts';
 
@@ -34,11 +35,13 @@ export interface PlacedRun {
 /** Checks everything that can be checked before training. Errors: those of `resolveConfig`, `prepare` and `openModel`; `out-of-memory`. */
 export async function planRun(
   { core, datasets, clock }: EngineContext,
-  request: TrainingRequest,
+  wished: TrainingRequest,
   adapt: (config: RunConfig) => RunConfig,
   signal: AbortSignal,
 ): Promise<PlannedRun> {
-  const loaded = await datasets.get(request.datasetId, signal);
+  const whole = await datasets.get(wished.datasetId, signal);
+  const { dataset, request } = ranged(whole.dataset, wished);
+  const loaded = { ...whole, dataset };
   await loadCalendar(request.data.calendar ?? []);
   const wanted = adapt(resolveConfig(loaded.dataset, request));
   const isa = instructionSet(core().info(), wanted.training.instructionSet);

@@ -1,6 +1,6 @@
 import { recordedSet } from '../train/instruction-set.ts';
 import { oneThread } from '../train/one-thread.ts';
-import { loadCalendar } from '../data/index.ts';
+import { loadCalendar, withinRange } from '../data/index.ts';
 import { findRate } from '../train/find-rate.ts';
 import { prepare } from '../train/prepare.ts';
 import { resolveConfig } from '../train/resolve.ts';
@@ -13,6 +13,7 @@ import type { EngineContext } from './context.ts';
 import { estimate } from './estimate.ts';
 import { runJob } from './jobs.ts';
 import { launchRun } from './launch-run.ts';
+import { ranged } from './ranged.ts';
 import type { ActiveRun } from './run-store.ts';
 import { requireWorkspace } from './shared.ts';
 import { placeRun, type PlacedRun, planRun } from './start-run.ts';
@@ -76,8 +77,8 @@ export function trainingService(context: EngineContext): Handlers<'training'> {
       }
     },
 
-    'training.findRate': async (request, { signal }) => {
-      const { dataset } = await datasets.get(request.datasetId, signal);
+    'training.findRate': async (wished, { signal }) => {
+      const { dataset, request } = ranged((await datasets.get(wished.datasetId, signal)).dataset, wished);
       await loadCalendar(request.data.calendar ?? []);
       const config = resolveConfig(dataset, request);
       const prepared = prepare(dataset, config.data, config.model, config.training.loss);
@@ -153,7 +154,8 @@ export function trainingService(context: EngineContext): Handlers<'training'> {
       const { workspace } = context;
       const started = runs.announceStart();
       try {
-        const loaded = await datasets.ofRun(run.dataset, signal);
+        const whole = await datasets.ofRun(run.dataset, signal);
+        const loaded = { ...whole, dataset: withinRange(whole.dataset, run.summary.config.data) };
         requireWorkspace(context, workspace);
         const lock = await lockRun(run.summary.folder, context.clock);
         try {

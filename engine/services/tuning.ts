@@ -1,5 +1,5 @@
 import type { Dataset } from '../data/dataset.ts';
-import { loadCalendar } from '../data/index.ts';
+import { loadCalendar, withinRange } from '../data/index.ts';
 import type { RunLock } from '../project/lock.ts';
 import { loadTrials, lockStudy, saveStudy, tidyStudy } from '../project/study-folder.ts';
 import type { Study } from '../project/study-record.ts';
@@ -12,6 +12,7 @@ import { baseConfig, planStudy, validationOf, wishesOf } from '../tune/plan.ts';
 import { scoreSeasonalNaive } from '../tune/validation.ts';
 import type { EngineContext } from './context.ts';
 import type { LoadedDataset } from './dataset-store.ts';
+import { ranged } from './ranged.ts';
 import { APP_VERSION, requireWorkspace } from './shared.ts';
 import type { ActiveStudy } from './study-store.ts';
 import { beginning, workOnStudy } from './study-worker.ts';
@@ -20,8 +21,9 @@ export function tuningService(context: EngineContext): Handlers<'tuning'> {
   const { studies, datasets, runs, queue } = context;
 
   /** Has the work done in the background when its turn comes; the study itself tells how it goes. */
-  async function launch(study: Study, lock: RunLock, dataset: Dataset): Promise<{ studyId: string }> {
-    const { id, folder, name } = study.summary;
+  async function launch(study: Study, lock: RunLock, whole: Dataset): Promise<{ studyId: string }> {
+    const { id, folder, name, wishes } = study.summary;
+    const dataset = withinRange(whole, wishes.data);
     const warnings: string[] = [];
     const trials = await loadTrials(folder, warnings);
     const abort = new AbortController();
@@ -55,8 +57,9 @@ export function tuningService(context: EngineContext): Handlers<'tuning'> {
   }
 
   /** A study of which nothing is on disk yet. */
-  function newStudy(request: TuningRequest, loaded: LoadedDataset): Omit<Study['summary'], 'id' | 'folder'> {
-    const { dataset, summary } = loaded;
+  function newStudy(wished: TuningRequest, loaded: LoadedDataset): Omit<Study['summary'], 'id' | 'folder'> {
+    const { summary } = loaded;
+    const { dataset, request } = ranged(loaded.dataset, wished);
     const plan = planStudy(dataset, request);
     const validation = validationOf(dataset, plan);
     return {

@@ -1,11 +1,11 @@
 import type { Dataset } from '../data/dataset.ts';
-import { loadCalendar } from '../data/index.ts';
+import { loadCalendar, withinRange } from '../data/index.ts';
 import { createPredictor, type Predictor } from '../forecast/predict.ts';
 import { loadModel } from '../project/run-folder.ts';
 import type { Run } from '../project/run-record.ts';
 import type { EngineContext } from './context.ts';
 
-/** Works with a run's model in the core and the data it was trained on. Errors: `unknown-run`, `no-model`, `dataset-changed`. */
+/** Works with a run's model in the core and the data it was trained on, of which it knows the rows of its range alone. Errors: `unknown-run`, `no-model`, `dataset-changed`. */
 export async function withPredictor<T>(
   { runs, datasets, core }: EngineContext,
   runId: string,
@@ -14,7 +14,7 @@ export async function withPredictor<T>(
 ): Promise<T> {
   const run = await runs.get(runId);
   const trained = await loadModel(run.summary.folder);
-  const { dataset } = await datasets.ofRun(run.dataset, signal);
+  const dataset = withinRange((await datasets.ofRun(run.dataset, signal)).dataset, trained.data);
   await loadCalendar(trained.data.calendar);
   const predictor = createPredictor(core(), trained, run.summary.config.training.threads);
   try {

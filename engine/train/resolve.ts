@@ -19,7 +19,7 @@ const SHARE = 0.15;
  * The complete configuration of a request: what the user decided, and for the rest what the data suggest. The rules:
  * context from 1.25 horizons to three short or two long seasons, at most half of the training rows; a small network for
  * few windows; epochs so that every data set gets some thousand steps; logarithm where the spread grows with the level, the exponent of Box-Cox by
- * how it does; the season that the training data show. `tell` hears what follows from the data and deserves a reason.
+ * how it does; the season that the training data show. `whole` is what the request's range leaves of the data. `tell` hears what follows from the data and deserves a reason.
  * Errors: `unknown-column`, `not-numeric`, `empty-column`, `constant-column`, `series-too-short`, `bad-config`, `unknown-country`.
  */
 export function resolveConfig(whole: Dataset, wishes: TrainingRequest, tell: (note: string) => void = () => {}): RunConfig {
@@ -57,6 +57,8 @@ export function resolveConfig(whole: Dataset, wishes: TrainingRequest, tell: (no
   const data: DataConfig = {
     target: target.name,
     ...covariates,
+    ...(request.data.from !== undefined && { from: request.data.from }),
+    ...(request.data.to !== undefined && { to: request.data.to }),
     context,
     horizon,
     season,

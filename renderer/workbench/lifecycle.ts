@@ -1,5 +1,5 @@
 /** Ties the window to the engine and to the main process. */
-import { watch } from 'vue';
+import { nextTick, watch } from 'vue';
 import { onEnginePort } from '../../engine/protocol/shell-api.ts';
 import type { Disposer } from '../base/disposable.ts';
 import { disposeAll } from '../base/disposable.ts';
@@ -84,6 +84,8 @@ export function connectWindow(services: Services): Disposer {
     shell.onCommand(({ id, args }) => {
       if (commands.has(id)) commands.run(id as 'commands.show', args as undefined);
     }),
+    // What a page keeps as it goes is kept before.
+    editors.onClosed(({ uri, panelId }) => void nextTick(() => viewStates.forgetTab(uri, panelId))),
     workspace.onRemoved(({ kind, id }) => {
       for (const uri of kind === 'run' ? [uris.run(id)] : [uris.dataset(id), uris.train(id), uris.automatic(id)]) {
         editors.forget(uri);

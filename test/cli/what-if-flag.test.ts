@@ -10,6 +10,7 @@ describe('--what-if', () => {
     ['price=-0.5', { column: 'price', kind: 'add', value: -0.5 }],
     ['price=5e2', { column: 'price', kind: 'set', value: 500 }],
     ['price=set:-5', { column: 'price', kind: 'set', value: -5 }],
+    ['promotion=name:flyer', { column: 'promotion', kind: 'set', value: 0, name: 'flyer' }],
     ['a=b=3', { column: 'a=b', kind: 'set', value: 3 }],
   ])('reads %s', (text, change) => expect(readChanges(text, undefined)).toEqual([change]));
 
@@ -20,7 +21,7 @@ describe('--what-if', () => {
     ]);
   });
 
-  it.each(['price', 'price=', 'price=10%', 'price=ten', '=5', 'price=set:+5%'])('refuses %s', (text) => {
+  it.each(['price', 'price=', 'price=10%', 'price=ten', '=5', 'price=set:+5%', 'price=name:'])('refuses %s', (text) => {
     expect(() => readChanges(text, undefined)).toThrow(UsageError);
   });
 });

@@ -166,7 +166,7 @@ describeApp('forecasts', () => {
     await page.getByText(/A supposition: "price"/).waitFor();
   });
 
-  test('a forecast by a method of the catalogue is kept, and says what it cannot', async () => {
+  test('a forecast by a method of the catalogue is kept with its backtest, and says what it cannot', async () => {
     const { page } = app;
     await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1440, 900));
     await command(app, 'best method');
@@ -174,6 +174,8 @@ describeApp('forecasts', () => {
     await page.getByTestId('automatic-method').filter({ visible: true }).selectOption('theta');
     await page.getByTestId('automatic-start').filter({ visible: true }).click();
     await page.getByTestId('automatic-keep').click({ timeout: 30_000 });
+    await page.getByTestId('fold-strip').filter({ visible: true }).waitFor();
+    await page.getByTestId('forecast-calibration').filter({ visible: true }).waitFor();
     await page.getByText(/come from the model of a run/).waitFor();
     await page.getByText(/is not kept\. To suppose/).waitFor();
     await app.screenshot('forecast-method');

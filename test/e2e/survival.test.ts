@@ -74,6 +74,7 @@ describeApp('a killed app', () => {
       .filter({ visible: true })
       .first()
       .waitFor();
+    expect(await page.getByTestId('status-interrupted').innerText()).toContain('1 interrupted');
     await app.screenshot('survival-after');
     expect(app.problems).toEqual([]);
   });
@@ -95,6 +96,7 @@ describeApp('a killed app', () => {
     const { page } = app;
     await page.getByRole('button', { name: 'Resume' }).first().click();
     await expect.poll(() => page.getByTestId('status-jobs').innerText(), soon).toContain('Survivor');
+    await expect.poll(() => page.getByTestId('status-interrupted').count(), soon).toBe(0);
     const renderer = await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId());
     const loaded = page.waitForEvent('load', { timeout: 15_000 }).catch(() => undefined);
     killHard(renderer ?? 0);

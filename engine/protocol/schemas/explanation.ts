@@ -20,6 +20,7 @@ export const covariateChange = z.strictObject({
   column: text,
   kind: z.enum(['multiply', 'add', 'set']),
   value: finite,
+  name: text.optional(),
   last: z.int().min(1).max(100_000).optional(),
 }) satisfies z.ZodType<CovariateChange>;
 

@@ -17,6 +17,8 @@ export const createForecastParams = z.strictObject({ origin: forecastOrigin, nam
 
 export const keptForecastParams = z.strictObject({ forecastId: id });
 
+export const keptBacktestParams = keptForecastParams.extend({ seriesId: text });
+
 export const renameForecastParams = keptForecastParams.extend({ name: label });
 
 export const saveForecastParams = keptForecastParams.extend({ path });

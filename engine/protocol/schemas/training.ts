@@ -10,6 +10,8 @@ const calendarFeature = z
   .templateLiteral([z.enum(['hour', 'weekday', 'month', 'day-of-year'])])
   .or(z.templateLiteral([z.literal('holiday:'), z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,8})*$/)]));
 
+const rangeBound = z.string().trim().min(1).max(40);
+
 export const dataConfig = z.strictObject({
   target: text,
   covariates: z.array(text).max(10_000),
@@ -18,6 +20,8 @@ export const dataConfig = z.strictObject({
   categorical: z.array(text).max(10_000),
   calendar: z.array(calendarFeature).max(64),
   sinceObserved: z.boolean(),
+  from: rangeBound.exactOptional(),
+  to: rangeBound.exactOptional(),
   context: z.int().min(1).max(100_000),
   horizon: z.int().min(1).max(100_000),
   season: z.int().min(1).max(10_000_000),

@@ -165,5 +165,11 @@ export function fanTable(fan: Fan, position: string, formats: FanFormats, text: 
       ...lines.map(({ values }) => formats.value(values[step] ?? Number.NaN)),
     ],
     text,
+    (step) => [
+      formats.position(forecast.time[step] ?? Number.NaN),
+      ...columns.map((column) => column[step] ?? Number.NaN),
+      forecast.mean[step] ?? Number.NaN,
+      ...lines.map(({ values }) => values[step] ?? Number.NaN),
+    ],
   );
 }

@@ -55,5 +55,9 @@ export function lossTable(history: readonly EpochRecord[], format: Format, text:
       ];
     },
     text,
+    (index) => {
+      const record = history[history.length - 1 - index];
+      return record ? [record.epoch, record.trainingLoss, record.validationLoss, record.rate, record.gradientNorm] : [];
+    },
   );
 }

@@ -176,5 +176,7 @@ export function seriesTable(
     columns: [place, ...drawn.map(({ trace }) => trace.label)],
     rows: shown.map((x) => [formats.position(x), ...(rows.get(x) ?? []).map(formats.value)]),
     note: notes.filter(Boolean).join(' ') || null,
+    all: () => places.map((x) => [formats.position(x), ...(rows.get(x) ?? [])]),
+    thinned: complete ? undefined : text.tableThinned,
   };
 }

@@ -80,5 +80,6 @@ export function stepErrorTable(errors: StepErrors, format: Format, text: ChartTe
     stepsOf(errors),
     (step) => [String(step + 1), ...methods.map((method) => format(errors[method]?.[step] ?? Number.NaN))],
     text,
+    (step) => [step + 1, ...methods.map((method) => errors[method]?.[step] ?? Number.NaN)],
   );
 }

@@ -10,6 +10,7 @@ const commandOf = {
   copyTable: 'charts.copyTable',
   savePng: 'charts.savePng',
   saveSvg: 'charts.saveSvg',
+  saveCsv: 'charts.saveCsv',
 } as const;
 
 /** What the button of each chart does, as commands. */

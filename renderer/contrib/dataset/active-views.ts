@@ -1,5 +1,6 @@
 /** What the active dataset editor can do for commands; each editor says so while it is there. */
 import { onBeforeUnmount, onMounted, shallowReactive } from 'vue';
+import { useEditorPanel } from '../../platform/editors/editor-panel.ts';
 import type { DatasetTab } from './view-state.ts';
 
 export interface DatasetActions {
@@ -9,6 +10,7 @@ export interface DatasetActions {
   showRow?: () => void;
   zoomToRange?: () => void;
   copyRange?: () => void;
+  trainOnRange?: () => void;
   clearRange?: () => void;
   toggleStacked?: () => void;
   toggleFindings?: () => void;
@@ -19,19 +21,21 @@ export interface DatasetActions {
   goTo?: () => void;
 }
 
+/** By the tab: of two that show one dataset, a command means the one in front. */
 const views = shallowReactive(new Map<string, DatasetActions[]>());
 
 /** Says what a part of an editor can do, until it goes. */
-export function useDatasetActions(uri: string, actions: DatasetActions): void {
-  onMounted(() => views.set(uri, [...(views.get(uri) ?? []), actions]));
+export function useDatasetActions(actions: DatasetActions): void {
+  const panel = useEditorPanel().value;
+  onMounted(() => views.set(panel, [...(views.get(panel) ?? []), actions]));
   onBeforeUnmount(() => {
-    const left = (views.get(uri) ?? []).filter((other) => other !== actions);
-    if (left.length > 0) views.set(uri, left);
-    else views.delete(uri);
+    const left = (views.get(panel) ?? []).filter((other) => other !== actions);
+    if (left.length > 0) views.set(panel, left);
+    else views.delete(panel);
   });
 }
 
 /** The newest part of the editor that can do this; undefined where none can. */
-export function datasetAction<K extends keyof DatasetActions>(uri: string | undefined, name: K): DatasetActions[K] | undefined {
-  return views.get(uri ?? '')?.findLast((actions) => actions[name] !== undefined)?.[name];
+export function datasetAction<K extends keyof DatasetActions>(panel: string | null, name: K): DatasetActions[K] | undefined {
+  return views.get(panel ?? '')?.findLast((actions) => actions[name] !== undefined)?.[name];
 }

@@ -1,3 +1,4 @@
+import { nextTick } from 'vue';
 import { disposeAll } from '../../base/disposable.ts';
 import { lazy } from '../../base/ui/lazy.ts';
 import { formatFrequency } from '../../base/format.ts';
@@ -11,13 +12,14 @@ import { registerExploreCommands } from './explore-commands.ts';
 import LooseFilesView from './LooseFilesView.vue';
 import { t } from './messages.ts';
 import { registerQuickAccess } from './quick-access.ts';
+import { forgetTab } from './view-state.ts';
 
 const DatasetEditor = lazy(() => import('./DatasetEditor.vue'));
 
 export const dataset: Contribution = {
   id: 'dataset',
   register: (services) => {
-    const { views, workspace, commands, context, keybindings } = services;
+    const { views, workspace, commands, context, keybindings, editors, state } = services;
     return disposeAll(
       views.containers.register({ id: 'data', title: t('data'), icon: 'database', order: 0 }),
       keybindings.register({ key: 'ctrl+shift+e', command: 'workbench.showView', args: { container: 'data' } }),
@@ -72,6 +74,8 @@ export const dataset: Contribution = {
       ...(['data.importAgain', 'data.reveal', 'data.removeDataset'] as const).map((command) =>
         views.editorActions.register({ command, when: 'activeEditor == dataset', args: (datasetId) => ({ datasetId }) }),
       ),
+      // What a tab keeps as it goes is kept before.
+      editors.onClosed(({ panelId }) => void nextTick(() => forgetTab(state, panelId))),
       registerDatasetCommands(services),
       registerExploreCommands(services),
       registerQuickAccess(services),

@@ -12,19 +12,19 @@ type Plain = Exclude<keyof DatasetActions, 'showTab'>;
 
 export function registerExploreCommands({ commands, keybindings, editors }: Services): Disposer {
   const about = { category: t('data'), owner: 'dataset', enablement: 'activeEditor == dataset' };
-  const uri = (): string | undefined => editors.active.value?.uri;
+  const panel = (): string | null => editors.activeId.value;
 
   /** Does it in the part of the editor that can; one that is not there is shown first. */
   async function act(name: Plain, tab: DatasetTab): Promise<void> {
-    const action = datasetAction(uri(), name);
+    const action = datasetAction(panel(), name);
     if (action) return action();
-    datasetAction(uri(), 'showTab')?.(tab);
+    datasetAction(panel(), 'showTab')?.(tab);
     await nextTick();
-    datasetAction(uri(), name)?.();
+    datasetAction(panel(), name)?.();
   }
 
   const show = (id: CommandId & `data.show${string}`, title: string, tab: DatasetTab): Disposer =>
-    commands.register({ ...about, id, title, run: () => datasetAction(uri(), 'showTab')?.(tab) });
+    commands.register({ ...about, id, title, run: () => datasetAction(panel(), 'showTab')?.(tab) });
   const plain = (
     id: CommandId & (`explore.${string}` | 'data.goTo' | 'data.copyCells'),
     title: string,
@@ -45,6 +45,7 @@ export function registerExploreCommands({ commands, keybindings, editors }: Serv
     plain('explore.showRow', t('showRow'), 'showRow', 'chart'),
     plain('explore.zoomToRange', t('zoomToRange'), 'zoomToRange', 'chart'),
     plain('explore.copyRange', t('copyRange'), 'copyRange', 'chart'),
+    plain('explore.trainOnRange', t('trainOnRange'), 'trainOnRange', 'chart'),
     plain('explore.clearRange', t('clearRange'), 'clearRange', 'chart'),
     plain('explore.toggleStacked', t('toggleStacked'), 'toggleStacked', 'chart'),
     plain('explore.toggleFindings', t('toggleFindings'), 'toggleFindings', 'chart'),
@@ -54,6 +55,7 @@ export function registerExploreCommands({ commands, keybindings, editors }: Serv
     keybindings.register({ key: 'ctrl+alt+n', command: 'explore.addNote', when }),
     keybindings.register({ key: 'ctrl+alt+s', command: 'explore.toggleStacked', when }),
     keybindings.register({ key: 'ctrl+alt+z', command: 'explore.zoomToRange', when }),
+    keybindings.register({ key: 'ctrl+alt+r', command: 'explore.trainOnRange', when }),
     keybindings.register({ key: 'ctrl+alt+c', command: 'explore.copyRange', when }),
   );
 }

@@ -69,6 +69,7 @@ export const de: Translation<typeof en> = {
   showRow: 'Zeile des abgelesenen Werts anzeigen',
   zoomToRange: 'Auf den ausgewählten Bereich zoomen',
   copyRange: 'Ausgewählten Bereich als CSV kopieren',
+  trainOnRange: 'Auf dem ausgewählten Bereich trainieren',
   clearRange: 'Ausgewählten Bereich aufheben',
   toggleStacked: 'Ein Diagramm je Linie ein- oder ausschalten',
   toggleFindings: 'Markierung von Ausreißern, Brüchen und Lücken ein- oder ausschalten',

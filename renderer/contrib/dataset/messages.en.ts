@@ -65,6 +65,7 @@ export const en = {
   showRow: 'Show the row of the value that is read',
   zoomToRange: 'Zoom to the selected range',
   copyRange: 'Copy the selected range as CSV',
+  trainOnRange: 'Train on the selected range',
   clearRange: 'Clear the selected range',
   toggleStacked: 'Toggle one chart for each line',
   toggleFindings: 'Toggle marks of outliers, changes and gaps',

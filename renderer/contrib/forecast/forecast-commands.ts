@@ -7,7 +7,7 @@ import { tableText } from '../../platform/charts/table-text.ts';
 import { uris } from '../../platform/editors/uri.ts';
 import type { Services } from '../../platform/services.ts';
 import { cliCommand } from './cli-command.ts';
-import type { ForecastPages } from './forecast-pages.ts';
+import type { ForecastPages, PlanActions } from './forecast-pages.ts';
 import { t } from './messages.ts';
 import { numbersTable } from './reading.ts';
 
@@ -137,7 +137,22 @@ export function registerForecastCommands(services: Services, pages: ForecastPage
     else commands.run('data.openDataset', { datasetId: forecast.datasetId, keep: true });
   }
 
+  /** The plan of the forecast in front. */
+  function planInFront(): PlanActions {
+    const plan = pages.plans.get(String(context.get('activeResource')));
+    if (context.get('activeEditor') !== 'forecast' || !plan) throw new ExpectedError('no-plan', t('noPlan'));
+    return plan;
+  }
+  const ofPlan = (
+    id: 'forecasts.saveScenario' | 'forecasts.keepScenario' | 'forecasts.resetScenario',
+    title: string,
+    act: keyof PlanActions,
+  ): Disposer => commands.register({ ...about, id, title, enablement: 'activeEditor == forecast', run: () => planInFront()[act]() });
+
   return disposeAll(
+    ofPlan('forecasts.saveScenario', t('saveScenarioCommand'), 'save'),
+    ofPlan('forecasts.keepScenario', t('keepScenarioCommand'), 'keep'),
+    ofPlan('forecasts.resetScenario', t('resetScenarioCommand'), 'reset'),
     commands.register({
       ...about,
       id: 'forecasts.open',

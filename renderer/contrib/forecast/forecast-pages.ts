@@ -17,12 +17,20 @@ export interface PageView {
   step: number;
 }
 
+export interface PlanActions {
+  save: () => Promise<void>;
+  keep: () => Promise<void>;
+  reset: () => void;
+}
+
 /**
  * What the pages of forecasts and the commands share: what is drawn beside a forecast (simple methods, as last chosen for all of them, and other
  * forecasts, while the window is open), and where it was saved last.
  */
 export class ForecastPages {
   readonly saved = shallowReactive(new Map<string, SavedForecast>());
+  /** What can be done with the plan of each forecast whose page shows one. */
+  readonly plans = shallowReactive(new Map<string, PlanActions>());
   readonly methods: Ref<MethodLine[]>;
   /** Where each page was left, the last used first. */
   readonly #views: Ref<PageView[]>;

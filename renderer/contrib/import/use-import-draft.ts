@@ -3,6 +3,7 @@ import { importOverrides } from '../../../engine/protocol/schemas/data.ts';
 import type { WorkingCopies } from '../../platform/editors/working-copies.ts';
 import type { Check } from '../../platform/state/validate.ts';
 import { checkObject, checkString, isRecord } from '../../platform/state/validate.ts';
+import { t } from './messages.ts';
 import type { ImportChoices, ImportForm } from './use-import-form.ts';
 
 const checkAnswers: Check<Record<string, string>> = (value) =>
@@ -15,14 +16,22 @@ export const checkChoices: Check<ImportChoices> = checkObject<ImportChoices>({
   remembered: (value) => (value === null ? null : checkString(value)),
 });
 
-/** Choices that were made and not imported yet are there again after a restart. */
-export function useImportDraft(copies: WorkingCopies, uri: string, form: Pick<ImportForm, 'choices' | 'start' | 'restart'>): void {
+/**
+ * Choices that were made and not imported yet are there again after a restart. To save them is to import the file.
+ * @param run Imports it; throws where that was not possible.
+ */
+export function useImportDraft(
+  copies: WorkingCopies,
+  uri: string,
+  form: Pick<ImportForm, 'choices' | 'start' | 'restart'>,
+  run: () => Promise<void>,
+): void {
   watch([form.choices, form.start], ([choices, start]) => {
     if (start === null) return;
     if (same(choices, start)) copies.settle(uri);
     else copies.edit(uri, choices);
   });
-  onScopeDispose(copies.register(uri, { discard: form.restart }));
+  onScopeDispose(copies.register(uri, { save: run, saveLabel: t('import'), discard: form.restart }));
 }
 
 const same = (a: ImportChoices, b: ImportChoices): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -111,6 +111,37 @@ export const jobs: Contribution = {
         await queue.withdraw(id);
         notifications.showStatus(t('withdrawn', { name }));
       }),
+      commands.register({
+        ...about,
+        id: 'jobs.resumeInterrupted',
+        title: t('resumeInterrupted'),
+        run: async () => {
+          if (queue.interrupted.value.length === 0) throw new ExpectedError('nothing-interrupted', t('nothingInterrupted'));
+          await queue.resumeInterrupted();
+        },
+      }),
+      // It stays until each of them goes on or is put into the archive: also where the page of one is in front, which says it there.
+      views.statusItems.register({
+        id: 'interrupted',
+        side: 'left',
+        order: 21,
+        content: () => {
+          const runs = queue.interrupted.value;
+          const [only, ...others] = runs;
+          if (!only) return null;
+          return {
+            icon: 'debug-disconnect',
+            severity: 'warning',
+            text: t('interruptedCount', { count: runs.length }),
+            tooltip: t('interruptedTooltip', { names: runs.map(({ name }) => name).join(', ') }),
+            testid: 'status-interrupted',
+            run: () =>
+              others.length > 0 || !commands.has('runs.open')
+                ? commands.run('jobs.show')
+                : commands.run('runs.open', { runId: only.id, keep: true }),
+          };
+        },
+      }),
       offerLeft(services),
     );
   },

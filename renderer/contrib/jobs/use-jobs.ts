@@ -35,7 +35,9 @@ export interface JobLists {
   paused: ComputedRef<RunSummary[]>;
   /** Searches that stand still, by will or because their engine died. */
   pausedStudies: ComputedRef<StudySummary[]>;
-  /** Trainings that ended today, the last first. */
+  /** Stopped with their engine, whenever that was; they go on from their checkpoints. */
+  interrupted: ComputedRef<RunSummary[]>;
+  /** Trainings that ended today and do not wait to go on, the last first. */
   ended: ComputedRef<RunSummary[]>;
   empty: ComputedRef<boolean>;
 }
@@ -56,7 +58,7 @@ export function useJobs(
     workspace,
   }: {
     jobs: Pick<JobsStore, 'running'>;
-    queue: Pick<QueueStore, 'state' | 'left' | 'leftStudies'>;
+    queue: Pick<QueueStore, 'state' | 'left' | 'leftStudies' | 'interrupted'>;
     studies: Pick<StudiesStore, 'list' | 'find'>;
     workspace: Pick<WorkspaceStore, 'runs' | 'run'>;
   },
@@ -81,8 +83,9 @@ export function useJobs(
   const paused = computed(() => workspace.runs.value.filter((run) => run.state === 'paused'));
   const ended = computed(() => {
     const today = new Date(now()).toDateString();
+    const waitsForUser = new Set(queue.interrupted.value.map(({ id }) => id));
     return workspace.runs.value
-      .filter((run) => ends.has(run.state) && new Date(endedAt(run)).toDateString() === today)
+      .filter((run) => ends.has(run.state) && !waitsForUser.has(run.id) && new Date(endedAt(run)).toDateString() === today)
       .toSorted((a, b) => endedAt(b) - endedAt(a));
   });
   return {
@@ -91,10 +94,13 @@ export function useJobs(
     left: queue.left,
     leftStudies: queue.leftStudies,
     paused,
+    interrupted: queue.interrupted,
     pausedStudies,
     ended,
     empty: computed(() =>
-      [running, waiting, queue.left, queue.leftStudies, paused, pausedStudies, ended].every((list) => list.value.length === 0),
+      [running, waiting, queue.left, queue.leftStudies, queue.interrupted, paused, pausedStudies, ended].every(
+        (list) => list.value.length === 0,
+      ),
     ),
   };
 }

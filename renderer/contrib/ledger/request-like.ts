@@ -13,9 +13,9 @@ const CONDITIONAL: ReadonlySet<keyof ModelConfig> = new Set([
   'skipStart',
 ]);
 
-/** The request for a run with the configuration of another one on other data. */
+/** The request for a run with the configuration of another one on newer data: what came after its last row is what it is trained again for. */
 export function requestLike({ data, model, training }: RunConfig, datasetId: string, name: string): TrainingRequest {
-  const { lambda, ...rest } = data;
+  const { lambda, to: _end, ...rest } = data;
   const wanted = (Object.keys(model) as Array<keyof ModelConfig>).filter(
     (option) => !CONDITIONAL.has(option) || model[option] !== MODEL_DEFAULTS[option],
   );

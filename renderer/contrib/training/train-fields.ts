@@ -11,7 +11,7 @@ export type FieldId = Exclude<KeyOf<'data'>, 'target' | 'horizon'> | Exclude<Key
 export interface TrainField {
   id: FieldId;
   part: FieldPart;
-  kind: 'integer' | 'number' | 'list' | 'choice' | 'switch' | 'columns';
+  kind: 'integer' | 'number' | 'text' | 'list' | 'choice' | 'switch' | 'columns';
   label: string;
   hint?: string;
   options?: readonly SelectOption[];
@@ -27,6 +27,8 @@ const field = (part: FieldPart, id: FieldId, kind: TrainField['kind'], rest: Par
 const choice = (value: string, label: string): SelectOption => ({ value, label });
 
 export const trainFields = perLanguage((): readonly TrainField[] => [
+  field('data', 'from', 'text', { hint: t('fromHint') }),
+  field('data', 'to', 'text', { hint: t('toHint') }),
   field('data', 'context', 'integer', { hint: t('contextHint') }),
   field('data', 'season', 'integer', { hint: t('seasonHint') }),
   field('data', 'transform', 'choice', {
@@ -134,7 +136,7 @@ export type Parsed = { ok: true; value: FieldValue | undefined } | { ok: false; 
 export function parseField({ kind }: TrainField, text: string): Parsed {
   const trimmed = text.trim();
   if (trimmed === '') return { ok: true, value: undefined };
-  if (kind === 'choice') return { ok: true, value: trimmed };
+  if (kind === 'choice' || kind === 'text') return { ok: true, value: trimmed };
   if (kind === 'switch') return { ok: true, value: trimmed === 'true' };
   if (kind === 'columns') return { ok: true, value: JSON.parse(trimmed) as string[] };
   if (kind === 'list') {

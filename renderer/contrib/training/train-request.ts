@@ -69,6 +69,9 @@ const codePlaces: Record<string, ErrorPlace> = {
   'series-too-short': 'horizon',
 };
 
+/** Names of fields that are words of any sentence. */
+const everyday: ReadonlySet<FieldId> = new Set(['from', 'to']);
+
 /** Where in the form an error of the engine belongs: what its code or its sentence names. */
 export function placeError(error: unknown): { place: ErrorPlace; message: string } {
   const message = errorMessage(error);
@@ -76,7 +79,7 @@ export function placeError(error: unknown): { place: ErrorPlace; message: string
   const named = /\b(?:data|model|training)\.(\w+)/.exec(message)?.[1];
   const words = trainFields()
     .map((field) => field.id)
-    .find((id) => id === named || new RegExp(`\\b${id}\\b`).test(message));
+    .find((id) => id === named || (!everyday.has(id) && new RegExp(`\\b${id}\\b`).test(message)));
   if (named === 'target' || named === 'horizon' || named === 'kind') return { place: named, message };
   return {
     place: codePlaces[error.code] ?? (error.code === 'bad-config' || error.code === 'invalid-params' ? words : undefined) ?? 'form',

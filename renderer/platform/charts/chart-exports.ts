@@ -7,11 +7,11 @@ import { fileName } from '../../base/format.ts';
 import type { NotificationService } from '../notifications/notification-service.ts';
 import type { MenuService } from '../views/menu-service.ts';
 import { t } from './messages.ts';
-import { tableText } from './table-text.ts';
+import { tableCsv, tableText } from './table-text.ts';
 
 type CallShell = <M extends ShellMethodName>(method: M, params: Params<M>) => Promise<Result<M>>;
-export type ChartAction = 'copy' | 'copyTable' | 'savePng' | 'saveSvg';
-export const chartActions: readonly ChartAction[] = ['copy', 'copyTable', 'savePng', 'saveSvg'];
+export type ChartAction = 'copy' | 'copyTable' | 'savePng' | 'saveSvg' | 'saveCsv';
+export const chartActions: readonly ChartAction[] = ['copy', 'copyTable', 'savePng', 'saveSvg', 'saveCsv'];
 
 /** The charts on the page, and the ways out of the window that each of them has. */
 export class ChartExports implements ChartExport {
@@ -68,6 +68,7 @@ export class ChartExports implements ChartExport {
 
   async #perform(action: ChartAction, chart: OpenChart): Promise<void> {
     if (action === 'copyTable') return this.copyText(tableText(chart.table()), t('copiedTable'));
+    if (action === 'saveCsv') return this.#saveCsv(chart);
     const image = chart.image();
     if (!image) {
       this.#notifications.showStatus(t('nothing'));
@@ -84,6 +85,15 @@ export class ChartExports implements ChartExport {
   async copyText(text: string, said: string): Promise<void> {
     await this.#callShell('shell.copy', { text });
     this.#notifications.showStatus(said);
+  }
+
+  async #saveCsv(chart: OpenChart): Promise<void> {
+    const table = chart.table();
+    const path = await this.#callShell('shell.saveCsv', {
+      suggestedName: `${fileName(chart.title(), 'chart')}.csv`,
+      text: tableCsv(table),
+    });
+    if (path !== null) this.#notifications.showStatus([t('savedTable', { path }), table.thinned].filter(Boolean).join(' '));
   }
 
   async #save(kind: 'png' | 'svg', title: string, image: ChartImage): Promise<void> {

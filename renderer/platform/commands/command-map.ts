@@ -99,6 +99,7 @@ export interface CommandMap {
   'explore.showRow': undefined;
   'explore.zoomToRange': undefined;
   'explore.copyRange': undefined;
+  'explore.trainOnRange': undefined;
   'explore.clearRange': undefined;
   'explore.toggleStacked': undefined;
   'explore.toggleFindings': undefined;
@@ -158,6 +159,9 @@ export interface CommandMap {
   'forecasts.remove': { forecastId: string } | undefined;
   'forecasts.copyCommand': { forecastId: string } | undefined;
   'forecasts.copyTable': { forecastId: string } | undefined;
+  'forecasts.saveScenario': undefined;
+  'forecasts.keepScenario': undefined;
+  'forecasts.resetScenario': undefined;
   'forecasts.openSource': { forecastId: string } | undefined;
 
   'ledger.show': undefined;
@@ -167,6 +171,7 @@ export interface CommandMap {
   'charts.copyTable': undefined;
   'charts.savePng': undefined;
   'charts.saveSvg': undefined;
+  'charts.saveCsv': undefined;
   'jobs.show': undefined;
   'jobs.setLimit': { limit: number } | undefined;
   'jobs.startLeft': undefined;
@@ -175,6 +180,7 @@ export interface CommandMap {
   'jobs.moveUp': { id: string } | undefined;
   'jobs.moveDown': { id: string } | undefined;
   'jobs.withdraw': { id: string } | undefined;
+  'jobs.resumeInterrupted': undefined;
 
   'runs.showTable': undefined;
   'runs.compare': { runIds: string[] } | undefined;

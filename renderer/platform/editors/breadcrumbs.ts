@@ -10,19 +10,19 @@ export interface Crumb {
   siblings?: () => { items: ReadonlyArray<QuickPickItem<() => void>>; active?: string };
 }
 
-/** The steps inside an editor (its series, column or section), which only the open editor knows; outer steps are its provider's. */
+/** The steps inside an editor (its series, column or section), which only its tab knows; outer steps are its provider's. */
 export class Breadcrumbs {
   readonly #inner = shallowReactive(new Map<string, readonly Crumb[]>());
 
-  /** Shows the steps until they are taken back or others are set. */
-  set(uri: string, crumbs: readonly Crumb[]): Disposer {
-    this.#inner.set(uri, crumbs);
+  /** Shows the steps in a tab until they are taken back or others are set. */
+  set(panel: string, crumbs: readonly Crumb[]): Disposer {
+    this.#inner.set(panel, crumbs);
     return () => {
-      if (this.#inner.get(uri) === crumbs) this.#inner.delete(uri);
+      if (this.#inner.get(panel) === crumbs) this.#inner.delete(panel);
     };
   }
 
-  inner(uri: string): readonly Crumb[] {
-    return this.#inner.get(uri) ?? [];
+  inner(panel: string): readonly Crumb[] {
+    return this.#inner.get(panel) ?? [];
   }
 }

@@ -1,5 +1,6 @@
 import type { ComputedRef, ShallowRef } from 'vue';
 import { computed, shallowReactive, shallowRef } from 'vue';
+import { Emitter } from '../../base/emitter.ts';
 import type { EditorGroup, EditorHost, EditorPanel, GroupDirection, SplitDirection } from './editor-host.ts';
 import { RecentOrder } from './recent-order.ts';
 import { parseUri } from './uri.ts';
@@ -47,6 +48,9 @@ export class EditorService {
   modifierHeld = false;
   /** The one group that is shown while it is enlarged; null otherwise. */
   readonly maximised: ShallowRef<boolean> = shallowRef(false);
+  readonly #closing = new Emitter<OpenEditor>();
+  /** Hears of each tab that the user closes; not of those that go with the window. */
+  readonly onClosed = this.#closing.on;
   readonly #copies: Pick<WorkingCopies, 'isDirty'>;
   #host: EditorHost | null = null;
   #waiting: Array<() => void> = [];
@@ -232,6 +236,7 @@ export class EditorService {
     this.asking.delete(panelId);
     this.#closed = [...this.#closed.filter((uri) => uri !== editor.uri), editor.uri].slice(-closedLimit);
     if (this.activeId.value === panelId) this.activeId.value = null;
+    this.#closing.fire(editor);
   }
 
   didMove(panelId: string, group: string): void {

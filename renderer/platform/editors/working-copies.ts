@@ -9,6 +9,8 @@ import { isRecord } from '../state/validate.ts';
 export interface WorkingCopy {
   /** Puts the edits where they belong; they count as saved when it resolves. Without it the edits can only be kept or discarded. */
   save?: () => unknown;
+  /** What a button that saves and closes says, where "save" is not the word for it. */
+  saveLabel?: string;
   /** Shows again what was there before the edits. */
   discard?: () => void;
 }
@@ -63,6 +65,10 @@ export class WorkingCopies {
 
   canSave(uri: string): boolean {
     return this.#open.get(uri)?.save !== undefined;
+  }
+
+  saveLabel(uri: string): string | undefined {
+    return this.#open.get(uri)?.saveLabel;
   }
 
   async save(uri: string): Promise<void> {

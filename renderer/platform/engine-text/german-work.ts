@@ -7,6 +7,37 @@ export const germanWork: ReadonlyArray<readonly [english: string, german: string
   ['Another workspace was opened meanwhile.', 'Inzwischen wurde ein anderer Arbeitsbereich geöffnet.'],
   ['Open the first one again and repeat this there.', 'Den ersten wieder öffnen und es dort wiederholen.'],
 
+  // Ranges.
+  ['Only the rows from {from} to {to} are read: {rows} of {all}.', 'Nur die Zeilen von {from} bis {to} werden gelesen: {rows} von {all}.'],
+  ['Only the rows from {from} on are read: {rows} of {all}.', 'Nur die Zeilen ab {from} werden gelesen: {rows} von {all}.'],
+  ['Only the rows up to {to} are read: {rows} of {all}.', 'Nur die Zeilen bis {to} werden gelesen: {rows} von {all}.'],
+  ['Without a row there: {left} of {all} series.', 'Dort ohne Zeile: {left} von {all} Reihen.'],
+  [
+    'Expected a date such as 2024, 2024-03, 2024-03-01 or 2024-03-01 12:30 for {bound} but received "{text}".',
+    'Für {bound} wurde ein Datum wie 2024, 2024-03, 2024-03-01 oder 2024-03-01 12:30 erwartet, angegeben ist „{text}“.',
+  ],
+  ['Expected a row number for {bound} but received "{text}".', 'Für {bound} wurde eine Zeilennummer erwartet, angegeben ist „{text}“.'],
+  [
+    'No row of {name} lies between data.from {from} and data.to {to}: its rows go from {first} to {last}.',
+    'Keine Zeile von {name} liegt zwischen data.from {from} und data.to {to}: Die Zeilen reichen von {first} bis {last}.',
+  ],
+  ['Choose a range within them.', 'Einen Bereich darin wählen.'],
+
+  // Suppositions.
+  [
+    'Expected an amount for "{column}" but received the name "{name}".',
+    'Für „{column}“ wurde eine Zahl erwartet, angegeben ist der Name „{name}“.',
+  ],
+  [
+    'Expected a name for "{column}", which holds names: {known}.',
+    'Für „{column}“ wurde ein Name erwartet, denn die Spalte enthält Namen: {known}.',
+  ],
+  [
+    '"{column}" had no "{name}" in training, so nothing is known of it.',
+    '„{column}“ hatte im Training kein „{name}“, also ist darüber nichts bekannt.',
+  ],
+  ['It had {known}.', 'Es gab {known}.'],
+
   // Queue.
   [
     'This does not wait in the queue: it has begun, or was taken out.',

@@ -265,6 +265,11 @@ export const german: ReadonlyArray<readonly [english: string, german: string]> =
   ['No workspace is open to keep a forecast in.', 'Es ist kein Arbeitsbereich offen, in dem eine Prognose behalten werden könnte.'],
   ['There is no forecast "{id}" in {path}.', 'In {path} gibt es keine Prognose „{id}“.'],
   [
+    '{path} is not the backtest of the forecast "{name}" but of another.',
+    '{path} ist nicht der Test der Prognose „{name}“, sondern der einer anderen.',
+  ],
+  ['Put the old file back, or remove it.', 'Die alte Datei zurücklegen oder sie entfernen.'],
+  [
     '{path} is not what was kept when the forecast "{name}" was made, so it says nothing of how good it was.',
     '{path} ist nicht, was beim Erstellen der Prognose „{name}“ behalten wurde, und sagt daher nichts darüber, wie gut sie war.',
   ],

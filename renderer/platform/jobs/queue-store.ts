@@ -15,6 +15,8 @@ export class QueueStore {
   readonly left: ComputedRef<RunSummary[]>;
   /** Studies that waited or were at work when their engine ended, in the order of then. */
   readonly leftStudies: ComputedRef<StudySummary[]>;
+  /** Runs whose engine ended while they trained, and that wait for the user to go on; not those put into the archive. */
+  readonly interrupted: ComputedRef<RunSummary[]>;
   readonly #engine: Pick<EngineService, 'call' | 'on' | 'onConnected'>;
   /** What the user chose; 0: as many as the engine thinks right. */
   readonly #limit: Ref<number>;
@@ -33,6 +35,12 @@ export class QueueStore {
     this.#order = state.slot('trainingOrder', checkList(checkString, mostRemembered), [], 'workspace');
     this.left = computed(() => this.#leftOf(runs.value));
     this.leftStudies = computed(() => this.#leftOf(studies.value));
+    this.interrupted = computed(() =>
+      runs.value.filter(
+        ({ id, state: now, resumable, annotation }) =>
+          now === 'interrupted' && resumable && !annotation.archived && !this.#seen.value.has(id),
+      ),
+    );
     engine.on('queue.changed', (news) => this.#show(news));
     engine.onConnected(() => void this.#connect());
   }
@@ -74,10 +82,19 @@ export class QueueStore {
   }
 
   /** Puts what was left waiting back into the queue. One that cannot go on does not keep the others; the first error is thrown at the end. */
-  async startLeft(): Promise<void> {
+  startLeft(): Promise<void> {
+    return this.#resumeAll(this.#inOrder([...this.left.value.map(asResumable), ...this.leftStudies.value]));
+  }
+
+  /** The same for those that were interrupted. */
+  resumeInterrupted(): Promise<void> {
+    return this.#resumeAll(this.interrupted.value.map(asResumable));
+  }
+
+  /** Runs, and studies by their folders. */
+  async #resumeAll(all: ReadonlyArray<{ id: string; folder: string | null }>): Promise<void> {
     const failures: unknown[] = [];
-    const runs = this.left.value.map(({ id, createdAt }) => ({ id, createdAt, folder: null }));
-    for (const { id, folder } of this.#inOrder([...runs, ...this.leftStudies.value])) {
+    for (const { id, folder } of all) {
       const resumed: Promise<unknown> =
         folder === null ? this.#engine.call('training.resume', { runId: id }) : this.#engine.call('tuning.resume', { folder });
       await resumed.catch((error: unknown) => failures.push(error));
@@ -115,4 +132,8 @@ export class QueueStore {
       () => undefined,
     );
   }
+}
+
+function asResumable({ id, createdAt }: RunSummary): { id: string; createdAt: string; folder: null } {
+  return { id, createdAt, folder: null };
 }

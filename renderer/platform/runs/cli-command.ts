@@ -26,6 +26,8 @@ function configFlags({ data, model, training }: RunConfig): Flag[] {
   return [
     ['target', data.target],
     ['horizon', data.horizon],
+    ...(data.from === undefined ? [] : [['from', data.from] satisfies Flag]),
+    ...(data.to === undefined ? [] : [['to', data.to] satisfies Flag]),
     ['context', data.context],
     ['season', data.season],
     ...list('covariates', data.covariates),

@@ -12,10 +12,24 @@ export function comparableSets(groups: ReadonlyArray<Pick<LeaderboardGroup, 'row
 }
 
 type Criterion =
-  'target' | 'horizon' | 'season' | 'validationShare' | 'testShare' | 'folds' | 'stride' | 'window' | 'refit' | 'points' | 'measure';
+  | 'target'
+  | 'rangeFrom'
+  | 'rangeTo'
+  | 'horizon'
+  | 'season'
+  | 'validationShare'
+  | 'testShare'
+  | 'folds'
+  | 'stride'
+  | 'window'
+  | 'refit'
+  | 'points'
+  | 'measure';
 
 const criteria: Array<[Criterion, (run: ComparedRun) => string | number]> = [
   ['target', ({ config }) => config.data.target],
+  ['rangeFrom', ({ config }) => config.data.from ?? t('firstRow')],
+  ['rangeTo', ({ config }) => config.data.to ?? t('lastRow')],
   ['horizon', ({ config }) => config.data.horizon],
   ['season', ({ config }) => config.data.season],
   ['validationShare', ({ config }) => config.data.validationShare],

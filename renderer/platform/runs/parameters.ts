@@ -24,7 +24,9 @@ export function parameterValue(config: RunConfig, { name, part }: Parameter): Pa
 export function differingParameters(runs: ReadonlyArray<Pick<RunSummary, 'config'>>): Parameter[] {
   const first = runs[0]?.config;
   if (!first) return [];
-  return parametersOf(first).filter((parameter) => {
+  // A range is in the configuration of those runs alone that have one.
+  const all = new Map(runs.flatMap(({ config }) => parametersOf(config)).map((parameter) => [parameter.name, parameter]));
+  return [...all.values()].filter((parameter) => {
     const value = parameterValue(first, parameter);
     return runs.some(({ config }) => parameterValue(config, parameter) !== value);
   });

@@ -10,19 +10,20 @@ const checkTop = checkNumber(0, 1e8);
 const growWithinMs = 5000;
 
 /**
- * Keeps how far an editor's page (its element of the class `page`) is scrolled, over restarts, and while its tab is hidden and out of the
- * document. The user's own scrolling ends the wait for a page that has yet to grow.
+ * Keeps how far an editor's page (its element of the class `page`) is scrolled in its tab, over restarts, and while the tab is hidden and out of
+ * the document. The user's own scrolling ends the wait for a page that has yet to grow.
  */
 export function useScrollMemory(
   body: Readonly<Ref<HTMLElement | null>>,
   uri: Readonly<Ref<string>>,
   states: ViewStates,
+  panel: Readonly<Ref<string>>,
   isActive: () => boolean,
 ): void {
   let top = 0;
   let stopWaiting = (): void => {};
   const page = (): HTMLElement | null => body.value?.querySelector<HTMLElement>('.page') ?? null;
-  const save = debounce(() => states.set(uri.value, key, Math.round(top)), 300, 1000);
+  const save = debounce(() => states.set(uri.value, key, Math.round(top), panel.value), 300, 1000);
 
   function onScroll(event: Event): void {
     if (event.target !== page() || !isActive()) return;
@@ -58,7 +59,7 @@ export function useScrollMemory(
   }
 
   const recall = async (): Promise<void> => {
-    top = states.get(uri.value, key, checkTop) ?? 0;
+    top = states.get(uri.value, key, checkTop, panel.value) ?? 0;
     await nextTick();
     restore();
   };

@@ -15,6 +15,8 @@ function entry(name: string, mase: number, others: Partial<Entry> = {}, swing = 
     season: 12,
     validationShare: 0.15,
     testShare: 0.15,
+    from: null,
+    to: null,
     ...others,
     evaluation: {
       ...evaluation,

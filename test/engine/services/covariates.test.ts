@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSession } from '../../../cli/session.ts';
 import { createRandom } from '../../../engine/base/random.ts';
+import type { CovariateChange } from '../../../engine/protocol/explanation.ts';
 import type { ForecastResult, RunDetail, TrainingRequest } from '../../../engine/protocol/training.ts';
 import { ended } from './ended.ts';
 
@@ -94,6 +95,9 @@ describe('a run with covariates', () => {
       .slice(-HORIZON);
     expect(plan.columns).toEqual([{ column: 'price', values: Float64Array.from(planned, (cells) => Number(cells[4])) }]);
     expect(plan.time).toEqual(forecast.series[2]!.time);
+    expect(plan.names.map(({ column }) => column)).toEqual(['promotion']);
+    expect(plan.names[0]!.values).toEqual(planned.map((cells) => cells[3]));
+    expect(plan.names[0]!.choices.toSorted()).toEqual(Object.keys(EFFECTS).toSorted());
   });
 
   it('what if the price of the third planned day were higher: sales fall by about 12 there, and hardly elsewhere', async () => {
@@ -108,6 +112,23 @@ describe('a run with covariates', () => {
     const { values } = forecast.series[1]!;
     const middle = quantiles.indexOf(0.5);
     expect(unchanged[middle]).toBeCloseTo(values[middle]!, 9);
+  });
+
+  it('what if the promotion were another: each name moves its step by its own effect, together with the price', async () => {
+    const { names } = await client.call('explain.plan', { runId: run.id, seriesId: 'south' });
+    const planned = names[0]!.values.at(-1)!;
+    const moveOf = async (changes: CovariateChange[]): Promise<number> =>
+      (await client.call('explain.whatIf', { runId: run.id, seriesId: 'south', changes })).moves.at(-1)!;
+    const promotion = (name: string): CovariateChange => ({ column: 'promotion', kind: 'set', value: 0, name, last: 1 });
+    expect(await moveOf([promotion(planned)])).toBe(0);
+    const [flyer, radio] = [await moveOf([promotion('flyer')]), await moveOf([promotion('radio')])];
+    expect(flyer - radio).toBeGreaterThan(15);
+    expect(flyer - radio).toBeLessThan(45);
+    const cheaper: CovariateChange = { column: 'price', kind: 'add', value: -1, last: 1 };
+    expect(await moveOf([promotion('flyer'), cheaper])).toBeGreaterThan(flyer + 4);
+    await expect(moveOf([promotion('television')])).rejects.toMatchObject({ code: 'unknown-name' });
+    await expect(moveOf([{ column: 'promotion', kind: 'add', value: 1 }])).rejects.toMatchObject({ code: 'bad-change' });
+    await expect(moveOf([{ ...cheaper, name: 'cheap' }])).rejects.toMatchObject({ code: 'bad-change' });
   });
 
   it('and so does its file', async () => {

@@ -141,6 +141,34 @@ describe('a kept forecast', () => {
     const { series } = await client.call('forecasts.get', { forecastId: theta.id });
     expect(series[0]!.values).toEqual(found.forecast.series[0]!.values);
     expect(series[0]!.scale).toBeGreaterThan(0);
+    const kept = await client.call('forecasts.backtest', { forecastId: theta.id, seriesId: series[0]!.seriesId });
+    const { evaluation } = found;
+    expect(kept!.folds!.folds.map(({ fold }) => String(fold))).toEqual(evaluation.byFold.map(({ name }) => name));
+    evaluation.byFold.forEach(({ errors, coverage80 }, n) => {
+      const fold = kept!.folds!.folds[n]!;
+      expect([fold.error, fold.naiveError, fold.coverage80]).toEqual([
+        expect.closeTo(errors.model, 9),
+        expect.closeTo(errors.seasonalNaive, 9),
+        coverage80 === null ? null : expect.closeTo(coverage80, 9),
+      ]);
+      const scale = evaluation.measure === 'MASE' ? series[0]!.scale : 1;
+      const ridgeError = fold.ridge.reduce((sum, value, k) => sum + Math.abs(value - fold.actual[k]!), 0) / HORIZON / scale;
+      expect(ridgeError).toBeCloseTo(errors.ridge, 9);
+    });
+    expect(kept!.calibration).toMatchObject({ points: evaluation.points, pit: evaluation.pit });
+    const eighty = kept!.calibration!.intervals.find(({ level }) => Math.abs(level - 0.8) < 1e-9)!;
+    expect(eighty.observed).toBeCloseTo(evaluation.metrics.model.coverage80!, 9);
+    expect(await client.call('forecasts.backtest', { forecastId: theta.id, seriesId: 'nowhere' })).toMatchObject({ folds: null });
+    expect(await client.call('forecasts.backtest', { forecastId: made.id, seriesId: series[0]!.seriesId })).toBeNull();
+    const file = join(folder, 'work', 'forecasts', theta.id, 'backtest.json');
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(
+      file,
+      text.replace(/"valuesHash":\s*"./, (start) => (start.endsWith('0') ? start.replace(/0$/, '1') : start.replace(/.$/, '0'))),
+    );
+    const asked = client.call('forecasts.backtest', { forecastId: theta.id, seriesId: series[0]!.seriesId });
+    await expect(asked).rejects.toMatchObject({ code: 'forecast-changed' });
+    writeFileSync(file, text);
     expect((await client.call('forecasts.rename', { forecastId: theta.id, name: 'T' })).name).toBe('T');
     await client.call('forecasts.remove', { forecastId: theta.id });
     expect(await client.call('forecasts.list', {})).toEqual([made]);

@@ -1,14 +1,15 @@
-import { effectScope, nextTick, ref } from 'vue';
+import { effectScope, nextTick } from 'vue';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { WhatIfReport } from '../../../engine/protocol/explanation.ts';
+import type { CovariateChange, WhatIfReport } from '../../../engine/protocol/explanation.ts';
 import type { KeptSeries } from '../../../engine/protocol/forecasts.ts';
 import { biasSentence, calibrationSentence, residualSentence } from '../../../renderer/contrib/forecast/analysis-text.ts';
 import { cliCommand } from '../../../renderer/contrib/forecast/cli-command.ts';
 import { foldBars } from '../../../renderer/contrib/forecast/fold-bars.ts';
 import { ForecastPages } from '../../../renderer/contrib/forecast/forecast-pages.ts';
-import { keyStep, planChanges } from '../../../renderer/contrib/forecast/plan.ts';
+import { allChanges, keyStep, type Plan, planChanges, withChanges, withValue } from '../../../renderer/contrib/forecast/plan.ts';
 import { numbersTable, readingAt } from '../../../renderer/contrib/forecast/reading.ts';
 import { lineOf } from '../../../renderer/contrib/forecast/use-compared.ts';
+import { useScenarios } from '../../../renderer/contrib/forecast/use-scenarios.ts';
 import { useWhatIf } from '../../../renderer/contrib/forecast/use-what-if.ts';
 import { whatIfSentence } from '../../../renderer/contrib/forecast/what-if-text.ts';
 import type { EngineService } from '../../../renderer/platform/engine/engine-service.ts';
@@ -106,27 +107,115 @@ test('the forecast follows what is dragged, once for many moves, and goes back',
   const asked: unknown[] = [];
   const call = (method: string, params: { changes?: unknown }): Promise<unknown> => {
     if (method === 'explain.plan')
-      return Promise.resolve({ time: Float64Array.from([1, 2]), columns: [{ column: 'price', values: Float64Array.from([4, 5]) }] });
+      return Promise.resolve({
+        time: Float64Array.from([0, 1, 2]),
+        columns: [{ column: 'price', values: Float64Array.from([3, 4, 5]) }],
+        names: [{ column: 'promotion', values: ['plain', 'plain', 'flyer'], choices: ['plain', 'flyer', 'radio'] }],
+      });
     asked.push(params.changes);
     return Promise.resolve(report);
   };
   const scope = effectScope();
   const what = scope.run(() =>
-    useWhatIf({ call } as unknown as EngineService, { id: 'run-1' }, { seriesId: 'series', time: Float64Array.from([1, 2]) }, ref('price')),
+    useWhatIf({ call } as unknown as EngineService, { id: 'run-1' }, { seriesId: 'series', time: Float64Array.from([1, 2]) }, []),
   )!;
   await nextTick();
   await nextTick();
-  expect(Array.from(what.planned.value!)).toEqual([4, 5]);
-  for (const value of [6, 7, 8]) what.set(1, value);
+  expect(Array.from(what.planned.value!.amounts.get('price')!)).toEqual([4, 5]);
+  for (const value of [6, 7, 8]) what.set('price', 1, value);
   await vi.advanceTimersByTimeAsync(500);
   expect(asked).toEqual([[{ column: 'price', kind: 'set', value: 8, last: 1 }]]);
   expect(what.report.value).toEqual(report);
-  what.set(0, Number.NaN);
-  expect(what.supposed.value![0]).toBe(4);
+  what.set('price', 0, Number.NaN);
+  expect(what.supposed.value!.amounts.get('price')![0]).toBe(4);
+  what.set('promotion', 0, 'radio');
+  await vi.advanceTimersByTimeAsync(500);
+  const promotion = [
+    { column: 'promotion', kind: 'set', value: 0, name: 'radio', last: 2 },
+    { column: 'promotion', kind: 'set', value: 0, name: 'flyer', last: 1 },
+  ];
+  expect(asked.at(-1)).toEqual([{ column: 'price', kind: 'set', value: 8, last: 1 }, ...promotion]);
+  expect([...what.changed.value]).toEqual(['price', 'promotion']);
+  what.reset('price');
+  await vi.advanceTimersByTimeAsync(500);
+  expect(asked.at(-1)).toEqual(promotion);
   what.reset();
   expect(what.report.value).toBeNull();
+  expect(what.basis.value).toEqual(report);
   expect(what.changes.value).toEqual([]);
+  what.suppose(promotion as CovariateChange[]);
+  expect(what.supposed.value!.names.get('promotion')).toEqual(['radio', 'flyer']);
   scope.stop();
+});
+
+test("changes of a plan and the plan they make are each other's way back", () => {
+  const plan: Plan = {
+    amounts: new Map([
+      ['price', Float64Array.from([1, 2, 3, 4])],
+      ['rain', Float64Array.from([0, 0, 0, 0])],
+    ]),
+    names: new Map([['promotion', ['a', 'a', 'b', 'a']]]),
+  };
+  let other = plan;
+  for (const [column, step, value] of [
+    ['price', 1, 7],
+    ['price', 2, 7],
+    ['rain', 3, 5],
+    ['promotion', 0, 'b'],
+    ['promotion', 3, 'b'],
+    ['nowhere', 0, 1],
+    ['price', 0, 'b'],
+    ['promotion', 1, ''],
+  ] as const)
+    other = withValue(other, column, step, value);
+  expect(other.names.get('promotion')).toEqual(['b', 'a', 'b', 'b']);
+  const changes = allChanges(plan, other);
+  expect(withChanges(plan, changes)).toEqual(other);
+  expect(allChanges(plan, plan)).toEqual([]);
+  expect(withChanges(plan, [{ column: 'price', kind: 'multiply', value: 2, last: 9 }]).amounts.get('price')).toEqual(
+    Float64Array.from([2, 4, 6, 8]),
+  );
+});
+
+test('named scenarios are asked of the model once each, kept, and replaced by their name', async () => {
+  let written: string | null = null;
+  const open = async (): Promise<StateService> => {
+    const text = written;
+    const state = new StateService(
+      { read: (scope) => Promise.resolve(scope === 'workspace' ? text : null), write: (_, json) => Promise.resolve(void (written = json)) },
+      () => {},
+    );
+    await state.load();
+    return state;
+  };
+  const asked: unknown[] = [];
+  const engine = {
+    call: (_: string, params: { changes: unknown }) => Promise.resolve((asked.push(params.changes), report)),
+  } as unknown as EngineService;
+  const about = { forecastId: 'f', runId: 'run-1', seriesId: 'series' };
+  const state = await open();
+  const scope = effectScope();
+  const scenarios = scope.run(() => useScenarios(engine, state, about))!;
+  const cheap: CovariateChange[] = [{ column: 'price', kind: 'set', value: 1 }];
+  const dear: CovariateChange[] = [{ column: 'price', kind: 'set', value: 9 }];
+  scenarios.save({ name: 'Cheap', changes: cheap });
+  await vi.advanceTimersByTimeAsync(1);
+  scenarios.save({ name: 'Dear', changes: dear });
+  await vi.advanceTimersByTimeAsync(1);
+  expect(asked).toEqual([cheap, dear]);
+  expect([...scenarios.reports.value.keys()]).toEqual(['Cheap', 'Dear']);
+  scenarios.save({ name: 'Cheap', changes: dear });
+  scenarios.remove('Dear');
+  await vi.advanceTimersByTimeAsync(1);
+  expect(asked).toEqual([cheap, dear, dear]);
+  expect([...scenarios.reports.value.keys()]).toEqual(['Cheap']);
+  scope.stop();
+  await state.settle();
+  const restored = await open();
+  const third = effectScope();
+  expect(third.run(() => useScenarios(engine, restored, about).saved.value)).toEqual([{ name: 'Cheap', changes: dear }]);
+  expect(third.run(() => useScenarios(engine, restored, { ...about, seriesId: 'other' }).saved.value)).toEqual([]);
+  third.stop();
 });
 
 test('a command makes the same forecast, with words as a shell takes them', () => {

@@ -204,7 +204,7 @@ async function emptyCopies(): Promise<WorkingCopies> {
 test('choices that were not imported are a draft; taking them back leaves none', async () => {
   const copies = await emptyCopies();
   const { form } = setup('/a.csv');
-  effectScope().run(() => useImportDraft(copies, 'import:/a.csv', form));
+  effectScope().run(() => useImportDraft(copies, 'import:/a.csv', form, async () => {}));
   await form.load();
   await nextTick();
   expect(copies.isDirty('import:/a.csv')).toBe(false);
@@ -223,7 +223,7 @@ test('a draft that was left goes before what is remembered of other files, and i
   const copies = await emptyCopies();
   copies.edit('import:/a.csv', left);
   const { form, calls } = setup('/a.csv', undefined, memory, copies.draft('import:/a.csv', checkChoices));
-  effectScope().run(() => useImportDraft(copies, 'import:/a.csv', form));
+  effectScope().run(() => useImportDraft(copies, 'import:/a.csv', form, async () => {}));
   await form.load();
   await nextTick();
   expect(calls.map(({ overrides }) => overrides)).toEqual([{ delimiter: ';' }]);

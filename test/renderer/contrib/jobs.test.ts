@@ -24,6 +24,7 @@ test('runs are told by what they do: at work, waiting, standing still, ended tod
     about('late', 'failed', 1),
     about('yesterday', 'done', 14),
     about('over-midnight', 'done', 14, 3 * 3600),
+    about('cut-off', 'interrupted', 1),
   ];
   const find = (id: string): RunSummary | undefined => runs.find((one) => one.id === id);
   const job = {
@@ -52,7 +53,12 @@ test('runs are told by what they do: at work, waiting, standing still, ended tod
   const lists = useJobs(
     {
       jobs: { running: computed(() => [job, other, searching]) },
-      queue: { state, left: computed(() => []), leftStudies: computed(() => [left]) },
+      queue: {
+        state,
+        left: computed(() => []),
+        leftStudies: computed(() => [left]),
+        interrupted: computed(() => runs.filter(({ id }) => id === 'cut-off')),
+      },
       studies: { list: shallowRef([search, left, stopped]), find: (id) => (id === search.id ? search : undefined) },
       workspace: { runs: shallowRef(runs), run: find },
     },
@@ -70,6 +76,7 @@ test('runs are told by what they do: at work, waiting, standing still, ended tod
   expect(lists.pausedStudies.value.map(({ id }) => id)).toEqual(['stopped']);
   expect(lists.paused.value.map(({ id }) => id)).toEqual(['still']);
   expect(lists.ended.value.map(({ id }) => id)).toEqual(['late', 'early', 'over-midnight']);
+  expect(lists.interrupted.value.map(({ id }) => id)).toEqual(['cut-off']);
   expect(lists.empty.value).toBe(false);
   expect(endedAt(find('late')!)).toBe(noon - 3_600_000 + 60_000);
 });

@@ -26,6 +26,9 @@ test('a configuration is asked for again without what its structure does not rea
   );
   expect(other.model).toMatchObject({ segment: 2 });
   expect(other.data.lambda).toBe(0.3);
+  const ranged = requestLike({ ...config, data: { ...config.data, from: '2015-01-01', to: '2019-12-31' } }, 'newer', 'again');
+  expect(ranged.data.from).toBe('2015-01-01');
+  expect(ranged.data).not.toHaveProperty('to');
 });
 
 test('forecasts are told by what made them', () => {

@@ -117,6 +117,7 @@ test.each([
   [new ExpectedError('not-numeric', 'No numbers.'), 'target'],
   [new ExpectedError('bad-config', 'Expected quantiles to include 0.5 but received 0.1.'), 'quantiles'],
   [new ExpectedError('invalid-params', 'Expected a number of at most 64 for model.layers but received 100.'), 'layers'],
+  [new ExpectedError('bad-config', 'Expected a row number for data.to but received "x".'), 'to'],
   [new ExpectedError('out-of-memory', 'The batch does not fit.'), 'form'],
   [new Error('boom'), 'form'],
 ])('%s belongs to %s', (error, place) => expect(placeError(error).place).toBe(place));

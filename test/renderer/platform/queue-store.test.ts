@@ -157,3 +157,23 @@ test('runs that go on by themselves are not left, until they cannot go on', () =
   store.giveUp('a');
   expect(store.left.value.map(({ id }) => id).toSorted()).toEqual(['a', 'b']);
 });
+
+test('an interrupted run is told until it goes on or is put aside; one that goes on by itself is not', async () => {
+  const { store, runs, connect, calls, tell } = setup();
+  connect();
+  store.expect(['goes-on']);
+  const cutOff = (id: string, archived = false): RunSummary => {
+    const about = run(id, id, 'interrupted', 'd', 'D', 0);
+    return { ...about, resumable: true, annotation: { ...about.annotation, archived } };
+  };
+  runs.value = [cutOff('goes-on'), cutOff('a'), cutOff('b'), cutOff('put-aside', true), { ...cutOff('lost'), resumable: false }];
+  const told = (): string[] => store.interrupted.value.map(({ id }) => id);
+  expect(told()).toEqual(['a', 'b']);
+  await store.resumeInterrupted();
+  expect(calls.slice(1)).toEqual([
+    ['training.resume', { runId: 'a' }],
+    ['training.resume', { runId: 'b' }],
+  ]);
+  tell({ limit: 1, running: ['a'], waiting: ['b'], others: [] });
+  expect(told()).toEqual([]);
+});

@@ -84,3 +84,29 @@ test('each part of an editor finds how it was left, and the oldest are forgotten
   expect(later.get('dataset:a', 'column', checkString)).toBeUndefined();
   expect(later.get('run:0', 'scroll', checkNumber(0, 9))).toBe(1);
 });
+
+test('two tabs of one editor are left apart; a new one starts from what was set last', async () => {
+  const states = new ViewStates(await start());
+  const check = checkNumber(0, 100);
+  states.set('run:a', 'scroll', 10, 'editor-1');
+  states.set('run:a', 'scroll', 20, 'editor-2');
+  expect([1, 2, 3].map((tab) => states.get('run:a', 'scroll', check, `editor-${tab}`))).toEqual([10, 20, 20]);
+  states.forgetTab('run:a', 'editor-1');
+  expect(states.get('run:a', 'scroll', check, 'editor-1')).toBe(20);
+  states.forget('run:a');
+  expect(states.get('run:a', 'scroll', check, 'editor-2')).toBeUndefined();
+});
+
+test('what saving means has its own word where it is not saving', async () => {
+  const copies = new WorkingCopies(await start());
+  let imported = 0;
+  copies.edit('import:a', {});
+  copies.register('import:a', { save: () => imported++, saveLabel: 'Import' });
+  expect([copies.saveLabel('import:a'), copies.saveLabel('train:a')]).toEqual(['Import', undefined]);
+  await copies.save('import:a');
+  expect([imported, copies.isDirty('import:a')]).toEqual([1, false]);
+  copies.edit('import:a', {});
+  copies.register('import:a', { save: () => Promise.reject(new Error('asked')) });
+  await expect(copies.save('import:a')).rejects.toThrow('asked');
+  expect(copies.isDirty('import:a')).toBe(true);
+});

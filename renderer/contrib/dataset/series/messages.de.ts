@@ -40,6 +40,7 @@ export const de: Translation<typeof en> = {
   slope: 'Anstieg je Schritt',
   zoom: 'Auf Auswahl zoomen',
   copy: 'Als CSV kopieren',
+  trainOnRange: 'Auf diesem Bereich trainieren',
   toRow: 'Erste Zeile in der Tabelle anzeigen',
   clear: 'Auswahl aufheben',
   rangeFailed: 'Die Statistik konnte nicht berechnet werden. Wählen Sie den Bereich erneut aus.',

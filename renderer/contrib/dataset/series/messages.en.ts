@@ -37,6 +37,7 @@ export const en = {
   slope: 'Rise per step',
   zoom: 'Zoom to the selection',
   copy: 'Copy as CSV',
+  trainOnRange: 'Train on this range',
   toRow: 'Show the first row in the table',
   clear: 'Clear the selection',
   rangeFailed: 'The statistics could not be computed. Select again to retry.',

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
+import { barImage } from '../../../../renderer/base/chart/bar-picture.ts';
 import { columnDomain, columnImage } from '../../../../renderer/base/chart/column-picture.ts';
 import { fanDatasets, fanDomain, fanLegend, fanOf, fanRange, fanTable } from '../../../../renderer/base/chart/fan-picture.ts';
 import { paintShape } from '../../../../renderer/base/chart/image-canvas.ts';
@@ -110,6 +111,31 @@ describe('columns', () => {
     expect(columnDomain({ columns: content.columns.slice(0, 1), levels: [] }).min).toBe(0);
     expect(columnDomain({ columns: content.columns.slice(1, 2), levels: [] }).max).toBe(0);
     expect(columnDomain({ columns: [], levels: [] })).toMatchObject({ min: 0 });
+  });
+});
+
+describe('bars on a line of numbers', () => {
+  const bars = [
+    { from: 0, to: 2, value: 4, label: '0 to 2' },
+    { from: 2, to: 3, value: -1, label: '2 to 3' },
+    { from: 3, to: 4, value: Number.NaN, label: '3 to 4' },
+  ];
+  const image = barImage({ bars, bound: 2, boundLabel: 'Noise', xTitle: 'Value', whole: false, locale: 'en' }, 'Spread', 500, 300, theme);
+  const rects = image.shapes.filter((shape) => shape.kind === 'rect');
+  const [wide, narrow] = rects;
+
+  it('are as wide as their stretch and as high as their value, on one zero', () => {
+    expect(rects).toHaveLength(2);
+    expect((wide!.width + 2) / (narrow!.width + 2)).toBeCloseTo(2, 6);
+    expect(wide!.height / narrow!.height).toBeCloseTo(4, 6);
+    expect(wide!.y + wide!.height).toBeCloseTo(narrow!.y, 6);
+    expect(wide!.fill).not.toBe(narrow!.fill);
+  });
+
+  it('become a file with title, bounds and axis', () => {
+    const svg = imageSvg(image);
+    for (const text of ['Spread', 'Noise', 'Value']) expect(svg).toContain(`>${text}<`);
+    expect(svg.match(/stroke-dasharray/g)).toHaveLength(3);
   });
 });
 
