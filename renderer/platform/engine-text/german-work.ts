@@ -1,9 +1,14 @@
+import type { Pair } from './phrase.ts';
+
 /** What the engine says of training, its queue, the trash, forecasts, their ledger and searches, in German. */
-export const germanWork: ReadonlyArray<readonly [english: string, german: string]> = [
+export const germanWork: readonly Pair[] = [
   // Workspaces.
   ['No workspace is open.', 'Es ist kein Arbeitsbereich geöffnet.'],
   ['Open a folder first.', 'Zuerst einen Ordner öffnen.'],
   ['Open a folder first, or name one.', 'Zuerst einen Ordner öffnen oder einen angeben.'],
+  ['Open a folder first, or name a folder for the run.', 'Zuerst einen Ordner öffnen oder einen für den Lauf angeben.'],
+  ['Open a folder first, or name one for the study.', 'Zuerst einen Ordner öffnen oder einen für die Suche angeben.'],
+  ['Open one, or import the file again.', 'Einen öffnen oder die Datei erneut importieren.'],
   ['Another workspace was opened meanwhile.', 'Inzwischen wurde ein anderer Arbeitsbereich geöffnet.'],
   ['Open the first one again and repeat this there.', 'Den ersten wieder öffnen und es dort wiederholen.'],
 
@@ -38,7 +43,7 @@ export const germanWork: ReadonlyArray<readonly [english: string, german: string
     'Das Training divergierte: {what} von Schritt {step} (Epoche {epoch}) ist nicht endlich.',
   ],
   [
-    'Training diverged: the {what:t} of step {step} (epoch {epoch}) is not finite ({facts}), after a gradient norm of {norm:n} in the step before.',
+    'Training diverged: the {what:t} of step {step} (epoch {epoch}) is not finite ({facts:s}), after a gradient norm of {norm:n} in the step before.',
     'Das Training divergierte: {what} von Schritt {step} (Epoche {epoch}) ist nicht endlich ({facts}), nach einer Gradientennorm von {norm} im Schritt davor.',
   ],
   [
@@ -46,9 +51,11 @@ export const germanWork: ReadonlyArray<readonly [english: string, german: string
     'Das Training divergierte: {what} von Schritt {step} (Epoche {epoch}) ist nicht endlich, nach einer Gradientennorm von {norm} im Schritt davor.',
   ],
   [
-    'Training diverged: the {what:t} of step {step} (epoch {epoch}) is not finite ({facts}).',
+    'Training diverged: the {what:t} of step {step} (epoch {epoch}) is not finite ({facts:s}).',
     'Das Training divergierte: {what} von Schritt {step} (Epoche {epoch}) ist nicht endlich ({facts}).',
   ],
+  ['loss {value:n}', 'Verlust {value}'],
+  ['gradient norm {value:n}', 'Gradientennorm {value}'],
   ['loss', 'der Verlust'],
   ['validation loss', 'der Validierungsverlust'],
   ['gradient', 'der Gradient'],
@@ -87,10 +94,9 @@ export const germanWork: ReadonlyArray<readonly [english: string, german: string
 
   // Forecasts and the ledger.
   ['Nothing was kept.', 'Nichts wurde behalten.'],
-  ['No series could be forecast: {why}.', 'Für keine Reihe konnte eine Prognose erstellt werden: {why}.'],
+  ['No series could be forecast: {id}: {why:t}.', 'Für keine Reihe konnte eine Prognose erstellt werden: {id}: {why}.'],
   ['No series could be forecast.', 'Für keine Reihe konnte eine Prognose erstellt werden.'],
   ['The forecast has no series "{id}".', 'Die Prognose hat keine Reihe „{id}“.'],
-  ['{name} has no series "{id}".', '{name} hat keine Reihe „{id}“.'],
   [
     'Expected a series of at least {least} rows to backtest "{target}" at a horizon of {horizon} but the longest of {name} has {rows}.',
     'Für einen Rückvergleich von „{target}“ bei Horizont {horizon} sind mindestens {least} Zeilen nötig, aber die längste Reihe von {name} hat {rows}.',
@@ -122,14 +128,4 @@ export const germanWork: ReadonlyArray<readonly [english: string, german: string
     'Die Suche in {path} wurde mit Hindcast {before} begonnen, dies ist {now}.',
   ],
   ['Begin a new one: their trials cannot be compared.', 'Eine neue beginnen: Ihre Versuche lassen sich nicht vergleichen.'],
-
-  // Disks.
-  ['Free some space or choose another disk.', 'Platz schaffen oder einen anderen Datenträger wählen.'],
-  ['Choose another disk.', 'Einen anderen Datenträger wählen.'],
-  ['Change its permissions or choose another place.', 'Die Berechtigungen ändern oder einen anderen Ort wählen.'],
-  ['Check the path.', 'Den Pfad prüfen.'],
-  ['Choose another name.', 'Einen anderen Namen wählen.'],
-  ['Choose a shorter name.', 'Einen kürzeren Namen wählen.'],
-  ['Close that program and try again.', 'Das Programm schließen und erneut versuchen.'],
-  ['Try again or choose another place.', 'Erneut versuchen oder einen anderen Ort wählen.'],
 ];

@@ -12,7 +12,7 @@ import { diverged } from '../../../engine/train/diverged.ts';
 import { setLanguage } from '../../../renderer/base/language.ts';
 import { engineText } from '../../../renderer/platform/engine-text/engine-text.ts';
 import { german } from '../../../renderer/platform/engine-text/german.ts';
-import { compile } from '../../../renderer/platform/engine-text/phrase.ts';
+import { phraseBook } from '../../../renderer/platform/engine-text/phrase.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..', '..', '..');
 
@@ -114,7 +114,7 @@ test('a training that diverged, the queue, the trash, fixes and other formats sp
   } as const;
   const error = diverged(divergence, { rate: 0.01, clipNorm: 0 } as TrainingConfig);
   expect(engineText(error.message)).toBe(
-    'Das Training divergierte: der Gradient von Schritt 7 (Epoche 2) ist nicht endlich (loss 1.5, gradient norm NaN), nach einer Gradientennorm von 12,5 im Schritt davor. ' +
+    'Das Training divergierte: der Gradient von Schritt 7 (Epoche 2) ist nicht endlich (Verlust 1,5, Gradientennorm NaN), nach einer Gradientennorm von 12,5 im Schritt davor. ' +
       'Es wurde noch kein Sicherungspunkt geschrieben. Die Lernrate halbieren (derzeit 0,01) oder Gradienten auf eine Norm von 1 begrenzen (derzeit unbegrenzt), in den Daten nach extremen Werten suchen und erneut trainieren.',
   );
   for (const text of [
@@ -124,7 +124,7 @@ test('a training that diverged, the queue, the trash, fixes and other formats sp
     '2 fixes of single cells were left out, since the file has changed and other rows may stand in their lines.',
     'This run does not wait in the queue: it has begun, or was taken out.',
     'The run cannot come back from the trash: /w/runs/a exists. Move that one first.',
-    'No series could be forecast: A: too short. Nothing was kept.',
+    'No series could be forecast: A: its last 9 rows have no observed "sales". Nothing was kept.',
     'The forecast has no series "A".',
     'No workspace is open. Open a folder first.',
     'The study "Sales" is at work now.',
@@ -171,8 +171,11 @@ test('what is not known stays as it is, whole, and in English nothing is touched
   expect(engineText('Row 3 has no date and is left out.')).toBe('Row 3 has no date and is left out.');
 });
 
-test('a phrase keeps names, translates parts and writes numbers', () => {
-  const phrase = compile('{name} has {value:n} of {what:t} as {formats:l}.', '{name} hat {value} {what} als {formats}.');
-  expect(phrase.match('A.b (c) has 1.5 of rows as x or y.', () => 'Zeilen')).toBe('A.b (c) hat 1,5 Zeilen als x oder y.');
+test('a phrase tells its parts, and what each of them is', () => {
+  const phrase = phraseBook([['{name} has {value:n} of {what:t} as {formats:l}.', '{name} hat {value} {what} als {formats}.']]);
+  expect(phrase.match('A.b (c) has 1.5 of rows as x or y.', (part, kind) => `<${kind} ${part}>`)).toBe(
+    '<kept A.b (c)> hat <n 1.5> <t rows> als <l x or y>.',
+  );
   expect(phrase.match('A has many of rows as x.', String)).toBeNull();
+  expect(phrase.match('A has 1.5 of rows as x.', (part, kind) => (kind === 't' ? null : part))).toBeNull();
 });

@@ -1,0 +1,55 @@
+/** What of the engine's texts stays English in a German window, and why. Everything else needs a pattern. */
+
+interface Exception {
+  /** The file, or the folder with a slash at its end. */
+  readonly place: string;
+  /** Which of its texts; all where left out. */
+  readonly text?: RegExp;
+  readonly why: string;
+}
+
+export const ENGLISH: readonly Exception[] = [
+  { place: 'engine/native/', why: 'the engine has called its core wrongly: a bug, whose words are for the report' },
+  { place: 'engine/services/epoch-line.ts', why: 'a line of the log' },
+  { place: 'engine/services/run-worker.ts', text: /^(?:all epochs are done|the validation loss no longer|it was stopped)/, why: 'the log' },
+  { place: 'engine/train/fit.ts', text: /^(?:stopped|epochs|patience)$/, why: 'a code, which the run turns into words' },
+  { place: 'engine/onnx/writer.ts', why: 'stands in the exported file, or is a bug' },
+  { place: 'engine/onnx/metadata.ts', text: /no other day is one$/, why: 'stands in the exported file' },
+  { place: 'engine/data/time/detect-format.ts', text: /^[yMdHhmsaEQq'.,: -]+$/, why: 'formats of dates, as users write them' },
+  { place: 'engine/data/csv/columns.ts', text: /^[\dyMdHhmsa.: -]+$/, why: 'formats of dates, as users write them' },
+  { place: 'engine/services/forecast-file.ts', text: /^yyyy-mm-dd/, why: 'a number format of Excel' },
+  { place: 'engine/services/keep-forecast.ts', text: / of \d+$/, why: "a kept forecast's first name: the user's from then on" },
+  { place: 'engine/services/looked-at.ts', why: 'keys of a cache' },
+  { place: 'engine/forecast/network-model.ts', text: /^the panel$/, why: 'the name of a dataset that nobody sees' },
+  { place: 'engine/forecast/refit-backtest.ts', text: /^the run$/, why: 'the name of a model in the place of those of the catalogue' },
+];
+
+/** Names that a sentence keeps: what the command line and JSON take, files, and parts of files. */
+export const NAMES: ReadonlySet<string> = new Set([
+  'accurate',
+  'auto',
+  'row',
+  'GB',
+  'MB',
+  'offsets',
+  'values',
+  'hindcast',
+  'checkpoint',
+  'model',
+  'json',
+  'run',
+  'study',
+  'damaged',
+  'stack',
+  'encoder',
+  'decoder',
+  'segments',
+  'deepar',
+  'es',
+  'rnn',
+]);
+
+export function staysEnglish(place: string, text: string): boolean {
+  const file = place.replace(/:\d+$/, '');
+  return ENGLISH.some((one) => (one.place.endsWith('/') ? file.startsWith(one.place) : file === one.place) && (one.text?.test(text) ?? true));
+}
