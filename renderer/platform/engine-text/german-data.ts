@@ -113,10 +113,6 @@ export const germanData: readonly Pair[] = [
   ],
   ['From {when} on {parts:t}.', 'Ab {when}: {parts}.'],
   ['{first:t} and {second:t}', '{first} und {second}'],
-  [
-    'the level goes from {before:n} to {after:n} and the spread about the trend goes from {first:n} to {second:n}',
-    'das Niveau geht von {before} auf {after} und die Streuung um den Trend von {first} auf {second}',
-  ],
   ['the level goes from {before:n} to {after:n}', 'das Niveau geht von {before} auf {after}'],
   ['the spread about the trend goes from {before:n} to {after:n}', 'die Streuung um den Trend geht von {before} auf {after}'],
   ['the rise a step goes from {before:n} to {after:n}', 'der Anstieg je Schritt geht von {before} auf {after}'],

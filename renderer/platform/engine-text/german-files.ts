@@ -32,7 +32,10 @@ export const germanFiles: readonly Pair[] = [
   ['Could not save the dataset as {path}: {why:t}.', 'Der Datensatz konnte nicht als {path} gespeichert werden: {why}.'],
   ['Could not save the study as {path}: {why:t}.', 'Die Suche konnte nicht als {path} gespeichert werden: {why}.'],
   ['Could not save the trial as {path}: {why:t}.', 'Der Versuch konnte nicht als {path} gespeichert werden: {why}.'],
-  ['Could not save the state of the trial as {path}: {why:t}.', 'Der Stand des Versuchs konnte nicht als {path} gespeichert werden: {why}.'],
+  [
+    'Could not save the state of the trial as {path}: {why:t}.',
+    'Der Stand des Versuchs konnte nicht als {path} gespeichert werden: {why}.',
+  ],
   ['Could not save the forecast as {path}: {why:t}.', 'Die Prognose konnte nicht als {path} gespeichert werden: {why}.'],
   ['Could not save the sample paths as {path}: {why:t}.', 'Die Beispielpfade konnten nicht als {path} gespeichert werden: {why}.'],
   ['Could not save the scores as {path}: {why:t}.', 'Die Bewertungen konnten nicht als {path} gespeichert werden: {why}.'],
@@ -71,7 +74,6 @@ export const germanFiles: readonly Pair[] = [
     'the new version is in place, but may not outlive a power cut ({code})',
     'Die neue Fassung steht, übersteht aber vielleicht keinen Stromausfall ({code})',
   ],
-  ['{path} could not be read: {why:t}.', '{path} konnte nicht gelesen werden: {why}.'],
   ['{path} could not be read: {why:w}.', '{path} konnte nicht gelesen werden: {why}.'],
 
   // What to do about it.
@@ -114,32 +116,35 @@ export const germanFiles: readonly Pair[] = [
   ['Expected a version from 1 on but received another.', 'Erwartet wurde eine Version ab 1, aber es ist eine andere.'],
   ['Expected JSON but received {bytes} bytes of something else.', 'Erwartet wurde JSON, aber es sind {bytes} Bytes von etwas anderem.'],
   ['Expected UTF-8 text in {path} but received other bytes.', 'Erwartet wurde UTF-8-Text in {path}, aber es sind andere Bytes.'],
-  ['{path} was written by a newer Hindcast (version {version}).', '{path} wurde von einem neueren Hindcast geschrieben (Version {version}).'],
+  [
+    '{path} was written by a newer Hindcast (version {version}).',
+    '{path} wurde von einem neueren Hindcast geschrieben (Version {version}).',
+  ],
   ['{path} was written by a newer Hindcast.', '{path} wurde von einem neueren Hindcast geschrieben.'],
   ['Update Hindcast to open it.', 'Zum Öffnen Hindcast aktualisieren.'],
-  [
-    'What was decided for {file} could not be remembered: {why:w}',
-    'Was für {file} entschieden wurde, konnte nicht gemerkt werden: {why}',
-  ],
+  ['What was decided for {file} could not be remembered: {why:w}', 'Was für {file} entschieden wurde, konnte nicht gemerkt werden: {why}'],
 
   // Folders of runs, studies and workspaces.
   ['Expected a run in {path} but found no {file} there.', 'Erwartet wurde ein Lauf in {path}, aber dort gibt es kein {file}.'],
   ['Choose the folder of a run.', 'Den Ordner eines Laufs wählen.'],
   ['Expected a study in {path} but found no {file} there.', 'Erwartet wurde eine Suche in {path}, aber dort gibt es kein {file}.'],
   ['Choose the folder of a study.', 'Den Ordner einer Suche wählen.'],
-  ['Expected a workspace in {path} but found no {file} there.', 'Erwartet wurde ein Arbeitsbereich in {path}, aber dort gibt es kein {file}.'],
+  [
+    'Expected a workspace in {path} but found no {file} there.',
+    'Erwartet wurde ein Arbeitsbereich in {path}, aber dort gibt es kein {file}.',
+  ],
   ['{path} holds a run already.', '{path} enthält bereits einen Lauf.'],
   ['Resume that one, or choose another folder.', 'Diesen fortsetzen oder einen anderen Ordner wählen.'],
-  ['Expected an empty folder for a run but {path} holds {file}.', 'Für einen Lauf wird ein leerer Ordner erwartet, aber {path} enthält {file}.'],
+  [
+    'Expected an empty folder for a run but {path} holds {file}.',
+    'Für einen Lauf wird ein leerer Ordner erwartet, aber {path} enthält {file}.',
+  ],
   [
     'Expected an empty folder for a study but {path} holds {file}.',
     'Für eine Suche wird ein leerer Ordner erwartet, aber {path} enthält {file}.',
   ],
   ['Choose another one.', 'Einen anderen wählen.'],
-  [
-    'Choose another one, or go on with the study that is there.',
-    'Einen anderen wählen oder die Suche fortsetzen, die dort liegt.',
-  ],
+  ['Choose another one, or go on with the study that is there.', 'Einen anderen wählen oder die Suche fortsetzen, die dort liegt.'],
   ['The run in {path} has no model yet.', 'Der Lauf in {path} hat noch kein Modell.'],
   ['Finish or resume its training first.', 'Zuerst sein Training abschließen oder fortsetzen.'],
   ['There is no dataset "{id}" in {path}.', 'In {path} gibt es keinen Datensatz „{id}“.'],
@@ -151,12 +156,33 @@ export const germanFiles: readonly Pair[] = [
   ['If that one is gone for good, delete {path}.', 'Wenn dieser endgültig beendet ist, {path} löschen.'],
   ['Wait for it, or stop it there.', 'Warten oder ihn dort beenden.'],
 
-  // Checkpoints.
-  ['Training goes on from the other checkpoint, number {number}.', 'Das Training geht vom anderen Sicherungspunkt weiter, Nummer {number}.'],
+  // Files of the app itself.
+  ['{path} was changed outside Hindcast.', '{path} wurde außerhalb von Hindcast geändert.'],
+  ['Load it again before you save it.', 'Die Datei vor dem Speichern erneut laden.'],
   [
-    'The checkpoint in {path} does not belong to this run: {why:s}.',
-    'Der Sicherungspunkt in {path} gehört nicht zu diesem Lauf: {why}.',
+    'Expected the full path of a workspace but received "{path}".',
+    'Erwartet wurde der vollständige Pfad eines Arbeitsbereichs, aber „{path}“ ist keiner.',
   ],
+  ['Expected a full path to show but received "{path}".', 'Erwartet wurde ein vollständiger Pfad zum Anzeigen, aber „{path}“ ist keiner.'],
+  [
+    'Expected {version, values} for the shared state but received another text.',
+    'Erwartet wurde {version, values} für den gemeinsamen Zustand, aber es ist ein anderer Text.',
+  ],
+  [
+    'Expected JSON for the saved state but received another text.',
+    'Erwartet wurde JSON für den gespeicherten Zustand, aber es ist ein anderer Text.',
+  ],
+  [
+    "{method} was refused: it did not come from the app's own window.",
+    '{method} wurde verweigert: Der Aufruf kam nicht aus dem eigenen Fenster der Anwendung.',
+  ],
+
+  // Checkpoints.
+  [
+    'Training goes on from the other checkpoint, number {number}.',
+    'Das Training geht vom anderen Sicherungspunkt weiter, Nummer {number}.',
+  ],
+  ['The checkpoint in {path} does not belong to this run: {why:s}.', 'Der Sicherungspunkt in {path} gehört nicht zu diesem Lauf: {why}.'],
   ['Start a new run instead.', 'Stattdessen einen neuen Lauf starten.'],
   ['it was written by an earlier Hindcast, and this is {now}', 'er wurde von einem früheren Hindcast geschrieben, und dies ist {now}'],
   ['it was written by Hindcast {before}, and this is {now}', 'er wurde von Hindcast {before} geschrieben, und dies ist {now}'],
@@ -165,10 +191,7 @@ export const germanFiles: readonly Pair[] = [
     'it was written with the instruction set {before}, the run says {now}',
     'er wurde mit dem Befehlssatz {before} geschrieben, der Lauf sagt {now}',
   ],
-  ['it was written for {name} {before:t}, the run says {now:t}', 'er wurde für {name} {before} geschrieben, der Lauf sagt {now}'],
-  ['it was written for {name} {before}, the run says {now:t}', 'er wurde für {name} {before} geschrieben, der Lauf sagt {now}'],
-  ['it was written for {name} {before:t}, the run says {now}', 'er wurde für {name} {before} geschrieben, der Lauf sagt {now}'],
-  ['it was written for {name} {before}, the run says {now}', 'er wurde für {name} {before} geschrieben, der Lauf sagt {now}'],
+  ['it was written for {name} {before:w}, the run says {now:w}', 'er wurde für {name} {before} geschrieben, der Lauf sagt {now}'],
   ['absent', 'nicht vorhanden'],
   ['it holds a network of {before} parameters, the run has {now}', 'er enthält ein Netz mit {before} Parametern, der Lauf hat {now}'],
 ];

@@ -4,7 +4,6 @@ import type { Pair } from './phrase.ts';
 export const germanImport: readonly Pair[] = [
   ['a zip archive or an Excel workbook', 'ein ZIP-Archiv oder eine Excel-Arbeitsmappe'],
   ['an old Excel workbook', 'eine alte Excel-Arbeitsmappe'],
-  ['an Excel workbook', 'eine Excel-Arbeitsmappe'],
   ['a Parquet file', 'eine Parquet-Datei'],
   ['a PDF', 'ein PDF'],
   ['an image', 'ein Bild'],
@@ -18,7 +17,10 @@ export const germanImport: readonly Pair[] = [
   ],
   ['There is no column "{column}"; the columns are {names}, ....', 'Es gibt keine Spalte „{column}“; vorhanden sind {names}, ….'],
   ['There is no column "{column}"; the columns are {names}.', 'Es gibt keine Spalte „{column}“; vorhanden sind {names}.'],
-  ['No column tells the series of this long table apart; name it.', 'Keine Spalte unterscheidet die Reihen dieser langen Tabelle; sie angeben.'],
+  [
+    'No column tells the series of this long table apart; name it.',
+    'Keine Spalte unterscheidet die Reihen dieser langen Tabelle; sie angeben.',
+  ],
   [
     '{path} is not a regular file; save its content as a CSV file first.',
     '{path} ist keine gewöhnliche Datei; den Inhalt zuerst als CSV-Datei speichern.',
@@ -69,10 +71,7 @@ export const germanImport: readonly Pair[] = [
   ],
   ['a structure', 'eine Struktur'],
   ['a map', 'eine Zuordnung'],
-  [
-    'The bundled samples are missing.',
-    'Die mitgelieferten Beispiele fehlen.',
-  ],
+  ['The bundled samples are missing.', 'Die mitgelieferten Beispiele fehlen.'],
   [
     'Install Hindcast again, or set HINDCAST_SAMPLES to their folder.',
     'Hindcast erneut installieren oder HINDCAST_SAMPLES auf ihren Ordner setzen.',
@@ -86,10 +85,7 @@ export const germanImport: readonly Pair[] = [
     'Die Zeit in Zeile {row} gibt es zweimal, da die Uhr zurückgestellt wurde; sie ist die erste der beiden, wenn nicht schon die Zeile davor diese ist.',
   ],
   ['State the time zone in which the file is written.', 'Die Zeitzone angeben, in der die Datei geschrieben ist.'],
-  [
-    'Most series have a row each {most:t}, but not {others:s}.',
-    'Die meisten Reihen haben Zeilen je {most}, nicht aber {others}.',
-  ],
+  ['Most series have a row each {most:t}, but not {others:s}.', 'Die meisten Reihen haben Zeilen je {most}, nicht aber {others}.'],
   [
     'All are put on steps of one {step:t}, so their rows mean different spans of time or have gaps between them.',
     'Alle werden auf Schritte (je {step}) gebracht, daher stehen ihre Zeilen für verschiedene Zeitspannen oder haben Lücken dazwischen.',

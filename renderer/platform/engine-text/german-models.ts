@@ -80,10 +80,7 @@ export const germanModels: readonly Pair[] = [
   ['a list of names with availability', 'eine Liste von Namen mit Verfügbarkeit'],
   ['a list of calendar features', 'eine Liste von Kalendermerkmalen'],
   ['a list of ids', 'eine Liste von Kennungen'],
-  [
-    'Expected onnxruntime to load on {platform} but received: {why:w}.',
-    'onnxruntime konnte auf {platform} nicht geladen werden: {why}.',
-  ],
+  ['Expected onnxruntime to load on {platform} but received: {why:w}.', 'onnxruntime konnte auf {platform} nicht geladen werden: {why}.'],
   ['Install the application again.', 'Die Anwendung erneut installieren.'],
   [
     'Expected a model that onnxruntime can open but received: {why:w}.',
@@ -113,10 +110,7 @@ export const germanModels: readonly Pair[] = [
   ],
 
   // Windows of one.
-  [
-    'Expected {what:t} for window {window} but received {found:t}.',
-    'Erwartet wurde für Fenster {window}: {what}, aber es sind {found}.',
-  ],
+  ['Expected {what:t} for window {window} but received {found:t}.', 'Erwartet wurde für Fenster {window}: {what}, aber es sind {found}.'],
   ['no covariates', 'keine Kovariaten'],
   ['no future covariates', 'keine künftigen Kovariaten'],
   ['no static covariates', 'keine statischen Kovariaten'],
@@ -125,10 +119,7 @@ export const germanModels: readonly Pair[] = [
   ['the static covariates {names}', 'die statischen Kovariaten {names}'],
   ['{count} columns', '{count} Spalten'],
   ['{count} values', '{count} Werte'],
-  [
-    '{count} values, as many as of the target and {more} more, of the time',
-    '{count} Zeiten, so viele wie Zielwerte und {more} weitere',
-  ],
+  ['{count} values, as many as of the target and {more} more, of the time', '{count} Zeiten, so viele wie Zielwerte und {more} weitere'],
   [
     '{count} values, as many as of the target and {more} more, of {name}',
     '{count} Werte von {name}, so viele wie Zielwerte und {more} weitere',

@@ -12,10 +12,7 @@ export const germanNotes: readonly Pair[] = [
     'Lambda 0, der Logarithmus: Das Training hat keine zwei Blöcke von {steps} Schritten, die schwanken und aus denen ein anderes folgen könnte.',
   ],
   ['It is taken instead of no season.', 'Sie wird statt keiner Saison verwendet.'],
-  [
-    'It is taken instead of the usual season of {steps} steps.',
-    'Sie wird statt der üblichen Saison von {steps} Schritten verwendet.',
-  ],
+  ['It is taken instead of the usual season of {steps} steps.', 'Sie wird statt der üblichen Saison von {steps} Schritten verwendet.'],
   ['no season', 'keine Saison'],
   ['the usual season of {steps} steps', 'die übliche Saison von {steps} Schritten'],
   [
@@ -84,8 +81,14 @@ export const germanNotes: readonly Pair[] = [
   ['Another estimate was asked for.', 'Eine andere Schätzung wurde verlangt.'],
 
   // Rankings.
-  ['{names} and {more} more: not ranked with {name}, since these differ: {what:s}.', '{names} und {more} weitere: nicht mit {name} eingeordnet, da sich Folgendes unterscheidet: {what}.'],
-  ['{names}: not ranked with {name}, since these differ: {what:s}.', '{names}: nicht mit {name} eingeordnet, da sich Folgendes unterscheidet: {what}.'],
+  [
+    '{names} and {more} more: not ranked with {name}, since these differ: {what:s}.',
+    '{names} und {more} weitere: nicht mit {name} eingeordnet, da sich Folgendes unterscheidet: {what}.',
+  ],
+  [
+    '{names}: not ranked with {name}, since these differ: {what:s}.',
+    '{names}: nicht mit {name} eingeordnet, da sich Folgendes unterscheidet: {what}.',
+  ],
   ['{what:t} ({one} against {other})', '{what} ({one} gegen {other})'],
   ['data', 'Daten'],
   ['target', 'Ziel'],
@@ -165,10 +168,7 @@ export const germanNotes: readonly Pair[] = [
     'SegRNN beside the closed-form ridge, of which it learns what is left',
     'SegRNN neben der Ridge in geschlossener Form, deren Rest es lernt',
   ],
-  [
-    '{kind} with a direct quantile head beside a linear bypass',
-    '{kind} mit direktem Quantilkopf neben einer linearen Umgehung',
-  ],
+  ['{kind} with a direct quantile head beside a linear bypass', '{kind} mit direktem Quantilkopf neben einer linearen Umgehung'],
   [
     'a GRU that reads the context and one that writes the horizon step by step',
     'ein GRU, das den Kontext liest, und eines, das den Horizont Schritt für Schritt schreibt',

@@ -8,7 +8,6 @@ export const germanSettings: readonly Pair[] = [
     'Erwartet wurde {what} für die Parameter von {method}, aber es ist {found}.',
   ],
   ['Expected {what:t} for {place} but received {found:t}.', 'Erwartet wurde {what} für {place}, aber es ist {found}.'],
-  ['Expected {what:w} for {place} but received {found:t}.', 'Erwartet wurde {what} für {place}, aber es ist {found}.'],
   ['a text', 'ein Text'],
   ['a number', 'eine Zahl'],
   ['a whole number', 'eine ganze Zahl'],
@@ -79,10 +78,7 @@ export const germanSettings: readonly Pair[] = [
     'Expected whole numbers from 0 on in column "{column}" for the loss negativeBinomial but line {line} has {value:n}.',
     'Für den Verlust negativeBinomial werden ganze Zahlen ab 0 in Spalte „{column}“ erwartet, aber Zeile {line} hat {value}.',
   ],
-  [
-    'Use the loss normal or studentT, or round the column.',
-    'Den Verlust normal oder studentT verwenden oder die Spalte runden.',
-  ],
+  ['Use the loss normal or studentT, or round the column.', 'Den Verlust normal oder studentT verwenden oder die Spalte runden.'],
   [
     'Column "{column}" has {value:n} in line {line}: a logarithm needs values above zero.',
     'Spalte „{column}“ hat {value} in Zeile {line}: Ein Logarithmus braucht Werte über null.',
@@ -140,10 +136,9 @@ export const germanSettings: readonly Pair[] = [
     'Für die Kalendermerkmale {names} werden Zeiten erwartet, aber {dataset} hat keine Zeitspalte.',
   ],
   ['Leave them out, or name the time column.', 'Sie weglassen oder die Zeitspalte angeben.'],
-  ['The calendar feature {name} is named twice; expected each once.', 'Das Kalendermerkmal {name} ist zweimal genannt; erwartet wurde jedes einmal.'],
   [
-    'Expected one value of the static covariate "{column}" in the series but line {one} has {value:n} and line {other} has {second:n}.',
-    'Erwartet wurde ein Wert der statischen Kovariate „{column}“ in der Reihe, aber Zeile {one} hat {value} und Zeile {other} hat {second}.',
+    'The calendar feature {name} is named twice; expected each once.',
+    'Das Kalendermerkmal {name} ist zweimal genannt; erwartet wurde jedes einmal.',
   ],
   [
     'Expected one value of the static covariate "{column}" in series "{series}" but line {one} has {value} and line {other} has {second}.',
@@ -317,4 +312,7 @@ export const germanSettings: readonly Pair[] = [
     'Erwartet wurde mindestens eine Stellgröße im Suchraum, aber er hat keine.',
   ],
   ['Declare one, or leave fewer wishes decided.', 'Eine angeben oder weniger Wünsche festlegen.'],
+
+  // Whatever else a schema says of a value.
+  ['Expected {what:w} for {place} but received {found:t}.', 'Erwartet wurde {what} für {place}, aber es ist {found}.'],
 ];

@@ -73,10 +73,6 @@ export const germanWork: readonly Pair[] = [
     'Der letzte gute Sicherungspunkt ist der von Schritt {step} (Epoche {epoch}).',
   ],
   [
-    'Training needs about {needed} of memory, and this machine has {there}.',
-    'Das Training braucht etwa {needed} Arbeitsspeicher, und dieser Rechner hat {there}.',
-  ],
-  [
     'Lower the batch (now {batch}) first, then the context (now {context}) or the hidden units (now {hidden}).',
     'Zuerst den Batch senken (derzeit {batch}), dann den Kontext (derzeit {context}) oder die verborgenen Einheiten (derzeit {hidden}).',
   ],

@@ -31,6 +31,7 @@ export const german: readonly Pair[] = [
   ['The {method:t} is better still: {measure} {error:n}.', 'Noch besser ist {method}: {measure} {error}.'],
   ['seasonal naive', 'Saisonal naiv'],
   ['ridge', 'Ridge'],
+  ['model', 'das Modell'],
   ['naive method', 'das naive Verfahren'],
   ['drift method', 'das Driftverfahren'],
   [
@@ -190,6 +191,12 @@ export const german: readonly Pair[] = [
     'If the file holds several series, name the column that tells them apart; else leave one row for each time.',
     'Enthält die Datei mehrere Reihen, die Spalte angeben, die sie unterscheidet; sonst je Zeit eine Zeile lassen.',
   ],
+  ['It ended unexpectedly (code unknown).', 'Sie endete unerwartet (Code unbekannt).'],
+  ['It ended unexpectedly (code {code}).', 'Sie endete unerwartet (Code {code}).'],
+  [
+    'It ended {count} times within a minute and is not started again by itself; the log file says why.',
+    'Sie endete {count}-mal innerhalb einer Minute und wird nicht mehr von selbst gestartet; die Protokolldatei sagt, warum.',
+  ],
   ['The engine has stopped before it answered.', 'Die Engine wurde beendet, bevor sie antwortete.'],
   ['Try again once it is back.', 'Erneut versuchen, sobald sie wieder läuft.'],
   ['There is no file {path}; check the name and the folder.', 'Die Datei {path} gibt es nicht; Namen und Ordner prüfen.'],
@@ -243,10 +250,7 @@ export const german: readonly Pair[] = [
   ],
   ['There is no run "{id}".', 'Es gibt keinen Lauf „{id}“.'],
   ['Open it by its folder.', 'Ihn über seinen Ordner öffnen.'],
-  [
-    'Notes are kept in a workspace, and none is open.',
-    'Notizen werden in einem Arbeitsbereich gespeichert, und keiner ist geöffnet.',
-  ],
+  ['Notes are kept in a workspace, and none is open.', 'Notizen werden in einem Arbeitsbereich gespeichert, und keiner ist geöffnet.'],
   ['Open a workspace folder first.', 'Zuerst einen Arbeitsbereichsordner öffnen.'],
   ['There is no dataset "{id}" in memory.', 'Der Datensatz „{id}“ ist nicht im Speicher.'],
   ['Import it again.', 'Ihn erneut importieren.'],

@@ -63,8 +63,7 @@ export function evaluate(node: ts.Expression, sources: Sources): readonly Varian
     }
     if (ts.isBinaryExpression(at)) {
       const { kind } = at.operatorToken;
-      if (kind === ts.SyntaxKind.PlusToken)
-        return sum(at, environment, depth);
+      if (kind === ts.SyntaxKind.PlusToken) return sum(at, environment, depth);
       if (kind === ts.SyntaxKind.QuestionQuestionToken || kind === ts.SyntaxKind.BarBarToken)
         return unite(at, isEmpty(at.right) ? [at.left] : [at.left, at.right], environment, depth);
     }
@@ -93,7 +92,9 @@ export function evaluate(node: ts.Expression, sources: Sources): readonly Varian
   }
 
   function declarationOf(name: ts.Identifier): ts.Declaration | undefined {
-    const shorthand = ts.isShorthandPropertyAssignment(name.parent) ? sources.checker.getShorthandAssignmentValueSymbol(name.parent) : undefined;
+    const shorthand = ts.isShorthandPropertyAssignment(name.parent)
+      ? sources.checker.getShorthandAssignmentValueSymbol(name.parent)
+      : undefined;
     const symbol = shorthand ?? sources.checker.getSymbolAtLocation(name);
     const real = symbol && symbol.flags & ts.SymbolFlags.Alias ? sources.checker.getAliasedSymbol(symbol) : symbol;
     return real?.declarations?.[0];
@@ -162,12 +163,22 @@ export function evaluate(node: ts.Expression, sources: Sources): readonly Varian
     }
   }
 
-  /** Of a list that is joined one entry, or two where a word stands between them. */
+  /** A list that is written out, joined; of another one entry, or two where a word stands between them. */
   function joined(at: ts.CallExpression, list: ts.Expression, environment: Environment, depth: number): readonly Variant[] {
     const between = at.arguments[0];
     const words = between && ts.isStringLiteral(between) && /[a-z]/.test(between.text);
-    if (ts.isArrayLiteralExpression(list)) return unite(at, list.elements, environment, depth + 1);
-    if (ts.isCallExpression(list) && ts.isPropertyAccessExpression(list.expression) && /^(?:map|flatMap)$/.test(list.expression.name.text)) {
+    if (ts.isArrayLiteralExpression(list) && between && ts.isStringLiteral(between)) {
+      const parts = list.elements.flatMap((element, i) => [
+        ...(i > 0 ? [literal(between, between.text)] : []),
+        value(element, environment, depth + 1),
+      ]);
+      return product(parts) ?? hole(at);
+    }
+    if (
+      ts.isCallExpression(list) &&
+      ts.isPropertyAccessExpression(list.expression) &&
+      /^(?:map|flatMap)$/.test(list.expression.name.text)
+    ) {
       const each = list.arguments[0];
       const found = each && (ts.isArrowFunction(each) || ts.isFunctionExpression(each)) ? returned(each) : [];
       const entry = found.length === 0 ? null : unite(at, found, environment, depth + 1);

@@ -16,11 +16,14 @@ export interface Sentence {
 /** Properties by which words reach the window. */
 const SINKS = /^(?:message|reason|advice|sentence|evidence|title|note)$/;
 
+/** The engine, and the main process, whose errors reach the window as the engine's do. */
+const SOURCES = ['engine/**/*.ts', 'electron/*.ts'];
+
 /** Calls that write to the log. */
-const LOGS = /^(?:say\(|(?:context|this\.context)\.emit\('log\.line'|context\.onBug\(|journal\.lines\.push\()/;
+const LOGS = /^(?:say\(|log\(|(?:context|this\.context)\.emit\('log\.line'|context\.onBug\(|journal\.lines\.push\()/;
 
 function programOf(root: string): ts.Program {
-  const files = globSync('engine/**/*.ts', { cwd: root, exclude: ['engine/native/build/**'] }).map((name) => path.join(root, name));
+  const files = globSync(SOURCES, { cwd: root, exclude: ['engine/native/build/**'] }).map((name) => path.join(root, name));
   const options: ts.CompilerOptions = {
     noLib: true,
     types: [],
@@ -66,7 +69,7 @@ function silent(node: ts.Node): boolean {
 export function scanEngine(root: string): Sentence[] {
   const program = programOf(root);
   const checker = program.getTypeChecker();
-  const files = program.getSourceFiles().filter(({ fileName }) => fileName.startsWith(path.join(root, 'engine')));
+  const files = program.getSourceFiles().filter(({ fileName }) => fileName.startsWith(root) && !fileName.includes('node_modules'));
   const calls = new Map<ts.Node, ts.CallExpression[]>();
   const given = new Map<string, ts.Expression[]>();
   const roots = new Set<ts.Expression>();
@@ -79,9 +82,10 @@ export function scanEngine(root: string): Sentence[] {
       const declaration = real?.declarations?.[0];
       if (declaration) calls.set(declaration, [...(calls.get(declaration) ?? []), node]);
     }
-    if (ts.isNewExpression(node) && node.expression.getText() === 'ExpectedError' && node.arguments?.[1]) sinks.add(roots.add(node.arguments[1]) && node.arguments[1]);
+    if (ts.isNewExpression(node) && node.expression.getText() === 'ExpectedError' && node.arguments?.[1])
+      sinks.add(roots.add(node.arguments[1]) && node.arguments[1]);
     if (ts.isPropertyAssignment(node) && SINKS.test(node.name.getText())) sinks.add(roots.add(node.initializer) && node.initializer);
-    if (ts.isPropertyAssignment(node) && PASSED.test(node.name.getText()))
+    if ((ts.isPropertyAssignment(node) || ts.isBindingElement(node)) && node.initializer && PASSED.test(node.name.getText()))
       given.set(node.name.getText(), [...(given.get(node.name.getText()) ?? []), node.initializer]);
     if (stringy(node) && !stringy(node.parent) && !isSeparator(node)) roots.add(node);
     node.forEachChild(walk);

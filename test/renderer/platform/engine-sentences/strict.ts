@@ -30,48 +30,71 @@ function standIn(piece: Exclude<Piece, { text: string }>, before: string, after:
 export function render(variant: Variant): string {
   let text = '';
   variant.forEach((piece, i) => {
-    text += 'text' in piece ? piece.text : standIn(piece, text, variant.slice(i + 1).map((next) => ('text' in next ? next.text : '')).join(''));
+    text +=
+      'text' in piece
+        ? piece.text
+        : standIn(
+            piece,
+            text,
+            variant
+              .slice(i + 1)
+              .map((next) => ('text' in next ? next.text : ''))
+              .join(''),
+          );
   });
   return text.trim();
 }
 
 /** Whether a text is more than a name: two words in a row, or a word and a number. */
 export function isProse(text: string): boolean {
-  return /[a-z]{2,}[,;:"]* (?:[a-z]|\d)/i.test(text);
+  return /^an? [a-z]|[a-z]{2,}[,;:"]* (?:[a-z]|\d)/i.test(text);
 }
 
-/** Nothing but stand-ins, digits and names. */
+/** Nothing but stand-ins and digits, or a name. */
 function isValue(part: string): boolean {
-  return (part.match(/[A-Za-z]+/g) ?? []).every((word) => word === NAME || NAMES.has(word));
+  const words = part.replaceAll(NAME, '');
+  return !/[A-Za-z]/.test(words) || NAMES.has(words.replace(/^[^A-Za-z]+|[^A-Za-z]+$/g, ''));
 }
 
-/** The sentences of a table, asked strictly. */
-export function strictly(table: readonly Pair[]): (text: string) => boolean {
-  const real = phraseBook(table);
-  const book: Phrase = { match: (text, put) => (/^9090\.?$/.test(text) ? text : real.match(text, put)) };
-  const known = (text: string): boolean => translate(text, book, put) !== null;
-  const valueOrKnown = (part: string): boolean => isValue(part) || known(part);
+/** `{a}{b}` of a pattern with `{a:t}` and `{b}`. */
+function placeholders(english: string): string {
+  return [...english.matchAll(/\{(\w+)(?::\w)?\}/g)].map(([, name]) => `{${name!}}`).join('');
+}
 
-  function put(part: string, kind: Kind): string | null {
-    return fits(part, kind) ? part : null;
+/**
+ * A table, asked strictly: which of its pairs say a text, by their places in the table; null where they do not say all of it.
+ */
+export function strictly(table: readonly Pair[]): (text: string) => readonly number[] | null {
+  // The other language's words do not matter: each pair says its own number and what its parts say.
+  const real = phraseBook(table.map(([english], i) => [english, `<${i}>${placeholders(english)}`] as const));
+  const book: Phrase = { match: (text, put) => (/^9090\.?$/.test(text) ? text : real.match(text, put)) };
+  const said = (text: string): string | null => translate(text, book, put);
+  const valueOrSaid = (part: string): string | null => said(part) ?? (isValue(part) ? part : null);
+
+  function all(parts: readonly string[]): string | null {
+    const found = parts.map(valueOrSaid);
+    return found.includes(null) ? null : found.join(' ');
   }
 
-  function fits(part: string, kind: Kind): boolean {
+  function put(part: string, kind: Kind): string | null {
     switch (kind) {
       case 'kept':
-        return isValue(part) && !part.includes(SAID) && !part.includes(DECIMAL);
+        return isValue(part) && !part.includes(SAID) && !part.includes(DECIMAL) ? part : null;
       case 'l':
-        return isValue(part.replace(/ (?:and|or)(?: as)? /g, ' '));
+        return isValue(part.replace(/ (?:and|or)(?: as)? /g, ' ')) ? part : null;
       case 's': {
         const list = part.replace(/ and \d+ more$/, '');
-        return valueOrKnown(list) || list.split(list.includes('; ') ? '; ' : ', ').every(valueOrKnown);
+        return valueOrSaid(list) ?? all(list.split(list.includes('; ') ? '; ' : ', '));
       }
       case 'n':
-        return true;
+        return part;
       default:
-        return valueOrKnown(part) || part.split(' or ').every(valueOrKnown);
+        return valueOrSaid(part) ?? (part.includes(' or ') ? all(part.split(' or ')) : null);
     }
   }
 
-  return known;
+  return (text) => {
+    const marked = said(text);
+    return marked === null ? null : [...marked.matchAll(/<(\d+)>/g)].map(([, place]) => Number(place));
+  };
 }
