@@ -31,19 +31,18 @@ function put(part: string, kind: Kind): string | null {
     case 'w':
       return inGerman(part) ?? part;
     case 's':
-      return inGerman(part) ?? entries(part);
+      return entries(part);
     default:
       return part;
   }
 }
 
-/** A list, each entry translated where it is known; an entry may hold commas where semicolons stand between them. */
+/** A list, each entry translated where it is known; entries may hold commas where semicolons stand between them, or where there is one. */
 function entries(list: string): string {
   const between = list.includes('; ') ? '; ' : ', ';
-  return list
-    .split(between)
-    .map((entry) => inGerman(entry) ?? entry.replace(/(?<= )-?\d+\.\d+$/, decimal))
-    .join(between);
+  const said = list.split(between).map((entry) => [entry, inGerman(entry)] as const);
+  const whole = said.every(([, known]) => known === null) ? inGerman(list) : null;
+  return whole ?? said.map(([entry, known]) => known ?? entry.replace(/(?<= )-?\d+\.\d+$/, decimal)).join(between);
 }
 
 /** Words or values that a field may have: `"sum" or "mean"`, `a text or null`; null where one of them is neither. */

@@ -152,11 +152,8 @@ export const germanSettings: readonly Pair[] = [
     'Declare it as a past or future covariate, or correct the file.',
     'Sie als vergangene oder künftige Kovariate deklarieren oder die Datei korrigieren.',
   ],
-  [
-    'Expected {what:t} for the holidays of "{place}" but it is none.',
-    'Für die Feiertage von „{place}“ wird {what} erwartet, aber das ist keine Angabe dieser Art.',
-  ],
-  ['the two letters of a country, such as DE or US', 'ein Land mit zwei Buchstaben, etwa DE oder US,'],
+  ['Expected {what:t} for the holidays of "{place}" but it is none.', 'Für Feiertage wird {what} erwartet, aber „{place}“ ist unbekannt.'],
+  ['the two letters of a country, such as DE or US', 'ein Land in zwei Buchstaben, etwa DE oder US,'],
   ['a region of {country}', 'eine Region von {country}'],
   ['It has none.', 'Es gibt dort keine.'],
   ['Known are {names}.', 'Bekannt sind {names}.'],
@@ -169,11 +166,11 @@ export const germanSettings: readonly Pair[] = [
   ['Leave {name} out, or choose another structure.', '{name} weglassen oder eine andere Struktur wählen.'],
   [
     'Expected another structure than es-rnn for future, static or categorical covariates and the calendar ({names}), which it does not read.',
-    'Für künftige, statische oder benannte Kovariaten und den Kalender ({names}) wird eine andere Struktur als es-rnn erwartet, die sie nicht liest.',
+    'Für künftige, statische oder benannte Kovariaten und den Kalender ({names}) wird eine andere Struktur erwartet als es-rnn, das sie nicht liest.',
   ],
   [
     'Choose stack, encoder-decoder, segments or deepar, or leave them out.',
-    'stack, encoder-decoder, segments oder deepar wählen oder sie weglassen.',
+    'Als Struktur stack, encoder-decoder, segments oder deepar wählen oder sie weglassen.',
   ],
   [
     'Expected a segment that divides context {context} and horizon {horizon} but received {segment}.',
@@ -265,6 +262,9 @@ export const germanSettings: readonly Pair[] = [
     'Einen kürzeren Horizont, weniger Schichten oder eine andere Struktur wählen.',
   ],
   ['This network cannot be built: {why:w}', 'Dieses Netz kann nicht gebaut werden: {why}'],
+  ['Expected {low} to {high} for {what:t} but received {found}.', 'Erwartet wurden {low} bis {high} für {what}, aber es sind {found}.'],
+  ['the number of parameters', 'die Zahl der Parameter'],
+  ['the features of {node}', 'die Merkmale von {node}'],
   [
     'Lower the hidden units (now {hidden}), the layers (now {layers}) or the horizon (now {horizon}).',
     'Die verborgenen Einheiten (derzeit {hidden}), die Schichten (derzeit {layers}) oder den Horizont (derzeit {horizon}) senken.',

@@ -139,6 +139,44 @@ test('the German side uses the placeholders of the English one', () => {
   }
 });
 
+test('what the core says of a network too large to build is known, and its words on shapes stay', () => {
+  expect(
+    engineText(
+      'This network cannot be built: Expected 0 to 268435456 for the number of parameters but received 300000000. ' +
+        'Lower the hidden units (now 4096), the layers (now 8) or the horizon (now 12).',
+    ),
+  ).toBe(
+    'Dieses Netz kann nicht gebaut werden: Erwartet wurden 0 bis 268435456 für die Zahl der Parameter, aber es sind 300000000. ' +
+      'Die verborgenen Einheiten (derzeit 4096), die Schichten (derzeit 8) oder den Horizont (derzeit 12) senken.',
+  );
+  expect(engineText("This network cannot be built: Expected one shape for add 'a' but received [8], [9]. Choose another one.")).toBe(
+    "Dieses Netz kann nicht gebaut werden: Expected one shape for add 'a' but received [8], [9]. Einen anderen wählen.",
+  );
+});
+
+test('names that end a sentence, lists of what a field may be, and numbers keep their sense', () => {
+  expect(engineText('/data/Mr. Smith.csv holds a run already. Resume that one, or choose another folder.')).toBe(
+    '/data/Mr. Smith.csv enthält bereits einen Lauf. Diesen fortsetzen oder einen anderen Ordner wählen.',
+  );
+  expect(engineText('Expected "sum" or null for data.rule but received a list of 3.')).toBe(
+    'Erwartet wurde "sum" oder null für data.rule, aber es ist eine Liste mit 3.',
+  );
+  expect(engineText('Expected a number of at most 1,000,000.5 for training.rate but received nothing.')).toBe(
+    'Erwartet wurde eine Zahl von höchstens 1.000.000,5 für training.rate, aber es ist nicht angegeben.',
+  );
+  expect(
+    engineText('Most series have a row each hour, but not "A" (15 minutes), "B" (day) and 3 more. Each series keeps its own time of day.'),
+  ).toBe(
+    'Die meisten Reihen haben Zeilen je Stunde, nicht aber „A“ (15 Minuten), „B“ (Tag) und 3 weitere. Jede Reihe behält ihre eigene Tageszeit.',
+  );
+  expect(engineText('b: not ranked with a, since these differ: target (x against y), folds (3 against 4).')).toBe(
+    'b: nicht mit a eingeordnet, da sich Folgendes unterscheidet: Ziel (x gegen y), Testabschnitte (3 gegen 4).',
+  );
+  expect(engineText('Scaled error at held-out origins: theta 0.912, gru (it did not finish in time).')).toBe(
+    'Skalierter Fehler an zurückgehaltenen Ursprüngen: theta 0,912, gru (wurde nicht rechtzeitig fertig).',
+  );
+});
+
 test('what is not known stays as it is, whole, and in English nothing is touched', () => {
   const half = 'Row 3 has no date and is left out. Something that nobody has translated.';
   expect(engineText(half)).toBe(half);

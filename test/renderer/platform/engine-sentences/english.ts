@@ -49,8 +49,11 @@ export const FILLED: readonly string[] = [
   ...['Beats seasonal naive by 7.5 %', 'Does not beat seasonal naive'],
 ];
 
-/** Patterns for words of others, which nothing in the sources shows. */
+/** Patterns for words of others and of the core in C++, which nothing in the scanned sources shows. */
 export const FALLBACKS: readonly string[] = [
+  'Expected {low} to {high} for {what:t} but received {found}.',
+  'the number of parameters',
+  'the features of {node}',
   'Expected {what:w} for {place} but received {found:t}.',
   'Expected {what:l} for the metadata entry {key} but the file has no such entry.',
   'Expected {what:l} for the metadata entry {key} but received {found}.',
