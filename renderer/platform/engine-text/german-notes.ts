@@ -168,7 +168,7 @@ export const germanNotes: readonly Pair[] = [
     'SegRNN beside the closed-form ridge, of which it learns what is left',
     'SegRNN neben der Ridge in geschlossener Form, deren Rest es lernt',
   ],
-  ['{kind} with a direct quantile head beside a linear bypass', '{kind} mit direktem Quantilkopf neben einer linearen Umgehung'],
+  ['{kind} with a direct quantile head beside a linear bypass', '{kind} mit direktem Quantilkopf neben einem linearen Bypass'],
   [
     'a GRU that reads the context and one that writes the horizon step by step',
     'ein GRU, das den Kontext liest, und eines, das den Horizont Schritt für Schritt schreibt',
@@ -183,7 +183,7 @@ export const germanNotes: readonly Pair[] = [
   ],
   [
     'GRU over segments beside a linear bypass that starts as the ridge',
-    'GRU über Segmente neben einer linearen Umgehung, die als Ridge beginnt',
+    'GRU über Segmente neben einem linearen Bypass, der als Ridge beginnt',
   ],
   [
     'exponential smoothing for each series and one network for what it leaves (ES-RNN)',

@@ -192,14 +192,14 @@ export const germanSettings: readonly Pair[] = [
   ['Choose a shorter segment or a longer context.', 'Ein kürzeres Segment oder einen längeren Kontext wählen.'],
   [
     'Expected a series embedding smaller than the {hidden} hidden units but received {size}.',
-    'Erwartet wurde eine Reiheneinbettung unter den {hidden} verborgenen Einheiten, aber es ist {size}.',
+    'Erwartet wurden Reihenvektoren kleiner als die {hidden} verborgenen Einheiten, aber es ist {size}.',
   ],
-  ['Choose a smaller one.', 'Eine kleinere wählen.'],
+  ['Choose a smaller one.', 'Eine kleinere Größe wählen.'],
   [
     'Expected several series for a series embedding of {size} but the data have one.',
-    'Für eine Reiheneinbettung von {size} werden mehrere Reihen erwartet, aber die Daten haben eine.',
+    'Für Reihenvektoren der Größe {size} werden mehrere Reihen erwartet, aber die Daten haben eine.',
   ],
-  ['Leave the embedding at 0.', 'Die Einbettung bei 0 lassen.'],
+  ['Leave the embedding at 0.', 'Die Größe bei 0 lassen.'],
   [
     'Expected a context of at least two seasons, {steps} steps, for the structure es-rnn but received {context}.',
     'Für die Struktur es-rnn wird ein Kontext von mindestens zwei Saisons, {steps} Schritten, erwartet, aber es ist {context}.',
@@ -247,7 +247,7 @@ export const germanSettings: readonly Pair[] = [
   ],
   [
     'Expected a bypass that starts at zero for the loss negativeBinomial, whose mean is no linear forecast, but received ridge.',
-    'Für den Verlust negativeBinomial, dessen Mittel keine lineare Prognose ist, wird eine Umgehung erwartet, die bei null beginnt, aber es ist ridge.',
+    'Für den Verlust negativeBinomial, dessen Mittel keine lineare Prognose ist, wird ein Bypass erwartet, der bei null beginnt, aber es ist ridge.',
   ],
   [
     'Expected no anchor for the loss negativeBinomial, whose targets are counts, but it was asked for.',
