@@ -36,7 +36,11 @@ const refused: ReadonlyArray<readonly [name: string, json: object, said: string]
     { model: { structure: 'deepar' }, training: { loss: 'mse' } },
     'Für deepar, das daraus zieht, wird der Verlust einer Verteilung erwartet',
   ],
-  ['structure', { data: { calendar: ['month'] }, model: { structure: 'es-rnn' } }, '(month) wird eine andere Struktur erwartet als es-rnn, das sie nicht liest.'],
+  [
+    'structure',
+    { data: { calendar: ['month'] }, model: { structure: 'es-rnn' } },
+    '(month) wird eine andere Struktur erwartet als es-rnn, das sie nicht liest.',
+  ],
   [
     'holidays',
     { data: { calendar: ['holiday:QQ'] } },

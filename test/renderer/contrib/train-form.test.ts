@@ -125,7 +125,9 @@ test.each([
 test('an error belongs to the same field in every language', () => {
   setLanguage('de');
   const { place, message } = placeError(
-    new ExpectedError('bad-config', 'Expected a segment that divides context 24 and horizon 12 but received 5. Leave it out.', { field: 'segment' }),
+    new ExpectedError('bad-config', 'Expected a segment that divides context 24 and horizon 12 but received 5. Leave it out.', {
+      field: 'segment',
+    }),
   );
   setLanguage('en');
   expect(place).toBe('segment');
