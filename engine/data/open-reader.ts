@@ -7,10 +7,12 @@ import type { FileReader } from './file-reader.ts';
 import { openParquet } from './parquet/parquet.ts';
 import { sniff } from './sniff.ts';
 
+const NAMES = { excel: 'an Excel workbook', parquet: 'a Parquet file' };
+
 /** What a file with this ending is expected to be. */
-const EXPECTED: ReadonlyArray<readonly [ending: RegExp, name: string]> = [
-  [/\.xls[xm]$/i, 'an Excel workbook'],
-  [/\.parquet$/i, 'a Parquet file'],
+const EXPECTED: ReadonlyArray<readonly [ending: RegExp, format: keyof typeof NAMES]> = [
+  [/\.xls[xm]$/i, 'excel'],
+  [/\.parquet$/i, 'parquet'],
 ];
 
 /**
@@ -23,7 +25,7 @@ export async function openReader(source: SourceFile, overrides: ImportOverrides)
   if (format === 'excel') return openWorkbook(source, overrides);
   if (format === 'old-excel') return refuseOldWorkbook(source);
   const expected = EXPECTED.find(([ending]) => ending.test(source.path));
-  if (expected) throw misnamed(source.path, expected[1]);
+  if (expected) throw misnamed(source.path, NAMES[expected[1]]);
   return csvReader(source, overrides);
 }
 

@@ -20,8 +20,8 @@ function number(value: unknown): string {
   return Number(value).toLocaleString('en', { maximumFractionDigits: 20 });
 }
 
-function bound(issue: SchemaIssue, limit: unknown, words: [inclusive: string, exclusive: string]): string {
-  const amount = `${issue['inclusive'] === false ? words[1] : words[0]} ${number(limit)}`;
+function bound(issue: SchemaIssue, limit: unknown, inclusive: string, exclusive: string): string {
+  const amount = `${issue['inclusive'] === false ? exclusive : inclusive} ${number(limit)}`;
   const one = Number(limit) === 1;
   if (issue['origin'] === 'string') return `a text of ${amount} ${one ? 'character' : 'characters'}`;
   if (issue['origin'] === 'array') return `a list of ${amount} ${one ? 'entry' : 'entries'}`;
@@ -44,9 +44,9 @@ function expected(issue: SchemaIssue): string {
     case 'invalid_type':
       return typeNames[String(issue['expected'])] ?? String(issue['expected']);
     case 'too_small':
-      return bound(issue, issue['minimum'], ['at least', 'more than']);
+      return bound(issue, issue['minimum'], 'at least', 'more than');
     case 'too_big':
-      return bound(issue, issue['maximum'], ['at most', 'less than']);
+      return bound(issue, issue['maximum'], 'at most', 'less than');
     case 'invalid_value':
       return (issue['values'] as unknown[]).map((value) => JSON.stringify(value)).join(' or ');
     case 'unrecognized_keys':

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { saveFile } from '../base/save-file.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { knownPart, timesAhead, timeWriter } from '../data/index.ts';
+import { frequencyName } from '../data/time/frequency.ts';
 import { missingAhead } from '../forecast/missing-ahead.ts';
 import { cutWindow, type Place, type WindowColumns } from '../forecast/raw-window.ts';
 import { unknownNames } from '../forecast/unknown-names.ts';
@@ -163,7 +164,7 @@ function requireFrequency(dataset: Dataset, facts: ModelFacts): void {
   if (own.unit === 'row' || trained.unit === 'row' || (own.unit === trained.unit && own.step === trained.step)) return;
   throw new ExpectedError(
     'frequency-differs',
-    `Expected one row every ${trained.step} ${trained.unit}, as in the training data, but ${dataset.path} has one every ${own.step} ${own.unit}. ` +
+    `Expected steps of one ${frequencyName(trained)}, as in the training data, but those of ${dataset.path} are of one ${frequencyName(own)}. ` +
       'Resample the file, or state its frequency.',
     { expected: trained, received: own, flag: '--frequency' },
   );

@@ -4,6 +4,7 @@ import type { Job, QuitQuestion } from '../../engine/protocol/contract.ts';
 import type { RunSummary } from '../../engine/protocol/training.ts';
 import type { Disposer } from '../base/disposable.ts';
 import { disposeAll } from '../base/disposable.ts';
+import { engineText } from '../platform/engine-text/engine-text.ts';
 import type { Services } from '../platform/services.ts';
 import { trainedRun } from '../platform/jobs/jobs-store.ts';
 import { t } from './messages.ts';
@@ -34,7 +35,8 @@ export function tellActivity({ jobs, engine, callShell, notifications, workspace
     if (isGoing(run)) return void going.add(run.id);
     if (!going.delete(run.id) || (run.state !== 'done' && run.state !== 'failed')) return;
     const body =
-      run.state === 'done' ? (run.evaluation?.verdict.sentence ?? t('trainingDone')) : (run.error?.message ?? t('trainingFailed'));
+      engineText((run.state === 'done' ? run.evaluation?.verdict.sentence : run.error?.message) ?? '') ||
+      t(run.state === 'done' ? 'trainingDone' : 'trainingFailed');
     callShell('shell.notify', { title: run.name, body, runId: run.id }).catch(fail);
   }
 

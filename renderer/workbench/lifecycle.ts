@@ -3,6 +3,7 @@ import { nextTick, watch } from 'vue';
 import { onEnginePort } from '../../engine/protocol/shell-api.ts';
 import type { Disposer } from '../base/disposable.ts';
 import { disposeAll } from '../base/disposable.ts';
+import { engineText } from '../platform/engine-text/engine-text.ts';
 import { portOf } from '../platform/engine/message-port.ts';
 import { uris } from '../platform/editors/uri.ts';
 import type { Services } from '../platform/services.ts';
@@ -20,7 +21,7 @@ async function openWorkspace({ workspace, callShell, history, notifications, que
   if (await workspace.adopt(path)) return resume;
   const { warnings, path: opened } = await workspace.open(path);
   history.addWorkspace(opened);
-  for (const warning of warnings) notifications.show('warning', warning);
+  for (const warning of warnings) notifications.show('warning', engineText(warning));
   return resume;
 }
 
@@ -77,7 +78,7 @@ export function connectWindow(services: Services): Disposer {
     onEnginePort(shell, (port) => engine.connect(portOf(port))),
     shell.onEngineGone(({ reason, restarting }) => {
       jobs.clear();
-      engine.disconnect(reason, restarting);
+      engine.disconnect(engineText(reason), restarting);
       log.add({ level: 'error', channel: 'Hindcast', message: reason });
     }),
     shell.onOpenPaths((paths) => paths.forEach((path) => commands.run('data.open', { path }))),

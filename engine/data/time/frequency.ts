@@ -92,8 +92,21 @@ export function seasonOf({ unit, step }: Frequency): number {
   }
 }
 
+const NAMES: Record<Frequency['unit'], string> = {
+  second: 'second',
+  minute: 'minute',
+  hour: 'hour',
+  day: 'day',
+  'business-day': 'business day',
+  week: 'week',
+  month: 'month',
+  quarter: 'quarter',
+  year: 'year',
+  row: 'row',
+};
+
 /** A frequency in words: `month`, `15 minutes`. */
 export function frequencyName({ unit, step }: Frequency): string {
-  const name = unit.replace('-', ' ');
+  const name = NAMES[unit];
   return step === 1 ? name : `${step} ${name}s`;
 }

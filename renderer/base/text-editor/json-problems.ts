@@ -19,6 +19,8 @@ export interface JsonRules {
   subject: string;
   /** A sentence for a fault of syntax by its name, such as `CommaExpected`. */
   syntax: (code: string) => string;
+  /** What the schema finds, in the language of the window; left out: in English. */
+  say?: (sentence: string) => string;
   /** Comments and commas after the last entry, which JSON itself does not know. */
   relaxed?: boolean;
 }
@@ -31,7 +33,7 @@ export function jsonValue(text: string, relaxed = false): unknown {
 }
 
 /** Findings in the order of the text; a text with faults of syntax is not held against the schema. */
-export function jsonProblems(text: string, { schema, subject, syntax, relaxed = false }: JsonRules): JsonProblem[] {
+export function jsonProblems(text: string, { schema, subject, syntax, say = String, relaxed = false }: JsonRules): JsonProblem[] {
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, options(relaxed));
   if (errors.length > 0 || root === undefined) {
@@ -47,7 +49,7 @@ export function jsonProblems(text: string, { schema, subject, syntax, relaxed = 
   const answer = schema.safeParse(value);
   if (answer.success) return [];
   return (answer.error.issues as SchemaIssue[])
-    .map((issue) => ({ ...placeOf(root, issue), message: describeIssue(issue, value, subject), severity: 'error' as const }))
+    .map((issue) => ({ ...placeOf(root, issue), message: say(describeIssue(issue, value, subject)), severity: 'error' as const }))
     .sort((a, b) => a.from - b.from);
 }
 

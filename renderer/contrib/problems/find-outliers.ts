@@ -1,4 +1,5 @@
 import type { DatasetSummary, Finding } from '../../../engine/protocol/data.ts';
+import { engineText } from '../../platform/engine-text/engine-text.ts';
 import type { EngineService } from '../../platform/engine/engine-service.ts';
 import type { DatasetFinding } from '../../platform/workspace/workspace-store.ts';
 import { t } from './messages.ts';
@@ -20,7 +21,7 @@ export async function findOutliers(engine: Pick<EngineService, 'call'>, dataset:
       const finding: Finding = {
         code: 'outliers',
         severity: 'info',
-        message: dataset.series.length > 1 ? `${id}: ${first.sentence}` : first.sentence,
+        message: dataset.series.length > 1 ? `${id}: ${engineText(first.sentence)}` : first.sentence,
         advice: t('outlierAdvice'),
         row: first.row,
         column: name,

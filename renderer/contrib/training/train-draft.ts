@@ -3,6 +3,7 @@ import type { TrainingRequest } from '../../../engine/protocol/training.ts';
 import { trainingRequest } from '../../../engine/protocol/schemas/training.ts';
 import type { JsonProblem } from '../../base/text-editor/json-problems.ts';
 import { jsonProblems } from '../../base/text-editor/json-problems.ts';
+import { engineText } from '../../platform/engine-text/engine-text.ts';
 import { t } from './messages.ts';
 import type { FieldId, FieldValue } from './train-fields.ts';
 import { parseField, textOf, trainFields } from './train-fields.ts';
@@ -23,7 +24,12 @@ const syntaxSentences: Record<string, Parameters<typeof t>[0]> = {
 };
 
 export function draftProblems(text: string): JsonProblem[] {
-  return jsonProblems(text, { schema: draftSchema, subject: t('jsonSubject'), syntax: (code) => t(syntaxSentences[code] ?? 'jsonOther') });
+  return jsonProblems(text, {
+    schema: draftSchema,
+    subject: t('jsonSubject'),
+    syntax: (code) => t(syntaxSentences[code] ?? 'jsonOther'),
+    say: engineText,
+  });
 }
 
 /** The draft as text. A field whose text cannot be read stands as that text, so that it is marked there too. */

@@ -72,14 +72,15 @@ const codePlaces: Record<string, ErrorPlace> = {
 /** Names of fields that are words of any sentence. */
 const everyday: ReadonlySet<FieldId> = new Set(['from', 'to']);
 
-/** Where in the form an error of the engine belongs: what its code or its sentence names. */
+/** Where in the form an error of the engine belongs: what its details, its code or its English sentence name. */
 export function placeError(error: unknown): { place: ErrorPlace; message: string } {
   const message = errorMessage(error);
   if (!(error instanceof ExpectedError)) return { place: 'form', message };
-  const named = /\b(?:data|model|training)\.(\w+)/.exec(message)?.[1];
-  const words = trainFields()
-    .map((field) => field.id)
-    .find((id) => id === named || (!everyday.has(id) && new RegExp(`\\b${id}\\b`).test(message)));
+  const named = /\b(?:data|model|training)\.(\w+)/.exec(error.message)?.[1];
+  const ids = trainFields().map((field) => field.id);
+  const words =
+    ids.find((id) => id === error.details['field']) ??
+    ids.find((id) => id === named || (!everyday.has(id) && new RegExp(`\\b${id}\\b`).test(error.message)));
   if (named === 'target' || named === 'horizon' || named === 'kind') return { place: named, message };
   return {
     place: codePlaces[error.code] ?? (error.code === 'bad-config' || error.code === 'invalid-params' ? words : undefined) ?? 'form',

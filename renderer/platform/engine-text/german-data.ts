@@ -1,5 +1,7 @@
+import type { Pair } from './phrase.ts';
+
 /** What the engine says of files, their formats, fixes, seasons and profiles, in German. */
-export const germanData: ReadonlyArray<readonly [english: string, german: string]> = [
+export const germanData: readonly Pair[] = [
   // Parquet and Excel.
   [
     '{path} is a Parquet file, so it has no sheet "{sheet}"; leave the sheet out.',
@@ -11,11 +13,11 @@ export const germanData: ReadonlyArray<readonly [english: string, german: string
   ],
   ['{path} holds no rows; choose a file with rows of data.', '{path} enthält keine Zeilen; eine Datei mit Datenzeilen wählen.'],
   [
-    'Column "{column}" holds {what} in each row, not one value, and is left out.',
+    'Column "{column}" holds {what:t} in each row, not one value, and is left out.',
     'Spalte „{column}“ enthält in jeder Zeile {what} statt eines Werts und wird ausgelassen.',
   ],
   ['Write its parts as columns of their own if they matter.', 'Ihre Teile als eigene Spalten schreiben, wenn sie wichtig sind.'],
-  ['{path} could not be read as a Parquet file ({why}).', '{path} konnte nicht als Parquet-Datei gelesen werden ({why}).'],
+  ['{path} could not be read as a Parquet file ({why:w}).', '{path} konnte nicht als Parquet-Datei gelesen werden ({why}).'],
   [
     'It may be cut off or damaged; write it again, or export the data as CSV.',
     'Sie ist vielleicht abgeschnitten oder beschädigt; sie neu schreiben oder die Daten als CSV exportieren.',
@@ -29,7 +31,7 @@ export const germanData: ReadonlyArray<readonly [english: string, german: string
     '{path} ist größer als {most} MiB; das Tabellenblatt in Excel als CSV speichern und dieses importieren.',
   ],
   ['{path} has no sheet "{sheet}"; its sheets are {sheets}.', '{path} hat kein Tabellenblatt „{sheet}“; vorhanden sind {sheets}.'],
-  ['{path} could not be read as an Excel workbook ({why}).', '{path} konnte nicht als Excel-Arbeitsmappe gelesen werden ({why}).'],
+  ['{path} could not be read as an Excel workbook ({why:w}).', '{path} konnte nicht als Excel-Arbeitsmappe gelesen werden ({why}).'],
   ['Open it in Excel and save it as .xlsx again, or as CSV.', 'Sie in Excel öffnen und erneut als .xlsx oder als CSV speichern.'],
   [
     '{path} is protected by a password; save it in Excel without one and import that.',
@@ -110,10 +112,7 @@ export const germanData: ReadonlyArray<readonly [english: string, german: string
     'Oberschwingungen im Periodogramm, {size} Standardabweichungen über dem Rauschen dazwischen',
   ],
   ['From {when} on {parts:t}.', 'Ab {when}: {parts}.'],
-  [
-    'the level goes from {before:n} to {after:n} and the spread about the trend goes from {first:n} to {second:n}',
-    'das Niveau geht von {before} auf {after} und die Streuung um den Trend von {first} auf {second}',
-  ],
+  ['{first:t} and {second:t}', '{first} und {second}'],
   ['the level goes from {before:n} to {after:n}', 'das Niveau geht von {before} auf {after}'],
   ['the spread about the trend goes from {before:n} to {after:n}', 'die Streuung um den Trend geht von {before} auf {after}'],
   ['the rise a step goes from {before:n} to {after:n}', 'der Anstieg je Schritt geht von {before} auf {after}'],

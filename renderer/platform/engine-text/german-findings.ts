@@ -1,5 +1,7 @@
+import type { Pair } from './phrase.ts';
+
 /** What the engine finds in a file, and what to do about it, in German. */
-export const germanFindings: ReadonlyArray<readonly [english: string, german: string]> = [
+export const germanFindings: readonly Pair[] = [
   // Findings.
   [
     'Row {row} has {cells} cells instead of {width}; those at the end are taken as missing.',

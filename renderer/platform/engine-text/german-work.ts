@@ -1,9 +1,14 @@
+import type { Pair } from './phrase.ts';
+
 /** What the engine says of training, its queue, the trash, forecasts, their ledger and searches, in German. */
-export const germanWork: ReadonlyArray<readonly [english: string, german: string]> = [
+export const germanWork: readonly Pair[] = [
   // Workspaces.
   ['No workspace is open.', 'Es ist kein Arbeitsbereich geöffnet.'],
   ['Open a folder first.', 'Zuerst einen Ordner öffnen.'],
   ['Open a folder first, or name one.', 'Zuerst einen Ordner öffnen oder einen angeben.'],
+  ['Open a folder first, or name a folder for the run.', 'Zuerst einen Ordner öffnen oder einen für den Lauf angeben.'],
+  ['Open a folder first, or name one for the study.', 'Zuerst einen Ordner öffnen oder einen für die Suche angeben.'],
+  ['Open one, or import the file again.', 'Einen öffnen oder die Datei erneut importieren.'],
   ['Another workspace was opened meanwhile.', 'Inzwischen wurde ein anderer Arbeitsbereich geöffnet.'],
   ['Open the first one again and repeat this there.', 'Den ersten wieder öffnen und es dort wiederholen.'],
 
@@ -13,14 +18,20 @@ export const germanWork: ReadonlyArray<readonly [english: string, german: string
   ['Only the rows up to {to} are read: {rows} of {all}.', 'Nur die Zeilen bis {to} werden gelesen: {rows} von {all}.'],
   ['Without a row there: {left} of {all} series.', 'Dort ohne Zeile: {left} von {all} Reihen.'],
   [
-    'Expected a date such as 2024, 2024-03, 2024-03-01 or 2024-03-01 12:30 for {bound} but received "{text}".',
-    'Für {bound} wurde ein Datum wie 2024, 2024-03, 2024-03-01 oder 2024-03-01 12:30 erwartet, angegeben ist „{text}“.',
+    'Expected a date such as 2024, 2024-03, 2024-03-01 or 2024-03-01 12:30 for data.from but received "{text}".',
+    'Für data.from wurde ein Datum wie 2024, 2024-03, 2024-03-01 oder 2024-03-01 12:30 erwartet, angegeben ist „{text}“.',
   ],
-  ['Expected a row number for {bound} but received "{text}".', 'Für {bound} wurde eine Zeilennummer erwartet, angegeben ist „{text}“.'],
+  ['Expected a row number for data.from but received "{text}".', 'Für data.from wurde eine Zeilennummer erwartet, angegeben ist „{text}“.'],
   [
-    'No row of {name} lies between data.from {from} and data.to {to}: its rows go from {first} to {last}.',
+    'Expected a date such as 2024, 2024-03, 2024-03-01 or 2024-03-01 12:30 for data.to but received "{text}".',
+    'Für data.to wurde ein Datum wie 2024, 2024-03, 2024-03-01 oder 2024-03-01 12:30 erwartet, angegeben ist „{text}“.',
+  ],
+  ['Expected a row number for data.to but received "{text}".', 'Für data.to wurde eine Zeilennummer erwartet, angegeben ist „{text}“.'],
+  [
+    'No row of {name} lies between data.from {from:t} and data.to {to:t}: its rows go from {first} to {last}.',
     'Keine Zeile von {name} liegt zwischen data.from {from} und data.to {to}: Die Zeilen reichen von {first} bis {last}.',
   ],
+  ['open', 'offen'],
   ['Choose a range within them.', 'Einen Bereich darin wählen.'],
 
   // Suppositions.
@@ -69,7 +80,7 @@ export const germanWork: ReadonlyArray<readonly [english: string, german: string
     'Das Training divergierte: {what} von Schritt {step} (Epoche {epoch}) ist nicht endlich.',
   ],
   [
-    'Training diverged: the {what:t} of step {step} (epoch {epoch}) is not finite ({facts}), after a gradient norm of {norm:n} in the step before.',
+    'Training diverged: the {what:t} of step {step} (epoch {epoch}) is not finite ({facts:s}), after a gradient norm of {norm:n} in the step before.',
     'Das Training divergierte: {what} von Schritt {step} (Epoche {epoch}) ist nicht endlich ({facts}), nach einer Gradientennorm von {norm} im Schritt davor.',
   ],
   [
@@ -77,9 +88,11 @@ export const germanWork: ReadonlyArray<readonly [english: string, german: string
     'Das Training divergierte: {what} von Schritt {step} (Epoche {epoch}) ist nicht endlich, nach einer Gradientennorm von {norm} im Schritt davor.',
   ],
   [
-    'Training diverged: the {what:t} of step {step} (epoch {epoch}) is not finite ({facts}).',
+    'Training diverged: the {what:t} of step {step} (epoch {epoch}) is not finite ({facts:s}).',
     'Das Training divergierte: {what} von Schritt {step} (Epoche {epoch}) ist nicht endlich ({facts}).',
   ],
+  ['loss {value:n}', 'Verlust {value}'],
+  ['gradient norm {value:n}', 'Gradientennorm {value}'],
   ['loss', 'der Verlust'],
   ['validation loss', 'der Validierungsverlust'],
   ['gradient', 'der Gradient'],
@@ -95,10 +108,6 @@ export const germanWork: ReadonlyArray<readonly [english: string, german: string
   [
     'The last good checkpoint is of step {step} (epoch {epoch}).',
     'Der letzte gute Sicherungspunkt ist der von Schritt {step} (Epoche {epoch}).',
-  ],
-  [
-    'Training needs about {needed} of memory, and this machine has {there}.',
-    'Das Training braucht etwa {needed} Arbeitsspeicher, und dieser Rechner hat {there}.',
   ],
   [
     'Lower the batch (now {batch}) first, then the context (now {context}) or the hidden units (now {hidden}).',
@@ -118,10 +127,9 @@ export const germanWork: ReadonlyArray<readonly [english: string, german: string
 
   // Forecasts and the ledger.
   ['Nothing was kept.', 'Nichts wurde behalten.'],
-  ['No series could be forecast: {why}.', 'Für keine Reihe konnte eine Prognose erstellt werden: {why}.'],
+  ['No series could be forecast: {id}: {why:t}.', 'Für keine Reihe konnte eine Prognose erstellt werden: {id}: {why}.'],
   ['No series could be forecast.', 'Für keine Reihe konnte eine Prognose erstellt werden.'],
   ['The forecast has no series "{id}".', 'Die Prognose hat keine Reihe „{id}“.'],
-  ['{name} has no series "{id}".', '{name} hat keine Reihe „{id}“.'],
   [
     'Expected a series of at least {least} rows to backtest "{target}" at a horizon of {horizon} but the longest of {name} has {rows}.',
     'Für einen Rückvergleich von „{target}“ bei Horizont {horizon} sind mindestens {least} Zeilen nötig, aber die längste Reihe von {name} hat {rows}.',
@@ -154,6 +162,13 @@ export const germanWork: ReadonlyArray<readonly [english: string, german: string
   ],
   ['Begin a new one: their trials cannot be compared.', 'Eine neue beginnen: Ihre Versuche lassen sich nicht vergleichen.'],
 
+  // Memory of a thread.
+  ['This takes more memory than one part of Hindcast may use.', 'Das braucht mehr Speicher, als ein Teil von Hindcast verwenden darf.'],
+  [
+    'Close other datasets, or give it a smaller file: fewer columns, or a part of the rows.',
+    'Andere Datensätze schließen oder eine kleinere Datei verwenden: weniger Spalten oder einen Teil der Zeilen.',
+  ],
+
   // The catalogue and the columns beside the target.
   [
     '{method} reads the target alone: the columns beside it change nothing.',
@@ -173,14 +188,4 @@ export const germanWork: ReadonlyArray<readonly [english: string, german: string
     'die im Voraus bekannte Spalte „{column}“ hat um {time}, Schritt {step} von {horizon}, keinen Wert; nach dem letzten beobachteten Zielwert Zeilen anfügen, die die Kovariaten enthalten und das Ziel leer lassen',
   ],
   ['No series of {dataset} can be forecast: {reason:t}.', 'Keine Reihe von {dataset} lässt sich vorhersagen: {reason}.'],
-
-  // Disks.
-  ['Free some space or choose another disk.', 'Platz schaffen oder einen anderen Datenträger wählen.'],
-  ['Choose another disk.', 'Einen anderen Datenträger wählen.'],
-  ['Change its permissions or choose another place.', 'Die Berechtigungen ändern oder einen anderen Ort wählen.'],
-  ['Check the path.', 'Den Pfad prüfen.'],
-  ['Choose another name.', 'Einen anderen Namen wählen.'],
-  ['Choose a shorter name.', 'Einen kürzeren Namen wählen.'],
-  ['Close that program and try again.', 'Das Programm schließen und erneut versuchen.'],
-  ['Try again or choose another place.', 'Erneut versuchen oder einen anderen Ort wählen.'],
 ];

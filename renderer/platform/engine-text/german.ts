@@ -1,9 +1,15 @@
 import { germanData } from './german-data.ts';
+import { germanFiles } from './german-files.ts';
 import { germanFindings } from './german-findings.ts';
+import { germanImport } from './german-import.ts';
+import { germanModels } from './german-models.ts';
+import { germanNotes } from './german-notes.ts';
+import { germanSettings } from './german-settings.ts';
 import { germanWork } from './german-work.ts';
+import type { Pair } from './phrase.ts';
 
 /** The engine's sentences in German, those with more words before those that they begin with. A test holds the English side to the engine. */
-export const german: ReadonlyArray<readonly [english: string, german: string]> = [
+export const german: readonly Pair[] = [
   // Verdicts.
   ['Beats seasonal naive by {share:n} %: {evidence:t}; {chance:t}.', 'Schlägt Saisonal naiv um {share} %: {evidence}; {chance}.'],
   ['Beats seasonal naive by {share:n} %', 'Schlägt Saisonal naiv um {share} %'],
@@ -23,24 +29,29 @@ export const german: ReadonlyArray<readonly [english: string, german: string]> =
   ],
   ['Is as good as ridge ({measure} {error:n}); {chance:t}.', 'Ist so gut wie Ridge ({measure} {error}); {chance}.'],
   ['The {method:t} is better still: {measure} {error:n}.', 'Noch besser ist {method}: {measure} {error}.'],
+  ['seasonal naive', 'Saisonal naiv'],
+  ['ridge', 'Ridge'],
+  ['model', 'das Modell'],
   ['naive method', 'das naive Verfahren'],
   ['drift method', 'das Driftverfahren'],
   [
-    '{measure} {own:n} against {other:n} over 1 fold of {series} series',
-    '{measure} {own} gegen {other} über 1 Testabschnitt von {series} Reihen',
+    '{measure} {own:n} against {other:n} over {folds} fold of {series} series',
+    '{measure} {own} gegen {other} über {folds} Testabschnitt von {series} Reihen',
   ],
   [
     '{measure} {own:n} against {other:n} over {folds} folds of {series} series',
     '{measure} {own} gegen {other} über {folds} Testabschnitte von {series} Reihen',
   ],
-  ['{measure} {own:n} against {other:n} over 1 fold', '{measure} {own} gegen {other} über 1 Testabschnitt'],
+  ['{measure} {own:n} against {other:n} over {folds} fold', '{measure} {own} gegen {other} über {folds} Testabschnitt'],
   ['{measure} {own:n} against {other:n} over {folds} folds', '{measure} {own} gegen {other} über {folds} Testabschnitte'],
   ['too few folds or series to tell it from chance', 'zu wenige Testabschnitte oder Reihen, um Zufall auszuschließen'],
   ['significant (p < 0.001)', 'signifikant (p < 0,001)'],
   ['significant (p = {chance:n})', 'signifikant (p = {chance})'],
+  ['may be chance (p < 0.001)', 'kann Zufall sein (p < 0,001)'],
   ['may be chance (p = {chance:n})', 'kann Zufall sein (p = {chance})'],
   ['Not at steps {steps} and others.', 'Nicht bei den Schritten {steps} und weiteren.'],
   ['Not at steps {steps}.', 'Nicht bei den Schritten {steps}.'],
+  ['Not at step {steps} and others.', 'Nicht bei Schritt {steps} und weiteren.'],
   ['Not at step {step}.', 'Nicht bei Schritt {step}.'],
   ['Nothing could be scored: no test value was observed.', 'Nichts konnte bewertet werden: Kein Testwert wurde beobachtet.'],
   ['Choose a larger test share.', 'Einen größeren Testanteil wählen.'],
@@ -79,6 +90,7 @@ export const german: ReadonlyArray<readonly [english: string, german: string]> =
 
   // Jobs.
   ['Reading {path}', '{path} wird gelesen'],
+  ['Making a forecast', 'Prognose wird erstellt'],
   ['Forecasting {target} of {dataset}', 'Prognose für {target} von {dataset}'],
   ['Weighing the covariates of {run}', 'Kovariaten von {run} werden gewichtet'],
   ['Tuning {name}', '{name} wird abgestimmt'],
@@ -179,6 +191,12 @@ export const german: ReadonlyArray<readonly [english: string, german: string]> =
     'If the file holds several series, name the column that tells them apart; else leave one row for each time.',
     'Enthält die Datei mehrere Reihen, die Spalte angeben, die sie unterscheidet; sonst je Zeit eine Zeile lassen.',
   ],
+  ['It ended unexpectedly (code unknown).', 'Sie endete unerwartet (Code unbekannt).'],
+  ['It ended unexpectedly (code {code}).', 'Sie endete unerwartet (Code {code}).'],
+  [
+    'It ended {count} times within a minute and is not started again by itself; the log file says why.',
+    'Sie endete {count}-mal innerhalb einer Minute und wird nicht mehr von selbst gestartet; die Protokolldatei sagt, warum.',
+  ],
   ['The engine has stopped before it answered.', 'Die Engine wurde beendet, bevor sie antwortete.'],
   ['Try again once it is back.', 'Erneut versuchen, sobald sie wieder läuft.'],
   ['There is no file {path}; check the name and the folder.', 'Die Datei {path} gibt es nicht; Namen und Ordner prüfen.'],
@@ -189,7 +207,7 @@ export const german: ReadonlyArray<readonly [english: string, german: string]> =
   ],
   ['{path} is a folder; choose a CSV file inside it.', '{path} ist ein Ordner; eine CSV-Datei darin wählen.'],
   [
-    '{path} is not a text file: {why}; export the data as CSV and import that.',
+    '{path} is not a text file: {why:t}; export the data as CSV and import that.',
     '{path} ist keine Textdatei ({why}); die Daten als CSV exportieren und diese importieren.',
   ],
   [
@@ -232,10 +250,8 @@ export const german: ReadonlyArray<readonly [english: string, german: string]> =
   ],
   ['There is no run "{id}".', 'Es gibt keinen Lauf „{id}“.'],
   ['Open it by its folder.', 'Ihn über seinen Ordner öffnen.'],
-  [
-    'Notes are kept in a workspace, and none is open. Open a workspace folder first.',
-    'Notizen werden in einem Arbeitsbereich gespeichert, und keiner ist geöffnet. Öffnen Sie zuerst einen Arbeitsbereichsordner.',
-  ],
+  ['Notes are kept in a workspace, and none is open.', 'Notizen werden in einem Arbeitsbereich gespeichert, und keiner ist geöffnet.'],
+  ['Open a workspace folder first.', 'Zuerst einen Arbeitsbereichsordner öffnen.'],
   ['There is no dataset "{id}" in memory.', 'Der Datensatz „{id}“ ist nicht im Speicher.'],
   ['Import it again.', 'Ihn erneut importieren.'],
   ['This run is not training now.', 'Dieser Lauf trainiert derzeit nicht.'],
@@ -258,8 +274,6 @@ export const german: ReadonlyArray<readonly [english: string, german: string]> =
   ],
   ['Choose another target.', 'Eine andere Zielspalte wählen.'],
   ['Use a shorter horizon or more data.', 'Einen kürzeren Horizont oder mehr Daten verwenden.'],
-  ['{path} was written by a newer Hindcast.', '{path} wurde von einem neueren Hindcast geschrieben.'],
-  ['Update Hindcast to open it.', 'Zum Öffnen Hindcast aktualisieren.'],
 
   // Kept forecasts.
   ['No workspace is open to keep a forecast in.', 'Es ist kein Arbeitsbereich offen, in dem eine Prognose behalten werden könnte.'],
@@ -280,6 +294,11 @@ export const german: ReadonlyArray<readonly [english: string, german: string]> =
   ],
   ['Save it as CSV or Parquet instead of {path}.', 'Sie als CSV oder Parquet speichern statt als {path}.'],
 
+  ...germanFiles,
+  ...germanImport,
   ...germanData,
   ...germanWork,
+  ...germanModels,
+  ...germanNotes,
+  ...germanSettings,
 ];

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ExpectedError } from '../../../engine/protocol/errors.ts';
 import type { TrainingRequest } from '../../../engine/protocol/training.ts';
 import { validators } from '../../../engine/protocol/validators.ts';
+import { setLanguage } from '../../../renderer/base/language.ts';
 import { initialInput } from '../../../renderer/contrib/training/train-defaults.ts';
 import { resolvedRows } from '../../../renderer/contrib/training/resolved-rows.ts';
 import { buildRequest, inputOf, placeError } from '../../../renderer/contrib/training/train-request.ts';
@@ -121,6 +122,31 @@ test.each([
   [new ExpectedError('out-of-memory', 'The batch does not fit.'), 'form'],
   [new Error('boom'), 'form'],
 ])('%s belongs to %s', (error, place) => expect(placeError(error).place).toBe(place));
+
+test('an error belongs to the same field in every language', () => {
+  setLanguage('de');
+  const { place, message } = placeError(
+    new ExpectedError('bad-config', 'Expected a segment that divides context 24 and horizon 12 but received 5. Leave it out.', {
+      field: 'segment',
+    }),
+  );
+  setLanguage('en');
+  expect(place).toBe('segment');
+  expect(message).toBe('Erwartet wurde ein Segment, das Kontext 24 und Horizont 12 teilt, aber es ist 5. Dies weglassen.');
+});
+
+test('what a schema says of a draft is said in German too', () => {
+  setLanguage('de');
+  const found = draftProblems('{"data": {"target": "a", "horizon": 1.5}, "model": {"dropout": 2, "kind": "mlp"}}').map(
+    ({ message }) => message,
+  );
+  setLanguage('en');
+  expect(found).toEqual([
+    'Erwartet wurde eine ganze Zahl für data.horizon, aber es ist 1.5.',
+    'Erwartet wurde eine Zahl unter 1 für model.dropout, aber es ist 2.',
+    'Erwartet wurde "rnn" oder "lstm" oder "gru" für model.kind, aber es ist "mlp".',
+  ]);
+});
 
 test('typing is followed by one estimate, and an error of the engine stops the start', async () => {
   const { form, requests } = setup((request) => {
