@@ -99,7 +99,7 @@ export const de: Translation<typeof en> = {
   fixKeys: '{undo} nimmt die letzte Änderung zurück, {redo} wiederholt sie.',
   filterData: 'Daten filtern',
   filteredData: 'Nichts passt zum Filter.',
-  moreSeries: '{count} weitere: Filter verwenden',
+  collapseAll: 'Alle zuklappen',
   files: 'Dateien im Ordner',
   noFiles: 'Keine weiteren Datendateien',
   noFilesText: 'CSV-, Parquet- und Excel-Dateien im Ordner des Arbeitsbereichs, die noch nicht importiert sind, erscheinen hier.',

@@ -94,7 +94,7 @@ export const en = {
   fixKeys: '{undo} takes the last change back, {redo} makes it again.',
   filterData: 'Filter data',
   filteredData: 'Nothing fits the filter.',
-  moreSeries: '{count} more: use the filter',
+  collapseAll: 'Collapse all',
   files: 'Files in the folder',
   noFiles: 'No other data files',
   noFilesText: 'CSV, Parquet and Excel files in the workspace folder that are not imported yet appear here.',

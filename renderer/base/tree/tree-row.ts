@@ -5,5 +5,9 @@ export interface TreeRow<T> {
   level: number;
   /** Null: the row holds no others. */
   expanded: boolean | null;
+  /** What it says, by which it is found as one types. */
+  text: string;
+  /** Whether its box is ticked; absent: it has none. */
+  checked?: boolean;
   item: T;
 }

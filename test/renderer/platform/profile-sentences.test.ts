@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { setLanguage } from '../../../../renderer/base/language.ts';
-import { periodName } from '../../../../renderer/contrib/dataset/profile/period-name.ts';
+import { setLanguage } from '../../../renderer/base/language.ts';
+import { periodName } from '../../../renderer/platform/exploration/period-name.ts';
 import {
   correlogramSentence,
   demandSentence,
@@ -10,8 +10,8 @@ import {
   pText,
   seasonSentences,
   stationaritySentence,
-} from '../../../../renderer/contrib/dataset/profile/sentences.ts';
-import { fakeDistribution } from '../../fixture/fake-diagnosis.ts';
+} from '../../../renderer/platform/exploration/sentences.ts';
+import { fakeDistribution } from '../fixture/fake-diagnosis.ts';
 
 afterEach(() => setLanguage('en'));
 

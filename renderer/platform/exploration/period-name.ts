@@ -1,4 +1,4 @@
-import type { Frequency, FrequencyUnit } from '../../../../engine/protocol/data.ts';
+import type { Frequency, FrequencyUnit } from '../../../engine/protocol/data.ts';
 import { t } from './messages.ts';
 
 const seconds: Partial<Record<FrequencyUnit, number>> = { second: 1, minute: 60, hour: 3600, day: 86_400, week: 604_800 };

@@ -1,5 +1,5 @@
 /** One plain sentence for each part of a profile, from its numbers. */
-import type { DataProfile, Frequency } from '../../../../engine/protocol/data.ts';
+import type { DataProfile, Frequency } from '../../../engine/protocol/data.ts';
 import type {
   Correlogram,
   Decomposition,
@@ -8,8 +8,8 @@ import type {
   MissingPattern,
   NoDiagnosis,
   Stationarity,
-} from '../../../../engine/protocol/exploration.ts';
-import { formatNumber, formatPercent } from '../../../base/format.ts';
+} from '../../../engine/protocol/exploration.ts';
+import { formatNumber, formatPercent } from '../../base/format.ts';
 import { t } from './messages.ts';
 import { periodName } from './period-name.ts';
 
