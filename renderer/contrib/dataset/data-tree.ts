@@ -1,6 +1,6 @@
 import type { ColumnSummary, DatasetSummary, SeriesSummary } from '../../../engine/protocol/data.ts';
 import type { TreeRow } from '../../base/tree/tree-row.ts';
-import { seriesName } from './describe.ts';
+import { seriesName } from '../../platform/exploration/naming.ts';
 import { t } from './messages.ts';
 
 export type DataNode =

@@ -56,7 +56,6 @@ export const de: Translation<typeof en> = {
   maximum: 'Maximum',
   mean: 'Mittelwert',
   statusTooltip: '{name}: {frequency}; Zeiten werden in der Zone {zone} gelesen',
-  unnamed: '(die einzige Reihe)',
   tabProfile: 'Profil',
   showChart: 'Diagramm des Datensatzes anzeigen',
   showTable: 'Tabelle des Datensatzes anzeigen',

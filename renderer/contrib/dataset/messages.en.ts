@@ -52,7 +52,6 @@ export const en = {
   maximum: 'Maximum',
   mean: 'Mean',
   statusTooltip: '{name}: {frequency}; times are read in the zone {zone}',
-  unnamed: '(the only series)',
   tabProfile: 'Profile',
   showChart: 'Show the chart of the dataset',
   showTable: 'Show the table of the dataset',

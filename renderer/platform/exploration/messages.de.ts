@@ -54,4 +54,11 @@ export const de: Translation<typeof en> = {
   'too-short': 'Dafür ist die Reihe zu kurz.',
   'no-season': 'Ohne Saison gibt es nichts zu zerlegen.',
   negative: 'Einige Werte sind negativ, also kein Bedarf.',
+  noteAt: 'Notiz zu {when}',
+  notePlaceholder: 'Was ist hier geschehen?',
+  noteEmpty: 'Eine Notiz braucht einen Text.',
+  noteRemoved: 'Die Notiz wurde entfernt.',
+  undo: 'Rückgängig',
+  noteSaved: 'Die Notiz wurde gespeichert.',
+  unnamed: '(die einzige Reihe)',
 };

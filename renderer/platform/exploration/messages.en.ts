@@ -47,4 +47,11 @@ export const en = {
   'too-short': 'The series is too short for this.',
   'no-season': 'Without a season there is nothing to take apart.',
   negative: 'Some values are negative, so they are no demand.',
+  noteAt: 'Note at {when}',
+  notePlaceholder: 'What happened here?',
+  noteEmpty: 'A note needs some text.',
+  noteRemoved: 'The note was removed.',
+  undo: 'Undo',
+  noteSaved: 'The note was saved.',
+  unnamed: '(the only series)',
 };

@@ -68,5 +68,4 @@ export const de: Translation<typeof en> = {
   demand: 'Bedarf',
 
   forecastability: 'Wie viel absehbar ist',
-
 };

@@ -64,5 +64,4 @@ export const en = {
   demand: 'Demand',
 
   forecastability: 'How much can be foreseen',
-
 };
