@@ -140,7 +140,6 @@ describeApp('Explore', () => {
     await page.waitForFunction(() => innerWidth <= 370);
     await page.keyboard.press('Control+Shift+D');
     await row('Shop 0001').waitFor();
-    await app.screenshot('explore-views-zoom');
     const tooWide = await page
       .locator('[data-part="sidebar"] .view-body')
       .evaluateAll((bodies) => bodies.filter((one) => one.scrollWidth > one.clientWidth + 1).length);
