@@ -3,7 +3,7 @@ import type { ComputedRef, Ref, ShallowRef } from 'vue';
 import { computed, nextTick, onBeforeUnmount, onMounted, ref, watch } from 'vue';
 
 /** Of so many rows and more only those in view are drawn. */
-export const drawnWhole = 200;
+const drawnWhole = 200;
 const rowHeight = 22;
 
 /** A row that is drawn. */
