@@ -26,7 +26,7 @@ function mounted(props: Record<string, unknown> = {}) {
 }
 const press = (key: string, more: Record<string, unknown> = {}): Promise<void> =>
   tree!.find('[role="tree"]').trigger('keydown', { key, ...more });
-const events = (name: string): unknown[][] => (tree!.emitted(name) ?? []) as unknown[][];
+const events = (name: string): unknown[][] => tree!.emitted(name) ?? [];
 const idsOf = (name: string): string[] => events(name).map(([one]) => (one as TreeRow<string>).id);
 
 test('rows say their level, their place among their siblings, and whether they are open, ticked and chosen', () => {
