@@ -4,10 +4,9 @@
  *
  *   node scripts/gallery.ts [--only SCENE,...] [--out docs/screenshots] [--language en] [--themes dark,light,hc-dark,hc-light] [--png] [--list]
  *
- * Without `--themes`, dark, and light of what a page of the documentation shows in light: all of it would be too much to keep beside the code.
+ * Without `--themes`, dark and light.
  * A scene is one start of the app; one that fails is told and the others go on. `--png` keeps every dot, for looking closely.
  */
-import { globSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -43,21 +42,12 @@ function chosen<T extends string>(text: string | undefined, all: readonly T[], w
   return all.filter((one) => wanted.includes(one));
 }
 
-/** Names of the pictures that pages of the documentation show. */
-function shownPictures(): ReadonlySet<string> {
-  const pages = ['README.md', ...globSync('docs/**/*.md', { cwd: ROOT })].map((page) => readFileSync(path.join(ROOT, page), 'utf8'));
-  return new Set(pages.flatMap((page) => [...page.matchAll(/screenshots\/([\w-]+)\.jpg/g)].map(([, name = '']) => name)));
-}
-
-const shown = shownPictures();
-const wants = (picture: string): boolean => values.themes !== undefined || picture.endsWith('-dark') || shown.has(picture);
-
 async function play(scene: Scene, themes: readonly Theme[]): Promise<number> {
   const folder = await mkdtemp(path.join(tmpdir(), 'hindcast-gallery-'));
   try {
     await scene.prepare?.(path.join(folder, 'workspace'), folder);
     const app = await launch({ folder, size: SIZE, language: values.language });
-    const stage = new Stage(app, { out: values.out, themes, png: values.png, wants });
+    const stage = new Stage(app, { out: values.out, themes, png: values.png });
     try {
       await app.page.getByTestId('activity-experiments').waitFor();
       await scene.play(stage);

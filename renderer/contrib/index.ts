@@ -4,6 +4,7 @@ import { automatic } from './automatic/automatic.contribution.ts';
 import { charts } from './charts/charts.contribution.ts';
 import { compare } from './compare/compare.contribution.ts';
 import { dataset } from './dataset/dataset.contribution.ts';
+import { exploreViews } from './explore-views/explore-views.contribution.ts';
 import { forecast } from './forecast/forecast.contribution.ts';
 import { importing } from './import/import.contribution.ts';
 import { jobs } from './jobs/jobs.contribution.ts';
@@ -24,6 +25,7 @@ export const contributions: readonly Contribution[] = [
   welcome,
   importing,
   dataset,
+  exploreViews,
   training,
   automatic,
   run,

@@ -13,6 +13,8 @@ import { ViewStates } from './editors/view-state.ts';
 import { WorkingCopies } from './editors/working-copies.ts';
 import { EngineService } from './engine/engine-service.ts';
 import { ForecastsStore } from './forecasts/forecasts-store.ts';
+import { NotesStore } from './exploration/notes-store.ts';
+import { SeriesCharts } from './exploration/series-charts.ts';
 import { FixService } from './fixes/fix-service.ts';
 import { JobsStore } from './jobs/jobs-store.ts';
 import { QueueStore } from './jobs/queue-store.ts';
@@ -62,6 +64,10 @@ export interface Services {
   studies: StudiesStore;
   workspace: WorkspaceStore;
   fixes: FixService;
+  /** The user's remarks on datasets. */
+  notes: NotesStore;
+  /** Pages in view that chart lines of a dataset. */
+  seriesCharts: SeriesCharts;
   history: HistoryStore;
   forecasts: ForecastsStore;
   charts: ChartExports;
@@ -108,6 +114,7 @@ export async function createServices(shell: ShellApi): Promise<Services> {
   const workspace = new WorkspaceStore(engine);
   const studies = new StudiesStore(engine, workspace, report);
   const menus = new MenuService();
+  const quickInput = new QuickInputService();
   return {
     shell,
     callShell: call,
@@ -129,6 +136,8 @@ export async function createServices(shell: ShellApi): Promise<Services> {
     studies,
     workspace,
     fixes: new FixService(engine, workspace, notifications),
+    notes: new NotesStore(engine, notifications, quickInput),
+    seriesCharts: new SeriesCharts(),
     history,
     forecasts: new ForecastsStore(engine, workspace),
     charts: new ChartExports(call, notifications, menus),
@@ -138,7 +147,7 @@ export async function createServices(shell: ShellApi): Promise<Services> {
     viewStates: new ViewStates(state),
     breadcrumbs: new Breadcrumbs(),
     views: new ViewRegistry(),
-    quickInput: new QuickInputService(),
+    quickInput,
     menus,
     startup: new StartupService((marks) => call('shell.started', { marks })),
   };

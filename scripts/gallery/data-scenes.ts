@@ -1,5 +1,5 @@
 /** Importing, looking and fixing. */
-import { faultyShop, wide } from './files.ts';
+import { faultyShop, manyShops, wide } from './files.ts';
 import type { Scene, Stage } from './stage.ts';
 
 async function profiled(stage: Stage): Promise<void> {
@@ -60,6 +60,30 @@ const fixes: Scene = {
   },
 };
 
+const explored: Scene = {
+  name: 'explore',
+  async play(stage) {
+    const { page, app } = stage;
+    await page.getByTestId('activity-explore').click();
+    await page.getByTestId('explore-series-empty').waitFor();
+    await stage.shoot('explore-empty');
+    await stage.importFile(await faultyShop(app.folder));
+    await chooseSeries(stage, ['price']);
+    await page.getByTestId('explore-findings').getByRole('treeitem').nth(12).waitFor();
+    await page.getByTestId('explore-findings').getByRole('treeitem').nth(2).click();
+    await page.getByTestId('series-chart').getByRole('img').first().focus();
+    await page.keyboard.press('Control+Alt+N');
+    await page.getByTestId('quick-input').fill('The day of the flood: half of the town came for pumps');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('explore-notes').waitFor();
+    await stage.shoot('explore');
+    await stage.importFile(await manyShops(app.folder));
+    await page.getByTestId('explore-series').getByRole('tree').focus();
+    for (const key of ['End', ' ', 'PageUp', ' ']) await page.keyboard.press(key);
+    await stage.shoot('explore-many');
+  },
+};
+
 const extreme: Scene = {
   name: 'wide-data',
   async play(stage) {
@@ -84,4 +108,4 @@ const extreme: Scene = {
   },
 };
 
-export const dataScenes: readonly Scene[] = [data, fixes, extreme];
+export const dataScenes: readonly Scene[] = [data, fixes, explored, extreme];

@@ -32,6 +32,19 @@ export function faultyShop(folder: string): Promise<string> {
   return write(folder, 'daily-shop.csv', ['day,sales,price,temperature,tills', ...lines, `${dayAt(400)},500,2,3,5`]);
 }
 
+/** Two years of a thousand shops, one of them with a name that has no room. */
+export function manyShops(folder: string): Promise<string> {
+  const lines = Array.from({ length: 1000 }, (_, shop) => {
+    const name =
+      shop === 988 ? 'Filiale am alten Güterbahnhof hinter der neuen Umgehungsstraße' : `Shop ${String(shop + 1).padStart(4, '0')}`;
+    return Array.from({ length: 24 }, (_value, month) => {
+      const when = `${2022 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}-01`;
+      return `${when},${name},${Math.round(100 + shop + 20 * Math.sin((month * Math.PI) / 6) + waves(shop + month))}`;
+    });
+  });
+  return write(folder, 'shops.csv', ['month,shop,sales', ...lines.flat()]);
+}
+
 /** Days and months that can be read either way. */
 export function ambiguous(folder: string): Promise<string> {
   const lines = Array.from({ length: 12 }, (_, i) => `0${(i % 9) + 1}/0${(i % 3) + 1}/2024;${i},5`);

@@ -27,7 +27,7 @@ function linksOf(page: string): Array<{ file: string; anchor: string | undefined
 
 test('the guide is among the pages, with pictures', () => {
   expect(pages.filter((page) => page.includes('guide')).length).toBeGreaterThanOrEqual(9);
-  expect(linksOf(path.join('docs', 'guide', 'forecast.md')).filter(({ file }) => file.endsWith('.jpg')).length).toBeGreaterThan(3);
+  expect(linksOf(path.join('docs', 'guide', 'forecast.md')).filter(({ file }) => file.endsWith('.webp')).length).toBeGreaterThan(3);
 });
 
 test('every relative link leads to a file of the project, and every anchor to a heading', () => {

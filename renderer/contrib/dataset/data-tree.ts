@@ -1,15 +1,13 @@
 import type { ColumnSummary, DatasetSummary, SeriesSummary } from '../../../engine/protocol/data.ts';
-import type { TreeRow } from '../../base/ui/tree-row.ts';
-
-/** Series that are listed below a dataset before "more": a list of thousands is looked through with the filter. */
-export const SHOWN_SERIES = 100;
+import type { TreeRow } from '../../base/tree/tree-row.ts';
+import { seriesName } from '../../platform/exploration/naming.ts';
+import { t } from './messages.ts';
 
 export type DataNode =
   | { kind: 'dataset'; dataset: DatasetSummary }
   | { kind: 'heading'; dataset: DatasetSummary; of: 'series' | 'columns'; count: number }
   | { kind: 'series'; dataset: DatasetSummary; series: SeriesSummary }
-  | { kind: 'column'; dataset: DatasetSummary; column: ColumnSummary }
-  | { kind: 'more'; dataset: DatasetSummary; count: number };
+  | { kind: 'column'; dataset: DatasetSummary; column: ColumnSummary };
 
 export interface DataTreeState {
   /** Ids of the rows that are open; `filter` opens what holds a hit. */
@@ -34,7 +32,7 @@ function rowsOf(dataset: DatasetSummary, open: ReadonlySet<string>, wanted: stri
   if (!named && series.length + columns.length === 0) return [];
   const id = `dataset:${dataset.id}`;
   const isOpen = (row: string): boolean => open.has(row) || !named;
-  const rows: Row[] = [{ id, level: 1, expanded: isOpen(id), item: { kind: 'dataset', dataset } }];
+  const rows: Row[] = [{ id, level: 1, expanded: isOpen(id), text: dataset.name, item: { kind: 'dataset', dataset } }];
   if (!isOpen(id)) return rows;
   if (series.length > 0) rows.push(...heading(dataset, 'series', series.length, isOpen), ...seriesRows(dataset, series, isOpen));
   if (columns.length > 0) {
@@ -45,6 +43,7 @@ function rowsOf(dataset: DatasetSummary, open: ReadonlySet<string>, wanted: stri
           id: `column:${dataset.id}:${column.name}`,
           level: 3,
           expanded: null,
+          text: column.name,
           item: { kind: 'column', dataset, column },
         })),
       );
@@ -57,18 +56,24 @@ const headingId = ({ id }: DatasetSummary, of: 'series' | 'columns'): string => 
 
 function heading(dataset: DatasetSummary, of: 'series' | 'columns', count: number, isOpen: (row: string) => boolean): Row[] {
   const id = headingId(dataset, of);
-  return [{ id, level: 2, expanded: isOpen(id), item: { kind: 'heading', dataset, of, count } }];
+  return [
+    {
+      id,
+      level: 2,
+      expanded: isOpen(id),
+      text: t(of === 'series' ? 'series' : 'tabColumns'),
+      item: { kind: 'heading', dataset, of, count },
+    },
+  ];
 }
 
 function seriesRows(dataset: DatasetSummary, series: readonly SeriesSummary[], isOpen: (row: string) => boolean): Row[] {
   if (!isOpen(headingId(dataset, 'series'))) return [];
-  const rows = series.slice(0, SHOWN_SERIES).map((one): Row => ({
+  return series.map((one): Row => ({
     id: `one:${dataset.id}:${one.id}`,
     level: 3,
     expanded: null,
+    text: seriesName(one.id),
     item: { kind: 'series', dataset, series: one },
   }));
-  const rest = series.length - SHOWN_SERIES;
-  if (rest > 0) rows.push({ id: `more:${dataset.id}`, level: 3, expanded: null, item: { kind: 'more', dataset, count: rest } });
-  return rows;
 }

@@ -73,8 +73,9 @@ export function registerDatasetCommands(services: Services): Disposer {
       id: 'data.openDataset',
       title: t('show'),
       palette: false,
-      run: ({ datasetId, row, column, series, keep = false }) => {
-        const selection = row === undefined && column === undefined && series === undefined ? undefined : { row, column, series };
+      run: ({ datasetId, row, column, series, time, alone, view, keep = false }) => {
+        const wanted = { row, column, series, time, alone, view };
+        const selection = Object.values(wanted).every((part) => part === undefined) ? undefined : wanted;
         editors.open(uris.dataset(datasetId), { preview: !keep, ...(selection && { selection }) });
       },
     }),

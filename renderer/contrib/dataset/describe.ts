@@ -1,11 +1,7 @@
 import type { DatasetSummary } from '../../../engine/protocol/data.ts';
-import { formatFrequency, momentFormatter } from '../../base/format.ts';
+import { formatFrequency } from '../../base/format.ts';
+import { datasetMoments } from '../../platform/exploration/naming.ts';
 import { t } from './messages.ts';
-
-/** Writes moments of a dataset. */
-export function datasetMoments({ hasTime, frequency, settings }: DatasetSummary): (epoch: number) => string {
-  return momentFormatter({ hasTime, frequency, zone: settings.time.zone });
-}
 
 /** One line about a dataset: how much, how often, from when to when. */
 export function describeDataset(dataset: DatasetSummary): string {
@@ -19,8 +15,4 @@ export function describeDataset(dataset: DatasetSummary): string {
     from: dataset.series.length > 0 ? moment(start) : '–',
     to: dataset.series.length > 0 ? moment(end) : '–',
   });
-}
-
-export function seriesName(id: string): string {
-  return id === '' ? t('unnamed') : id;
 }

@@ -26,11 +26,17 @@ export function registerExploreCommands({ commands, keybindings, editors }: Serv
   const show = (id: CommandId & `data.show${string}`, title: string, tab: DatasetTab): Disposer =>
     commands.register({ ...about, id, title, run: () => datasetAction(panel(), 'showTab')?.(tab) });
   const plain = (
-    id: CommandId & (`explore.${string}` | 'data.goTo' | 'data.copyCells'),
+    id: CommandId &
+      (
+        | `explore.${'chooseSeries' | 'addNote' | 'showRow' | 'zoomToRange' | 'copyRange' | 'trainOnRange' | 'clearRange' | `toggle${'Stacked' | 'Findings' | 'Drag'}`}`
+        | 'data.goTo'
+        | 'data.copyCells'
+      ),
     title: string,
     name: Plain,
     tab: DatasetTab,
-  ): Disposer => commands.register({ ...about, id, title, run: () => act(name, tab) });
+    icon?: string,
+  ): Disposer => commands.register({ ...about, id, title, ...(icon !== undefined && { icon }), run: () => act(name, tab) });
   const when = 'activeEditor == dataset';
 
   return disposeAll(
@@ -41,7 +47,7 @@ export function registerExploreCommands({ commands, keybindings, editors }: Serv
     plain('data.goTo', t('goToPlace'), 'goTo', 'table'),
     plain('data.copyCells', t('copyCells'), 'copyCells', 'table'),
     plain('explore.chooseSeries', t('chooseSeries'), 'chooseSeries', 'chart'),
-    plain('explore.addNote', t('addNote'), 'addNote', 'chart'),
+    plain('explore.addNote', t('addNote'), 'addNote', 'chart', 'add'),
     plain('explore.showRow', t('showRow'), 'showRow', 'chart'),
     plain('explore.zoomToRange', t('zoomToRange'), 'zoomToRange', 'chart'),
     plain('explore.copyRange', t('copyRange'), 'copyRange', 'chart'),

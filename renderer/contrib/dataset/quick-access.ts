@@ -4,10 +4,10 @@ import type { ColumnRole, ColumnType, DatasetSummary } from '../../../engine/pro
 import type { Disposer } from '../../base/disposable.ts';
 import { disposeAll } from '../../base/disposable.ts';
 import { formatInteger } from '../../base/format.ts';
+import { datasetMoments } from '../../platform/exploration/naming.ts';
 import { matchItems } from '../../platform/quick-input/match.ts';
 import type { Match } from '../../platform/quick-input/quick-input-service.ts';
 import type { Services } from '../../platform/services.ts';
-import { datasetMoments } from './describe.ts';
 import { t } from './messages.ts';
 
 type Matches = ReadonlyArray<Match<() => void>>;

@@ -10,6 +10,7 @@ export const de: Translation<typeof en> = {
   loading: 'Arbeitsbereich wird geöffnet…',
   filter: 'Prognosen filtern',
   noMatch: 'Keine Prognose entspricht dem Filter.',
+  filtered: '{count} Prognose entspricht dem Filter. || {count} Prognosen entsprechen dem Filter.',
   retry: 'Erneut versuchen',
   open: 'Prognose anzeigen',
   create: 'Prognose erstellen…',

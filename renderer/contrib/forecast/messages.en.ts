@@ -7,6 +7,7 @@ export const en = {
   loading: 'Opening the workspace…',
   filter: 'Filter forecasts',
   noMatch: 'No forecast fits the filter.',
+  filtered: '{count} forecast fits the filter. || {count} forecasts fit the filter.',
   retry: 'Try again',
   open: 'Show forecast',
   create: 'Make a forecast…',

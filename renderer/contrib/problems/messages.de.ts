@@ -16,6 +16,7 @@ export const de: Translation<typeof en> = {
   infos: '{count} Hinweis || {count} Hinweise',
   found: '{count} Problem passt zum Filter. || {count} Probleme passen zum Filter.',
   filtered: 'Nichts passt zum Filter.',
+  collapseAll: 'Alle zuklappen',
   list: 'Probleme nach Datensatz',
   next: 'Nächstes Problem',
   previous: 'Vorheriges Problem',

@@ -13,6 +13,7 @@ export const en = {
   infos: '{count} note || {count} notes',
   found: '{count} problem fits the filter. || {count} problems fit the filter.',
   filtered: 'Nothing fits the filter.',
+  collapseAll: 'Collapse all',
   list: 'Problems by dataset',
   next: 'Next problem',
   previous: 'Previous problem',

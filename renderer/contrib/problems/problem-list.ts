@@ -1,6 +1,6 @@
 import type { Fix, Severity } from '../../../engine/protocol/data.ts';
 import type { RunSummary } from '../../../engine/protocol/training.ts';
-import type { TreeRow } from '../../base/ui/tree-row.ts';
+import type { TreeRow } from '../../base/tree/tree-row.ts';
 import { fixTitle } from '../../platform/fixes/describe-fix.ts';
 import { engineText } from '../../platform/engine-text/engine-text.ts';
 import type { DatasetFinding } from '../../platform/workspace/workspace-store.ts';
@@ -106,11 +106,12 @@ export function groupProblems(problems: readonly Problem[], { text, hidden }: Pr
 export function problemRows(groups: readonly ProblemGroup[], closed: ReadonlySet<string>): Array<TreeRow<ProblemNode>> {
   return groups.flatMap((group) => {
     const expanded = !closed.has(group.id);
-    const head: TreeRow<ProblemNode> = { id: group.id, level: 1, expanded, item: { kind: 'group', group } };
+    const head: TreeRow<ProblemNode> = { id: group.id, level: 1, expanded, text: group.name, item: { kind: 'group', group } };
     const rows = group.problems.map((problem): TreeRow<ProblemNode> => ({
       id: problem.id,
       level: 2,
       expanded: null,
+      text: problem.message,
       item: { kind: 'problem', problem },
     }));
     return expanded ? [head, ...rows] : [head];

@@ -1,7 +1,7 @@
 import type { ComputedRef, InjectionKey, Ref, ShallowRef } from 'vue';
 import { computed, shallowRef } from 'vue';
 import type { DatasetSummary, Severity } from '../../../engine/protocol/data.ts';
-import type { TreeRow } from '../../base/ui/tree-row.ts';
+import type { TreeRow } from '../../base/tree/tree-row.ts';
 import type { Services } from '../../platform/services.ts';
 import { checkList, checkOneOf, checkString } from '../../platform/state/validate.ts';
 import type { Problem, ProblemGroup, ProblemNode, Remedy } from './problem-list.ts';
@@ -50,6 +50,10 @@ export class ProblemsModel {
   toggleGroup(id: string): void {
     const closed = this.closed.value;
     this.closed.value = closed.includes(id) ? closed.filter((other) => other !== id) : [...closed, id];
+  }
+
+  closeAll(): void {
+    this.closed.value = this.groups.value.map(({ id }) => id);
   }
 
   /** Marks the next or the previous problem of those that are shown, round and round, and goes to its place. */

@@ -1,6 +1,18 @@
 import type { TrainingWishes } from '../../../engine/protocol/tuning.ts';
 import type { Fix } from '../../../engine/protocol/data.ts';
 
+/** One column of one series of a dataset. */
+interface SeriesPlace {
+  datasetId: string;
+  seriesId: string;
+  column: string;
+}
+
+interface NotePlace {
+  datasetId: string;
+  noteId: string;
+}
+
 /**
  * Every command of the window with its arguments: the palette, menus, keys, views and links all call these ids.
  * Where `undefined` is allowed, the command asks or takes what is active.
@@ -76,7 +88,18 @@ export interface CommandMap {
   'workspace.openRecent': undefined;
   'data.goToColumn': undefined;
   'data.goToRow': undefined;
-  'data.openDataset': { datasetId: string; row?: number; column?: string | undefined; series?: string | undefined; keep?: boolean };
+  'data.openDataset': {
+    datasetId: string;
+    row?: number;
+    column?: string | undefined;
+    series?: string | undefined;
+    /** A moment of the series, for the chart to show. */
+    time?: number | undefined;
+    /** The column of the series is to stand alone in the chart. */
+    alone?: boolean | undefined;
+    view?: 'chart' | 'table' | 'profile' | 'columns' | undefined;
+    keep?: boolean;
+  };
   'data.removeDataset': { datasetId: string } | undefined;
   'data.importAgain': { datasetId: string } | undefined;
   'data.reveal': { datasetId: string } | undefined;
@@ -104,6 +127,15 @@ export interface CommandMap {
   'explore.toggleStacked': undefined;
   'explore.toggleFindings': undefined;
   'explore.toggleDrag': undefined;
+  'explore.toggleSeries': SeriesPlace | undefined;
+  'explore.showOnlySeries': SeriesPlace | undefined;
+  'explore.showSeriesTable': SeriesPlace | undefined;
+  'explore.showSeriesProfile': SeriesPlace | undefined;
+  'explore.goToFinding': undefined;
+  'explore.lookAgain': undefined;
+  'explore.goToNote': NotePlace | undefined;
+  'explore.editNote': NotePlace | undefined;
+  'explore.removeNote': NotePlace | undefined;
   'import.run': undefined;
   'import.all': undefined;
 

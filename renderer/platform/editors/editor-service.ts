@@ -21,6 +21,10 @@ export interface EditorSelection {
   row?: number | undefined;
   column?: string | undefined;
   series?: string | undefined;
+  /** A moment of the series: epoch milliseconds, or a row number. */
+  time?: number | undefined;
+  /** Nothing else is to be seen beside the series. */
+  alone?: boolean | undefined;
   /** One of the editor's own views, for example `table`. */
   view?: string | undefined;
 }

@@ -20,6 +20,8 @@ export interface View {
   title: string;
   order: number;
   component: Component;
+  /** How much of the side bar's height it gets beside the others, whatever it holds; without it, what its content needs. */
+  share?: number;
   /** Buttons in the section's head. */
   actions?: readonly CommandId[];
 }

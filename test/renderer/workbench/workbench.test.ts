@@ -4,7 +4,7 @@ import { shownAreLoaded } from '../../../renderer/base/ui/lazy.ts';
 import { contributions } from '../../../renderer/contrib/index.ts';
 import type { RunningWorkbench } from '../../../renderer/workbench/start.ts';
 import { startWorkbench } from '../../../renderer/workbench/start.ts';
-import { everyUri } from '../fixture/every-uri.ts';
+import { everyPanel, everyUri, everyView } from '../fixture/every-uri.ts';
 import { emptyWorld, fullWorld } from '../fixture/fake-engine.ts';
 import type { FakeDesktop } from '../fixture/fake-shell.ts';
 import { createFakeDesktop } from '../fixture/fake-shell.ts';
@@ -60,12 +60,25 @@ test.each(contributions.map(({ id }) => id))('the window starts without %s', asy
   expect(services.notifications.toasts.filter((toast) => toast.severity === 'error')).toEqual([]);
 });
 
-test('the list of editors in these tests names every kind', async () => {
+test('the lists of editors, views and panels in these tests name every one', async () => {
   const { services } = await start();
   const named = new Set(everyUri.map((uri) => uri.split(':')[0]));
   const kinds = services.views.editors.all().map(({ scheme }) => scheme);
   expect(kinds.length).toBeGreaterThan(10);
   expect(kinds.filter((kind) => !named.has(kind))).toEqual([]);
+  // The same list tells the places that axe looks at what there is to see.
+  expect(
+    services.views.views
+      .all()
+      .map(({ id }) => id)
+      .sort(),
+  ).toEqual([...everyView].sort());
+  expect(
+    services.views.panels
+      .all()
+      .map(({ id }) => id)
+      .sort(),
+  ).toEqual([...everyPanel].sort());
 });
 
 test('every contribution takes back what it registered', async () => {

@@ -1,5 +1,6 @@
 /** Which series and columns are drawn, with which look and on which side. */
 import type { DatasetSummary } from '../../../../engine/protocol/data.ts';
+import { valueColumns } from '../../../platform/exploration/naming.ts';
 
 export type Side = 'left' | 'right';
 
@@ -56,10 +57,6 @@ export function fittingChoices(
   const [series, column] = [dataset.series[0], columns[0]];
   if (fitting.length > 0 || !series || !column) return fitting;
   return withTrace([], { seriesId: series.id, column: column.name });
-}
-
-export function valueColumns({ columns }: Pick<DatasetSummary, 'columns'>): DatasetSummary['columns'] {
-  return columns.filter((column) => column.role === 'value' && column.type === 'number');
 }
 
 /** The size of a column's values: the greatest distance from zero. */

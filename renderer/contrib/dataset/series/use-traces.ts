@@ -4,9 +4,9 @@ import type { DatasetSummary } from '../../../../engine/protocol/data.ts';
 import { remembered, type Trace } from '../../../base/chart/traces.ts';
 import type { LoadWindow } from '../../../base/chart/use-series-window.ts';
 import type { EngineService } from '../../../platform/engine/engine-service.ts';
-import { seriesName } from '../describe.ts';
+import { seriesColumnName, type SeriesColumn } from '../../../platform/exploration/naming.ts';
 import type { ViewState } from '../view-state.ts';
-import { columnSize, fittingChoices, proposeSides, traceKey, valueColumns, type TraceChoice } from './trace-choices.ts';
+import { columnSize, fittingChoices, proposeSides, traceKey, type TraceChoice } from './trace-choices.ts';
 
 export interface Traces {
   /** All that are chosen, the hidden ones too. */
@@ -16,7 +16,7 @@ export interface Traces {
   change: (next: readonly TraceChoice[]) => void;
   /** First and last position of all that is drawn. */
   extent: ComputedRef<[number, number]>;
-  labelOf: (choice: Pick<TraceChoice, 'seriesId' | 'column'>) => string;
+  labelOf: (choice: SeriesColumn) => string;
 }
 
 /** The chosen series and columns of a dataset as traces of a chart. */
@@ -38,19 +38,13 @@ export function useTraces(dataset: () => DatasetSummary, state: Ref<ViewState>, 
     return load;
   }
 
-  function labelOf({ seriesId, column }: Pick<TraceChoice, 'seriesId' | 'column'>): string {
-    const about = dataset();
-    if (about.series.length === 1) return column;
-    return valueColumns(about).length > 1 ? `${column}, ${seriesName(seriesId)}` : seriesName(seriesId);
-  }
-
   return {
     choices,
     shown: computed(() => {
       const sides = proposeSides(drawn.value, (column) => columnSize(dataset(), column));
       return drawn.value.map((choice, index) => ({
         key: traceKey(choice),
-        label: labelOf(choice),
+        label: seriesColumnName(dataset(), choice),
         slot: choice.slot,
         side: sides[index] ?? 'left',
         load: loaderOf(choice),
@@ -62,6 +56,6 @@ export function useTraces(dataset: () => DatasetSummary, state: Ref<ViewState>, 
       if (used.length === 0) return [0, 0];
       return [Math.min(...used.map(({ start }) => start)), Math.max(...used.map(({ end }) => end))];
     }),
-    labelOf,
+    labelOf: (choice) => seriesColumnName(dataset(), choice),
   };
 }

@@ -14,11 +14,9 @@ import {
 import { rangeCsv } from '../../../../renderer/contrib/dataset/series/range-csv.ts';
 import { useTraces } from '../../../../renderer/contrib/dataset/series/use-traces.ts';
 import { marksOf } from '../../../../renderer/contrib/dataset/series/use-marks.ts';
-import { useNotes } from '../../../../renderer/contrib/dataset/series/use-notes.ts';
 import { firstState, viewState, type ViewState } from '../../../../renderer/contrib/dataset/view-state.ts';
 import { StateService, type StateStorage } from '../../../../renderer/platform/state/state-service.ts';
 import type { EngineService } from '../../../../renderer/platform/engine/engine-service.ts';
-import type { DataNote } from '../../../../engine/protocol/exploration.ts';
 import { dataset } from '../../fixture/fake-data.ts';
 
 const chosen = (...columns: string[]): readonly TraceChoice[] =>
@@ -143,21 +141,4 @@ test('findings are marks in words', () => {
     [20, 'sales: the trend changes from about 1 to about 5'],
     [30, 'sales: 1 step without a value'],
   ]);
-});
-
-test('notes are saved in order of time, and every editor of the dataset hears of them', async () => {
-  let saved: DataNote[] = [];
-  const call = async (method: string, params: { notes?: DataNote[] }) =>
-    method === 'data.saveNotes' ? void (saved = params.notes ?? []) : saved;
-  const engine = { call } as unknown as EngineService;
-  const scope = effectScope();
-  const [one, other] = scope.run(() => [useNotes(engine, 'd', () => undefined), useNotes(engine, 'd', () => undefined)] as const)!;
-  await one.put({ id: 'b', seriesId: '', time: 20, text: 'later' });
-  await other.put({ id: 'a', seriesId: '', time: 10, text: 'earlier' });
-  await one.put({ id: 'b', seriesId: '', time: 20, text: 'changed' });
-  expect(saved.map(({ text }) => text)).toEqual(['earlier', 'changed']);
-  expect(other.notes.value).toEqual(one.notes.value);
-  await other.remove('a');
-  expect(one.notes.value.map(({ id }) => id)).toEqual(['b']);
-  scope.stop();
 });
