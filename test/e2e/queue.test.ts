@@ -19,8 +19,9 @@ describeApp('the queue of searches', () => {
     await page.getByTestId('train-open').first().click();
     await page.getByTestId('train-start').waitFor();
     if (!(await page.getByTestId('train-hidden').isVisible())) await page.getByTestId('train-advanced').click();
-    await page.getByTestId('train-epochs').fill('100000');
-    await page.getByTestId('train-patience').fill('100000');
+    await page.getByTestId('train-epochs').fill('20000');
+    await page.getByTestId('train-patience').fill('20000');
+    await expect.poll(() => page.getByTestId('train-start').isEnabled(), { timeout: 15_000 }).toBe(true);
     await page.getByTestId('train-start').click();
     await page.getByTestId('run-live').waitFor();
     await page.keyboard.press('Control+Shift+P');
@@ -29,7 +30,11 @@ describeApp('the queue of searches', () => {
       .getByRole('option', { name: /Search settings/ })
       .first()
       .click();
-    await page.getByTestId('search-start').filter({ visible: true }).click();
+    // From a run it is asked on which dataset.
+    await page.getByRole('option', { name: /passengers/i }).click();
+    const start = page.getByTestId('search-start').filter({ visible: true });
+    await expect.poll(() => start.isEnabled(), { timeout: 15_000 }).toBe(true);
+    await start.click();
     await page.getByTestId('study-waits').waitFor();
     expect(await page.getByTestId('study-waits').innerText()).toMatch(/1\. Waits for the end of/);
     await page.getByTestId('activity-experiments').click();

@@ -32,9 +32,7 @@ async function workbook(rows: number): Promise<string> {
     { value: value(t), type: Number },
     { value: `shop ${t % 3}`, type: String },
   ]);
-  await (
-    await writeXlsxFile([{ sheet: 'Sales', data: [['time', 'sales', 'shop'].map((name) => ({ value: name })), ...cells] }])
-  ).toFile(path);
+  await writeXlsxFile([{ sheet: 'Sales', data: [['time', 'sales', 'shop'].map((name) => ({ value: name })), ...cells] }]).toFile(path);
   return path;
 }
 
