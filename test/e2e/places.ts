@@ -610,7 +610,8 @@ function windowPlaces(app: RunningApp): Place[] {
       open: async (page) => {
         await page.keyboard.press('Escape');
         await command(page, 'workbench.selectLanguage');
-        await page.locator('[data-testid^="quick-"][role="option"]').last().click();
+        const other = (await page.locator('html').getAttribute('lang')) === 'de' ? 'en' : 'de';
+        await page.getByTestId(`quick-${other}`).click();
         await page.getByTestId('quick-yes').waitFor();
       },
     },
