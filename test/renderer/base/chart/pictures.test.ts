@@ -143,15 +143,14 @@ describe('series', () => {
   it('is told by what is in view', () => {
     const result = { x, y: Float64Array.of(99, 1, 2, 3, -99), rows: 5, complete: true };
     expect(seriesSummary(result, view, 5, formats, english)).toBe('Load, 5 rows in all: shown from 1 to 3, between 1 and 3.');
-    expect(seriesTable([drawnTrace(trace, result)], view, 'Row', formats, english)).toEqual({
-      columns: ['Row', 'Load'],
-      rows: [
-        ['1', '1'],
-        ['2', '2'],
-        ['3', '3'],
-      ],
-      note: null,
-    });
+    const table = seriesTable([drawnTrace(trace, result)], view, 'Row', formats, english);
+    const rows = [
+      ['1', '1'],
+      ['2', '2'],
+      ['3', '3'],
+    ];
+    expect(table).toMatchObject({ columns: ['Row', 'Load'], rows, note: null, thinned: undefined });
+    expect(table.all?.()).toEqual(rows);
   });
 
   it('says that it has no values, and that a table is thinned', () => {
