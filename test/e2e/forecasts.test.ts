@@ -176,7 +176,6 @@ describeApp('forecasts', () => {
     await page.getByTestId('automatic-keep').click({ timeout: 30_000 });
     await page.getByTestId('fold-strip').filter({ visible: true }).waitFor();
     await page.getByTestId('forecast-calibration').filter({ visible: true }).waitFor();
-    await page.getByText(/come from the model of a run/).waitFor();
     await page.getByText(/is not kept\. To suppose/).waitFor();
     await app.screenshot('forecast-method');
   });

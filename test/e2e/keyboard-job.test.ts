@@ -46,7 +46,7 @@ describeApp('the whole job by keyboard', () => {
       return [element?.closest('[data-part]')?.getAttribute('data-part'), element?.getAttribute('role') ?? element?.tagName].join(' ');
     });
   /** Tab until something has the focus, as far as somebody would go. */
-  const tabTo = async (testid: string, most = 30): Promise<void> => {
+  const tabTo = async (testid: string, most = 40): Promise<void> => {
     for (let step = 0; step < most; step++) {
       if (await app.page.evaluate((id) => document.activeElement?.getAttribute('data-testid') === id, testid)) return;
       await press('Tab');

@@ -78,7 +78,7 @@ describeApp('trainings in a queue', () => {
     await page.locator('.tab', { hasText: 'Welcome' }).click();
     await page.getByTestId('sample-air-passengers').click();
     await page.getByTestId('series-chart').waitFor();
-    await palette(app, 'how many trainings');
+    await palette(app, 'how many jobs');
     await page.getByTestId('quick-input').fill('1');
     await page.keyboard.press('Enter');
     for (const name of ['first', 'second', 'third']) {
@@ -162,12 +162,19 @@ describeApp('trainings in a queue', () => {
     await page.getByTestId('search-finalists').fill('1');
     await app.screenshot('live-search');
     await page.getByTestId('search-start').click();
+    // One at once is still the limit, and one trains.
+    await page
+      .getByTestId('study-waits')
+      .getByText(/Waits for the end of second/)
+      .waitFor();
+    await page.getByTestId('study-start-now').click();
     await page.getByTestId('study-live').waitFor();
     await page.getByTestId('study-train-1').waitFor({ timeout: 20_000 });
     await app.screenshot('live-study');
     await page.getByTestId('study-stop').click();
     await expect.poll(() => page.getByTestId('study-state').innerText(), soon).toMatch(/Stopped/);
     await page.getByTestId('study-resume').click();
+    await page.getByTestId('study-start-now').click();
     await expect.poll(() => page.getByTestId('study-state').innerText(), soon).toMatch(/Done/);
     await page.getByTestId('study-train-1').click();
     await page.getByTestId('tab-json').click();

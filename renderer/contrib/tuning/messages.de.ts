@@ -18,7 +18,7 @@ export const de: Translation<typeof en> = {
   stop: 'Suche beenden',
   pause: 'Suche anhalten',
   startNow: 'Jetzt starten',
-  waits: 'Sie steht in der Warteschlange: {why}',
+  waits: 'Platz in der Warteschlange: {why}',
   waitedLeft: 'Sie wartete, als Hindcast geschlossen wurde. Wird sie fortgesetzt, steht sie wieder in der Warteschlange.',
   resume: 'Weiter suchen',
   resumeMore: 'Länger suchen…',

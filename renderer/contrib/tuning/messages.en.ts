@@ -15,7 +15,7 @@ export const en = {
   stop: 'Stop the search',
   pause: 'Pause the search',
   startNow: 'Start now',
-  waits: 'It waits in the queue: {why}',
+  waits: 'Place in the queue: {why}',
   waitedLeft: 'It waited when Hindcast was closed. Go on with it, and it stands in the queue again.',
   resume: 'Go on searching',
   resumeMore: 'Search longer…',
