@@ -23,9 +23,7 @@ import { networkModel } from './network-model.ts';
 import { followingErrors } from './recent-errors.ts';
 import { isSegmented, networkConfig } from './network-presets.ts';
 import { globalRidge, localRidgeModel } from './ridge-models.ts';
-
-/** Series of a panel beyond these are no channels of one thing, and have no vectors. */
-const MOST_CHANNELS = 64;
+import { segrnn } from './segrnn.ts';
 
 const classical: CatalogueModel[] = [
   fromBaseline('naive', 'the last value', baselines.naive),
@@ -49,26 +47,6 @@ const ridges: CatalogueModel[] = [
   globalRidge,
   averaged('ridge-blend', 'the mean of ridge-local and ridge-global', [localRidgeModel, globalRidge]),
 ];
-
-/** As published for long horizons (Lin et al. 2023): squared error, dropout of a half, a vector for each channel; `skip`: beside a linear bypass. */
-function segrnn(name: string, about: string, skip: boolean): CatalogueModel {
-  return networkModel(name, about, (task) => {
-    // What the bypass says need not be learned.
-    const hidden = skip ? 128 : 256;
-    const series = task.histories.length;
-    return networkConfig(task, {
-      model: {
-        structure: 'segments',
-        hidden,
-        dropout: 0.5,
-        skip,
-        skipStart: skip ? 'fixed-ridge' : 'zero',
-        seriesEmbedding: series > 1 && series <= MOST_CHANNELS ? hidden / 2 : 0,
-      },
-      training: { loss: 'mse' },
-    });
-  });
-}
 
 /** Where the ridge says all there is to say, little of the network. */
 const segrnnSkip = added(

@@ -15,7 +15,8 @@ const CONTEXT_SHARE = 0.6;
 const LEAST_SEGMENTED = 48;
 /** Optimiser steps after which a network with a ridge for a start has learned what it will. */
 const STEPS = 2500;
-const BATCH = 256;
+/** Windows in a step where there are many. */
+export const FULL_BATCH = 256;
 /** Contexts from so many steps on have a deviation to be scaled by. */
 const LEAST_SCALED = 10;
 /** Windows below which a batch is smaller. */
@@ -51,7 +52,7 @@ export function networkConfig(task: FitTask, choice: NetworkChoice = {}): RunCon
     (sum, { values }) => sum + Math.max(0, values.length - size.validationRows - context - task.horizon + 1),
     0,
   );
-  const batch = windows < FEW_WINDOWS ? 64 : BATCH;
+  const batch = windows < FEW_WINDOWS ? 64 : FULL_BATCH;
   const perEpoch = Math.max(1, Math.ceil(windows / batch));
   const model: ModelConfig = { ...MODEL_DEFAULTS, hidden: windows < FEW_WINDOWS ? 32 : 64, skipStart: 'ridge', ...choice.model };
   if (model.structure === 'segments' && model.segment === 0) model.segment = commonSegment(context, task.horizon);
