@@ -67,6 +67,7 @@ async function startTraining({ page }: RunningApp, { sample, hidden }: { sample:
 
 /** All runs of the workspace side by side. */
 async function openComparison({ page }: RunningApp): Promise<void> {
+  await page.getByTestId('workbench').waitFor();
   await page.keyboard.press('Control+k');
   await page.keyboard.press('Control+r');
   await page.getByTestId('runs-grid').waitFor();
