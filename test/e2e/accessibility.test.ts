@@ -6,7 +6,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeApp, launch } from './harness.ts';
 import type { RunningApp } from './harness.ts';
-import { command, places } from './places.ts';
+import { places } from './places/index.ts';
+import { command } from './places/steps.ts';
 import { everyPanel, everyUri, everyView } from '../renderer/fixture/every-uri.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

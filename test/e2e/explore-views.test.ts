@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDialogAnswers, writeSales } from './actions.ts';
 import { describeApp, launch } from './harness.ts';
 import type { RunningApp } from './harness.ts';
-import { command } from './places.ts';
+import { command } from './places/steps.ts';
 
 const shops = 1000;
 
