@@ -15,6 +15,12 @@ export async function openDialogAnswers(app: RunningApp, file: string): Promise<
   }, file);
 }
 
+/** Brings a tab to the front. It comes with the next frame, and what a test opens before that would go behind it. */
+export async function goToTab({ page }: RunningApp, name: string): Promise<void> {
+  await page.locator('.tab', { hasText: name }).first().click();
+  await page.locator('.dv-active-tab', { hasText: name }).first().waitFor();
+}
+
 /** Ten years of monthly sales with a season, two of which are missing and one of which is no number. */
 export function writeSales(file: string): void {
   const lines = Array.from({ length: 120 }, (_, month) => {

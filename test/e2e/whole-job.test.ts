@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { onnxShape, openDialogAnswers, saveDialogAnswers, writeSales } from './actions.ts';
+import { goToTab, onnxShape, openDialogAnswers, saveDialogAnswers, writeSales } from './actions.ts';
 import { describeApp, killHard, launch } from './harness.ts';
 import type { RunningApp } from './harness.ts';
 
@@ -53,7 +53,7 @@ describeApp('the whole job', () => {
 
   test('imports a sample with one click and draws it', async () => {
     const { page } = app;
-    await page.locator('.tab', { hasText: 'Welcome' }).click();
+    await goToTab(app, 'Welcome');
     await importSample(app, 'air-passengers');
     await page.waitForTimeout(500);
     await app.screenshot('dataset');
@@ -107,7 +107,7 @@ describeApp('the whole job', () => {
       .waitFor();
     await page.waitForTimeout(400);
     await app.screenshot('compared');
-    await page.locator('.tab', { hasText: 'GRU' }).first().click();
+    await goToTab(app, 'GRU');
   });
 
   test('fixes what is wrong with a file, from its list of problems', async () => {
@@ -122,7 +122,7 @@ describeApp('the whole job', () => {
     await page.locator('[data-testid="tab-fixes"]', { hasText: '1' }).waitFor();
     await app.screenshot('fixed');
     await page.keyboard.press('Control+J');
-    await page.locator('.tab', { hasText: 'GRU' }).first().click();
+    await goToTab(app, 'GRU');
   });
 
   test('runs any command from the palette', async () => {
