@@ -334,6 +334,13 @@ export interface ModelOptions {
   optimizer: OptimizerSpec;
   /** Seeds the initial parameters and the dropout masks (counter-based: seed, step, node, element). */
   seed: number;
+  /**
+   * How weights begin. `orthogonal` (default): Glorot uniform (Glorot & Bengio 2010), of recurrent products orthogonal for each gate (Saxe et al. 2014), a
+   * forget bias of 1, other biases 0, learned rows and queries normal with deviation 0.1. `uniform`: weights and biases within 1 / sqrt(n), n the hidden
+   * units of a recurrent layer and the inputs of a dense one, learned rows and queries standard normal: as PyTorch's layers
+   * begin. A dense layer that is to begin at zero does so either way.
+   */
+  start?: 'orthogonal' | 'uniform';
   /** Threads for this model's calls; results do not depend on it. 0: one a core. */
   threads: number;
 }

@@ -192,11 +192,12 @@ function checkOptimizer(optimizer: OptimizerSpec): void {
 }
 
 export function checkModelOptions(options: ModelOptions): void {
-  const { graph, loss, optimizer, seed, threads } = options;
+  const { graph, loss, optimizer, seed, start, threads } = options;
   checkGraph(graph);
   checkLoss(loss);
   checkOptimizer(optimizer);
   checkInteger('seed', seed, 0, Number.MAX_SAFE_INTEGER);
+  if (start !== undefined && start !== 'orthogonal' && start !== 'uniform') fail("'orthogonal' or 'uniform'", 'start', start);
   checkInteger('threads', threads, 0, 256);
 }
 

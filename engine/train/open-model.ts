@@ -1,4 +1,4 @@
-import type { Graph, LossSpec, NativeCore, NativeModel } from '../native/api.ts';
+import type { Graph, LossSpec, ModelOptions, NativeCore, NativeModel } from '../native/api.ts';
 import { ExpectedError } from '../protocol/errors.ts';
 import type { RunConfig } from '../protocol/training.ts';
 import { instructionSet } from './instruction-set.ts';
@@ -13,7 +13,7 @@ export function openModel(core: NativeCore, config: RunConfig, graph: Graph, los
   const { seed, threads, instructionSet: choice } = config.training;
   const set = instructionSet(core.info(), choice);
   try {
-    return core.createModel({ graph, loss, optimizer: optimizerSpec(config.training), seed, threads }, set);
+    return core.createModel({ graph, loss, optimizer: optimizerSpec(config.training), seed, start: startOf(config), threads }, set);
   } catch (error) {
     const explained = explainMemory(error, config);
     if (explained !== error || !(error instanceof Error)) throw explained;
@@ -21,6 +21,11 @@ export function openModel(core: NativeCore, config: RunConfig, graph: Graph, los
       reason: error.message,
     });
   }
+}
+
+/** SegRNN learns better from the small weights that it was published with. */
+function startOf({ model }: RunConfig): ModelOptions['start'] {
+  return model.structure === 'segments' ? 'uniform' : 'orthogonal';
 }
 
 /** What to change, by what the core's sentence is about. */

@@ -47,11 +47,19 @@ struct OptimizerSpec {
   double noise = 0;
 };
 
+/**
+ * `kOrthogonal`: as the rules of the operations ask, Glorot uniform, orthogonal for each gate, normal, a forget bias of 1, ones, zeros.
+ * `kUniform`: weights and biases of a node alike within 1 / sqrt(n), n the hidden units of a recurrent layer and the inputs of a
+ * dense one; learned rows standard normal; what a rule wants to start at zero or one, so.
+ */
+enum class Start { kOrthogonal, kUniform };
+
 struct ModelSpec {
   Graph graph;
   LossSpec loss;
   OptimizerSpec optimizer;
   uint64_t seed = 0;
+  Start start = Start::kOrthogonal;
   int threads = 0;
 };
 

@@ -56,7 +56,7 @@ Status Session::create(const ModelSpec& spec, const Kernels& kernels, std::uniqu
 }
 
 float* Session::parameters() {
-  if (!initialised_) plan_.parameters.initialise(spec_.seed, parameters_.data());
+  if (!initialised_) plan_.parameters.initialise(spec_.seed, spec_.start, parameters_.data());
   initialised_ = true;
   return parameters_.data();
 }

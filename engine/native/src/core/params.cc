@@ -11,9 +11,8 @@ namespace {
 /** Standard deviation of learned rows and queries at the start. */
 constexpr double kNormalScale = 0.1;
 
-void glorotUniform(Rng& rng, int fanIn, int fanOut, int64_t count, float* values) {
-  const double limit = std::sqrt(6.0 / (fanIn + fanOut));
-  for (int64_t k = 0; k < count; k++) values[k] = static_cast<float>((2 * rng.uniform() - 1) * limit);
+void fillUniform(Rng& rng, double bound, int64_t count, float* values) {
+  for (int64_t k = 0; k < count; k++) values[k] = static_cast<float>((2 * rng.uniform() - 1) * bound);
 }
 
 /** a' b, with several sums side by side, which the compiler turns into vectors. */
@@ -44,6 +43,28 @@ void orthogonal(Rng& rng, int H, float* values) {
     }
   }
   for (size_t k = 0; k < rows.size(); k++) values[k] = static_cast<float>(rows[k]);
+}
+
+/** The start that a parameter's rule asks for, a gate at a time. */
+void fillAsAsked(Rng& rng, const Parameter& parameter, double normalScale, float* values) {
+  const int units = parameter.shape[0] / parameter.gates;
+  const int64_t count = parameter.size() / parameter.gates;
+  for (int gate = 0; gate < parameter.gates; gate++, values += count) {
+    switch (parameter.initial) {
+      case Initial::kGlorot: fillUniform(rng, std::sqrt(6.0 / (parameter.shape[1] + units)), count, values); break;
+      case Initial::kOrthogonal: orthogonal(rng, units, values); break;
+      case Initial::kForgetBias:
+        for (int64_t k = 0; k < count; k++) values[k] = gate == 1 ? 1.0f : 0.0f;
+        break;
+      case Initial::kZero:
+      case Initial::kOne:
+        for (int64_t k = 0; k < count; k++) values[k] = parameter.initial == Initial::kOne ? 1.0f : 0.0f;
+        break;
+      case Initial::kNormal:
+        for (int64_t k = 0; k < count; k++) values[k] = static_cast<float>(normalScale * rng.normal());
+        break;
+    }
+  }
 }
 
 std::vector<int> shapeOf(const ParameterRule& rule) {
@@ -88,29 +109,26 @@ std::vector<ParameterTable::Layer> ParameterTable::layers() const {
   return layers;
 }
 
-void ParameterTable::initialise(uint64_t seed, float* vector) const {
+/** Bound of the uniform start: 1 / sqrt of what feeds a unit of the node back, or else in; 0 where its rule asks for neither. */
+double ParameterTable::uniformBound(int node) const {
+  int inputs = 0;
+  for (const Parameter& parameter : parameters_) {
+    if (parameter.node != node) continue;
+    if (parameter.initial == Initial::kGlorot || parameter.initial == Initial::kOrthogonal) inputs = parameter.shape[1];
+  }
+  return inputs > 0 ? 1 / std::sqrt(inputs) : 0;
+}
+
+void ParameterTable::initialise(uint64_t seed, Start start, float* vector) const {
+  const bool uniform = start == Start::kUniform;
   for (size_t index = 0; index < parameters_.size(); index++) {
     const Parameter& parameter = parameters_[index];
     Rng rng(mixKey(seed, 0, index, 0));
-    const int units = parameter.shape[0] / parameter.gates;
-    const int64_t gateSize = parameter.size() / parameter.gates;
-    for (int gate = 0; gate < parameter.gates; gate++) {
-      float* values = vector + parameter.offset + gate * gateSize;
-      switch (parameter.initial) {
-        case Initial::kGlorot: glorotUniform(rng, parameter.shape[1], units, gateSize, values); break;
-        case Initial::kOrthogonal: orthogonal(rng, units, values); break;
-        case Initial::kForgetBias:
-          for (int64_t k = 0; k < gateSize; k++) values[k] = gate == 1 ? 1.0f : 0.0f;
-          break;
-        case Initial::kZero:
-        case Initial::kOne:
-          for (int64_t k = 0; k < gateSize; k++) values[k] = parameter.initial == Initial::kOne ? 1.0f : 0.0f;
-          break;
-        case Initial::kNormal:
-          for (int64_t k = 0; k < gateSize; k++) values[k] = static_cast<float>(kNormalScale * rng.normal());
-          break;
-      }
-    }
+    const double bound = uniform ? uniformBound(parameter.node) : 0;
+    if (bound > 0)
+      fillUniform(rng, bound, parameter.size(), vector + parameter.offset);
+    else
+      fillAsAsked(rng, parameter, uniform ? 1 : kNormalScale, vector + parameter.offset);
   }
 }
 

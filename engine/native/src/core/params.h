@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "core/graph.h"
 #include "kernel/operation.h"
 
 namespace hindcast {
@@ -44,10 +45,12 @@ class ParameterTable {
   /** The roles of `node` inside `vector`, which has the layout of this table. */
   template <class Float>
   Weights<Float> weights(int node, Float* vector) const;
-  /** Seeded initial values: Glorot uniform, orthogonal for each gate, normal, a forget bias of 1, ones, zeros. */
-  void initialise(uint64_t seed, float* vector) const;
+  /** Seeded initial values. */
+  void initialise(uint64_t seed, Start start, float* vector) const;
 
  private:
+  double uniformBound(int node) const;
+
   std::vector<Parameter> parameters_;
   int64_t count_ = 0;
 };

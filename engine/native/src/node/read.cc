@@ -131,6 +131,7 @@ ModelSpec readSpec(const Napi::Object& options) {
   if (has(optimizer, "decoupled")) o.decoupled = boolOf(optimizer, "decoupled");
   o.noise = numberOr(optimizer, "noise", o.noise);
   spec.seed = static_cast<uint64_t>(options.Get("seed").ToNumber().Int64Value());
+  if (has(options, "start") && textOf(options, "start") == "uniform") spec.start = Start::kUniform;
   spec.threads = intOf(options, "threads");
   return spec;
 }
