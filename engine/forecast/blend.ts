@@ -16,8 +16,8 @@ export function blend(name: string, about: string, membersOf: (task: FitTask) =>
 }
 
 /**
- * A model, and so much of what another one makes of it as its squared errors at held-out origins speak for (`squaredWeights`): for two that are fitted by
- * squared errors, the second with the first inside. Else as `blend`.
+ * A model, and so much of an addition as their squared errors at held-out origins speak for (`squaredWeights`): for two that are fitted by squared errors.
+ * Else as `blend`.
  */
 export function added(name: string, about: string, model: CatalogueModel, addition: CatalogueModel): CatalogueModel {
   return { name, about, reads: 'all', fit: (task) => fitBlend(name, task, [model, addition], squaredWeights) };

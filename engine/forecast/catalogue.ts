@@ -48,12 +48,12 @@ const ridges: CatalogueModel[] = [
   averaged('ridge-blend', 'the mean of ridge-local and ridge-global', [localRidgeModel, globalRidge]),
 ];
 
-/** Where the ridge says all there is to say, little of the network. */
+/** SegRNN with a linear skip that is fitted by itself: their errors differ, so that together they err less than either. */
 const segrnnSkip = added(
   'segrnn-skip',
-  'the ridge for all series and what SegRNN beside it adds, as much of it as held-out parts speak for',
+  'the ridge for all series and SegRNN beside it, as much of it as held-out parts speak for',
   globalRidge,
-  segrnn('segrnn-skip', 'SegRNN beside the closed-form ridge, of which it learns what is left', true),
+  segrnn,
 );
 
 /** Optimiser steps of a network that goes through the horizon step by step, each of which costs as much as another network. */
@@ -71,7 +71,7 @@ const networks: CatalogueModel[] = [
   networkModel('deepar', 'one recurrent network that forecasts a distribution a step and draws sample paths (DeepAR)', (task) =>
     networkConfig(task, { model: { structure: 'deepar', skipStart: 'zero' }, training: { loss: 'normal' }, steps: PATH_STEPS }),
   ),
-  segrnn('segrnn', 'recurrent over segments, the horizon decoded in parallel (SegRNN)', false),
+  segrnn,
   esRnn,
 ];
 

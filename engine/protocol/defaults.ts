@@ -52,6 +52,7 @@ export const TRAINING_DEFAULTS: Readonly<TrainingConfig> = {
   clipNorm: 1,
   clipValue: 0,
   gradientNoise: 0,
+  averaging: 1,
   seed: 1,
   threads: 0,
   instructionSet: 'auto',

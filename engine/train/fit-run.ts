@@ -2,6 +2,7 @@ import type { TrainStepsResult } from '../native/api.ts';
 import type { ExpectedError } from '../protocol/errors.ts';
 import type { EpochRecord } from '../protocol/training.ts';
 import { diverged, type Divergence } from './diverged.ts';
+import { averageWeights } from './average.ts';
 import type { FitRequest } from './fit-request.ts';
 import { explainMemory } from './memory.ts';
 import { epochOrder } from './order.ts';
@@ -135,12 +136,13 @@ export class FitRun {
     const { state, request } = this;
     const means = epochMeans(state.sums, request.model.layers);
     const validated = request.validation.length > 0;
-    const validationLoss = validated ? await request.model.evaluate(request.validation, EVALUATION_BATCH) : means.trainingLoss;
+    const weights = this.average();
+    const validationLoss = validated ? await this.validate(weights) : means.trainingLoss;
     if (!Number.isFinite(validationLoss)) throw this.diverged('validation loss', null);
     if (!validated || state.bestValidationLoss === null || validationLoss < state.bestValidationLoss) {
       state.bestValidationLoss = validationLoss;
       state.bestEpoch = state.epoch;
-      state.bestParameters = request.model.getParameters();
+      state.bestParameters = weights;
       state.waited = 0;
     } else {
       state.waited++;
@@ -148,6 +150,28 @@ export class FitRun {
     const planned = request.config.training.epochs * this.stepsPerEpoch;
     const rate = rateAt(request.config.training, state.step - 1, planned, state.halvings);
     return { epoch: state.epoch, validationLoss, rate, ...means };
+  }
+
+  /** What is kept of the weights as they stand now. */
+  private average(): Float32Array {
+    const { state, request } = this;
+    const { averaging = 1 } = request.config.training;
+    const weights = averageWeights(state.average, request.model.getParameters(), state.history.length, averaging);
+    if (averaging > 1) state.average = weights;
+    return weights;
+  }
+
+  /** The validation loss of such weights; the model goes on with its own. */
+  private async validate(weights: Float32Array): Promise<number> {
+    const { model, validation, config } = this.request;
+    if ((config.training.averaging ?? 1) < 2) return model.evaluate(validation, EVALUATION_BATCH);
+    const own = model.getParameters();
+    model.setParameters(weights);
+    try {
+      return await model.evaluate(validation, EVALUATION_BATCH);
+    } finally {
+      model.setParameters(own);
+    }
   }
 
   private add(result: TrainStepsResult, batch: number): void {

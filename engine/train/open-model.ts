@@ -23,9 +23,10 @@ export function openModel(core: NativeCore, config: RunConfig, graph: Graph, los
   }
 }
 
-/** SegRNN learns better from the small weights that it was published with. */
-function startOf({ model }: RunConfig): ModelOptions['start'] {
-  return model.structure === 'segments' ? 'uniform' : 'orthogonal';
+/** SegRNN learns better from the small weights that it was published with; a network that starts as a ridge does not. */
+function startOf({ model }: RunConfig): NonNullable<ModelOptions['start']> {
+  const asRidge = model.skip && model.skipStart !== 'zero';
+  return model.structure === 'segments' && !asRidge ? 'uniform' : 'orthogonal';
 }
 
 /** What to change, by what the core's sentence is about. */

@@ -37,6 +37,8 @@ export interface FitState {
   parameters: Float32Array;
   moments: Float32Array;
   bestParameters: Float32Array;
+  /** Of the weights at the ends of epochs; empty where the run averages none. */
+  average: Float32Array;
   /** Training time so far over all sessions; a fact for people, nothing depends on it. */
   seconds: number;
 }
@@ -90,6 +92,7 @@ export function freshState(model: NativeModel): FitState {
     parameters,
     moments: new Float32Array(2 * parameters.length),
     bestParameters: parameters,
+    average: new Float32Array(0),
     seconds: 0,
   };
 }

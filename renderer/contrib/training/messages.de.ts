@@ -164,6 +164,8 @@ export const de: Translation<typeof en> = {
   clipValue: 'Grenze der Gradientenwerte',
   gradientNoise: 'Gradientenrauschen',
   gradientNoiseHint: 'Varianz beim ersten Schritt; 0: keines.',
+  averaging: 'Gemittelte Epochen',
+  averagingHint: 'Behält die Gewichte, gemittelt über die Enden von etwa so vielen Epochen; 1: keine Mittelung.',
   seed: 'Startwert',
   threads: 'Threads',
   threadsHint: '0: einer je Kern.',

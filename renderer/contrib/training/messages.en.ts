@@ -161,6 +161,8 @@ export const en = {
   clipValue: 'Gradient clipping value',
   gradientNoise: 'Gradient noise',
   gradientNoiseHint: 'Variance at the first step; 0: none.',
+  averaging: 'Averaged epochs',
+  averagingHint: 'Keeps the weights averaged over the ends of about so many epochs; 1: none.',
   seed: 'Seed',
   threads: 'Threads',
   threadsHint: '0: one a core.',

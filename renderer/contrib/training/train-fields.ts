@@ -120,6 +120,7 @@ export const trainFields = perLanguage((): readonly TrainField[] => [
   field('training', 'clipNorm', 'number', { hint: t('clipNormHint') }),
   field('training', 'clipValue', 'number', { hint: t('clipValueHint') }),
   field('training', 'gradientNoise', 'number', { hint: t('gradientNoiseHint') }),
+  field('training', 'averaging', 'integer', { hint: t('averagingHint') }),
   field('training', 'seed', 'integer', { hint: t('seedHint') }),
   field('training', 'threads', 'integer', { hint: t('threadsHint') }),
   field('training', 'instructionSet', 'choice', {

@@ -72,6 +72,7 @@ function configFlags({ data, model, training }: RunConfig): Flag[] {
     ['clip', training.clipNorm],
     ['clip-value', training.clipValue],
     ['gradient-noise', training.gradientNoise],
+    ['averaging', training.averaging ?? 1],
     ['seed', training.seed],
   ];
 }

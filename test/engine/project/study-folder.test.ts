@@ -62,6 +62,7 @@ const state: FitState = {
   parameters: Float32Array.of(1, Math.fround(0.1)),
   moments: Float32Array.of(1, 2, 3, 4),
   bestParameters: Float32Array.of(5, 6),
+  average: Float32Array.of(7, 8),
   seconds: 2,
 };
 

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Clock } from '../../../engine/base/clock.ts';
 import { decodeSections, encodeSections } from '../../../engine/base/sections.ts';
 import { CancelledError, ExpectedError } from '../../../engine/protocol/errors.ts';
+import { loadNative } from '../../../engine/native/binding.ts';
+import type { NativeCore } from '../../../engine/native/api.ts';
 import type { TrainingRequest } from '../../../engine/protocol/training.ts';
 import { decodeState, encodeState } from '../../../engine/train/checkpoint.ts';
 import { epochOrder } from '../../../engine/train/order.ts';
@@ -81,6 +83,10 @@ describe('fit', () => {
         training: { epochs: 8, batch: 16, weightDecay: 0.01, schedule: 'plateau', patience: 3, warmup: 0.3, loss: 'normal' },
       },
     ],
+    [
+      'averaged weights',
+      { data: request.data, model: { hidden: 8 }, training: { epochs: 8, batch: 16, averaging: 3, schedule: 'constant' } },
+    ],
   ])('resumed with %s it ends as the uninterrupted run does, history and all', async (_name, wishes) => {
     const checkpoints: FitState[] = [];
     const whole = await trainQuietly(dataset, wishes, {
@@ -101,6 +107,34 @@ describe('fit', () => {
       for (const { norm } of layerNorms) expect(gradientNorm).toBeGreaterThanOrEqual(norm * (1 - 1e-6));
       expect(gradientNorm).toBeLessThanOrEqual(layerNorms.reduce((sum, { norm }) => sum + norm, 0) * (1 + 1e-6));
     }
+  });
+
+  it('averages weights over epochs, validates and keeps the average, and goes on from its own', async () => {
+    const wishes = { ...request, training: { epochs: 5, batch: 16, patience: 5, schedule: 'constant' as const } };
+    const ends: Float32Array[] = [];
+    const core = loadNative();
+    const spy: NativeCore = {
+      ...core,
+      createModel: (...options) => {
+        const model = core.createModel(...options);
+        const evaluate = model.evaluate.bind(model);
+        model.evaluate = async (...rest) => {
+          ends.push(model.getParameters());
+          return evaluate(...rest);
+        };
+        return model;
+      },
+    };
+    await trainQuietly(dataset, wishes, { core: spy });
+    const plain = ends.slice(0, 5);
+    const { fit, trained } = await trainQuietly(dataset, { ...wishes, training: { ...wishes.training, averaging: 2 } });
+    let average = plain[0]!.map(Number);
+    const averages = [average];
+    // The second is the mean of two; from then on the newest counts half.
+    for (const weights of plain.slice(1)) averages.push((average = average.map((value, i) => (value + weights[i]!) / 2)));
+    const best = averages[fit.state.bestEpoch - 1]!;
+    trained.values.forEach((value, i) => expect(value).toBeCloseTo(best[i]!, 5));
+    expect(fit.state.parameters).toEqual(plain.at(-1));
   });
 
   it('clipping by value shows in the norms, and in the share of clipped steps', async () => {
