@@ -53,7 +53,10 @@ export function widen(
     const space: Space = logs ? 'log' : 'none';
     const offset = offsets[space];
     const scale = errorScale(values, season, space);
-    if (offset === null || Number.isNaN(scale)) return forecast.quantiles === null ? medianOnly(levels, width, median) : levels;
+    if (offset === null || Number.isNaN(scale)) {
+      // A history that never changed needs no error of others: its points are its levels.
+      return forecast.quantiles === null && scale !== 0 ? medianOnly(levels, width, median) : levels;
+    }
     const lowest = values.some((value) => value < 0) ? Number.NEGATIVE_INFINITY : 0;
     for (let k = 0; k < levels.length / width; k++) {
       const row = levels.subarray(k * width, (k + 1) * width);
