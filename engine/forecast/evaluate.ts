@@ -20,7 +20,7 @@ export function evaluate(scored: Scored, done: Done): Evaluation {
   const notes = [...done.notes];
   if (scored.scales.some(Number.isNaN))
     notes.push(
-      'MASE is undefined for series that are constant, repeat exactly, or are too short for one season, in training; they count in the other metrics only.',
+      'MASE is undefined for series that are constant, or too short for one season, in training; they count in the other metrics only.',
     );
   const metrics = Object.fromEntries(methodNames.map((name) => [name, scorePoints(scored, name)])) as Record<MethodName, Metrics>;
   Object.assign(metrics.model, scoreIntervals(scored, quantiles));

@@ -38,8 +38,8 @@ export const germanNotes: readonly Pair[] = [
     '{count} von {all} Ursprüngen haben keinen beobachteten Wert im Kontext und wurden ausgelassen.',
   ],
   [
-    'MASE is undefined for series that are constant, repeat exactly, or are too short for one season, in training; they count in the other metrics only.',
-    'Der MASE ist für Reihen, die im Training konstant oder kürzer als eine Saison sind oder sich genau wiederholen, nicht definiert; sie zählen nur in den anderen Maßen.',
+    'MASE is undefined for series that are constant, or too short for one season, in training; they count in the other metrics only.',
+    'Der MASE ist für Reihen, die im Training konstant oder kürzer als eine Saison sind, nicht definiert; sie zählen nur in den anderen Maßen.',
   ],
   ['Series "{id}", fold {fold}, was left out: {why:t}.', 'Reihe „{id}“, Testabschnitt {fold}, wurde ausgelassen: {why}.'],
   ['{count} forecasts of series "{id}" were left out: {why:t}.', '{count} Prognosen der Reihe „{id}“ wurden ausgelassen: {why}.'],

@@ -30,8 +30,6 @@ export const german: readonly Pair[] = [
     'Schlägt Ridge nicht: {share} % schlechter ({measure} {error}); {chance}.',
   ],
   ['Is as good as ridge ({measure} {error:n}).', 'Ist so gut wie Ridge ({measure} {error}).'],
-  // As runs of earlier versions keep it.
-  ['Is as good as ridge ({measure} {error:n}); {chance:t}.', 'Ist so gut wie Ridge ({measure} {error}); {chance}.'],
   ['The {method:t} is better still: {measure} {error:n}.', 'Noch besser ist {method}: {measure} {error}.'],
   ['seasonal naive', 'Saisonal naiv'],
   ['ridge', 'Ridge'],

@@ -116,7 +116,7 @@ describe('a series alone', () => {
   });
 
   it.each([
-    ['void', /Column "y" of void-alone has no observed value\. Choose another target\./],
+    ['void', /No column holds numbers that could be forecast; check the delimiter/],
     [
       'three',
       /at least 13 rows to backtest "y" at a horizon of 6 but the longest of three-alone has 3\. Use a shorter horizon or more data\./,
