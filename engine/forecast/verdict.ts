@@ -49,14 +49,12 @@ export function judge({ metrics, measure, rounding, folds, series, skillByStep, 
   const simpler = (['naive', 'drift'] as const).filter((name) => errorOf(name) < Math.min(model, reference) - rounding);
   simpler.sort((a, b) => errorOf(a) - errorOf(b));
   const caution = simpler[0] === undefined ? '' : ` The ${names[simpler[0]]} is better still: ${measure} ${shown(errorOf(simpler[0]))}.`;
+  const answer = answerOf(skill, evidence, chanceOf(tests.seasonalNaive), exceptions(skillByStep.seasonalNaive));
   return {
     beatsSeasonalNaive,
     skill,
     skillOverRidge,
-    sentence:
-      answer(skill, evidence, chanceOf(tests.seasonalNaive), exceptions(skillByStep.seasonalNaive)) +
-      (skillOverRidge === null ? '' : ridgeSentence(skillOverRidge, `${measure} ${shown(ridge)}`, tests.ridge)) +
-      caution,
+    sentence: `${answer}${skillOverRidge === null ? '' : ridgeSentence(skillOverRidge, `${measure} ${shown(ridge)}`, tests.ridge)}${caution}`,
   };
 }
 
@@ -74,7 +72,7 @@ export function skillOver(reference: number, model: number, rounding: number): n
   return reference <= rounding ? -1 : 1 - model / reference;
 }
 
-function answer(skill: number, evidence: string, chance: string, exceptions: string): string {
+function answerOf(skill: number, evidence: string, chance: string, exceptions: string): string {
   if (skill > 0) return `Beats seasonal naive by ${percent(skill)} %: ${evidence}; ${chance}.${exceptions}`;
   if (skill === 0) return `Is as good as seasonal naive: ${evidence}. Prefer seasonal naive, which is simpler.`;
   return `Does not beat seasonal naive: ${evidence}, ${percent(skill)} % worse; ${chance}. Prefer seasonal naive, or try a longer context or more data.`;
