@@ -31,10 +31,22 @@ function read(
   options: Record<string, { type: 'string' | 'boolean' }>,
 ): { positionals: string[]; values: Record<string, string | boolean | undefined> } {
   try {
-    const { positionals, values } = parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
+    const { positionals, values } = parseArgs({ args: joinNumbers(argv, options), options, allowPositionals: true, strict: true });
     return { positionals, values };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     throw new UsageError(`${message.split('. To specify')[0]!.replace(/\.$/, '')}.`);
   }
+}
+
+/** `--lambda -0.5` as `--lambda=-0.5`: a number below zero is the value of the flag before it, and no flag. */
+function joinNumbers(argv: readonly string[], options: Record<string, { type: 'string' | 'boolean' }>): string[] {
+  const joined: string[] = [];
+  for (const argument of argv) {
+    const flag = joined.at(-1);
+    const awaits = flag?.startsWith('--') === true && options[flag.slice(2)]?.type === 'string';
+    if (awaits && /^-[\d.]/.test(argument)) joined[joined.length - 1] = `${flag}=${argument}`;
+    else joined.push(argument);
+  }
+  return joined;
 }

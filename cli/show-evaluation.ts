@@ -37,7 +37,7 @@ export function showEvaluation(output: Output, model: string, evaluation: Evalua
   for (const note of evaluation.notes) output.line(note);
 }
 
-/** A share as `81.2 %`, an em dash where there is none. */
+/** A share as `81.2 %`, an em dash where there is none, or it is of nothing. */
 export function percent(share: number | null): string {
-  return share === null || Number.isNaN(share) ? '—' : `${(share * 100).toFixed(1)} %`;
+  return share === null || !Number.isFinite(share) ? '—' : `${(share * 100).toFixed(1)} %`;
 }

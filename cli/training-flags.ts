@@ -166,9 +166,14 @@ function calendarFeature(name: string): CalendarFeature {
 }
 
 function levels(args: Arguments): number[] | undefined {
-  return args.list('quantiles')?.map((item) => {
+  const found = args.list('quantiles')?.map((item) => {
     const level = Number(item);
     if (!(level > 0 && level < 1)) throw new UsageError(`Expected levels between 0 and 1 for --quantiles but received "${item}".`);
     return level;
   });
+  const low = found?.findIndex((level, q) => q > 0 && level <= found[q - 1]!) ?? -1;
+  if (found !== undefined && low > 0) {
+    throw new UsageError(`Expected levels in ascending order for --quantiles but received ${found[low]} after ${found[low - 1]}.`);
+  }
+  return found;
 }

@@ -63,7 +63,7 @@ export const auto: Command = {
     const saved = path === undefined ? null : await client.call('catalogue.save', { id: result.id, path }, { signal });
     output.result({ ...result, path: saved?.path ?? null });
     showEvaluation(output, result.model, result.evaluation);
-    for (const note of result.notes) output.line(note);
+    for (const note of [...result.notes, ...result.forecast.notes]) output.line(note);
     output.line(`${duration(result.seconds)} in all.`);
     if (saved) output.line(`${saved.rows} rows written to ${saved.path}`);
     else for (const series of result.forecast.series.slice(0, SHOWN)) output.line(forecastTable(series, result.forecast.hasTime));

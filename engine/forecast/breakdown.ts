@@ -1,5 +1,6 @@
 import type { Clusters, Evaluation, Measure, MethodName, PartScore, ReferenceName } from '../protocol/evaluation.ts';
 import { bounds80, comparable, methodNames, type Scored } from './score.ts';
+import { skillOver } from './verdict.ts';
 
 /** From so many folds on they are enough to compare by, however many series there are: series of a fold err together. */
 const ENOUGH_FOLDS = 8;
@@ -33,17 +34,18 @@ export function lossesBy(scored: Scored, name: MethodName, measure: Measure, gro
   return groupMeans(comparable(scored, measure), loss, groupOf, groups);
 }
 
-/** MAE, skill and coverage by horizon step. */
+/** MAE, skill and coverage by horizon step; errors that differ by `rounding` are equal. */
 export function bySteps(
   scored: Scored,
   measure: Measure,
   quantiles: readonly number[],
+  rounding: number,
 ): Pick<Evaluation, 'maeByStep' | 'skillByStep' | 'coverageByStep'> {
   const { horizon } = scored;
   const stepOf = (i: number): number => i % horizon;
   const errors = (name: MethodName, by: Measure): number[] => lossesBy(scored, name, by, stepOf, horizon);
   const model = errors('model', measure);
-  const skill = (name: ReferenceName): number[] => errors(name, measure).map((reference, k) => 1 - model[k]! / reference);
+  const skill = (name: ReferenceName): number[] => errors(name, measure).map((reference, k) => skillOver(reference, model[k]!, rounding));
   return {
     maeByStep: Object.fromEntries(methodNames.map((name) => [name, errors(name, 'MAE')])) as Evaluation['maeByStep'],
     skillByStep: { seasonalNaive: skill('seasonalNaive'), ridge: skill('ridge') },

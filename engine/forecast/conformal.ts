@@ -5,6 +5,9 @@
  * the case that all levels are the point, and then this is the quantile of signed errors.
  */
 
+import { normalQuantile } from '../models/normal.ts';
+import { studentQuantile } from '../models/student-t.ts';
+
 /** Scores at one horizon step from which on the step is calibrated by its own; with fewer, its neighbours join. */
 const SCORES_FOR_STEP = 100;
 
@@ -95,6 +98,15 @@ export class ErrorPool {
     const exponent = squares === 0 ? 0 : Math.min(1, Math.max(0, products / squares));
     return Float64Array.from({ length: this.horizon }, (_, k) => (k + 1) ** exponent);
   }
+}
+
+/**
+ * How much further from the median a quantile lies where the size of errors is known from so few independent ones: of n normal errors the next one over
+ * their root mean square has Student's distribution with n degrees of freedom, so its quantile stands in for the normal one. The rank of
+ * `conformalQuantile` cannot say so beyond the largest score. 1 for the median; at least one error counts.
+ */
+export function fewWiden(level: number, independent: number): number {
+  return level === 0.5 ? 1 : studentQuantile(level, Math.min(1, 1 / independent)) / normalQuantile(level);
 }
 
 /** The ceil((n + 1) level)-th smallest of n scores, so that a new one lies at most there with at least that chance; clamped to the largest. */

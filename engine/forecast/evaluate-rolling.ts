@@ -23,7 +23,7 @@ export interface RollingDone extends Pick<Done, 'folds' | 'stride' | 'refit' | '
 export async function evaluateRolling({ forecasts, leftOut }: RollingResult, done: RollingDone): Promise<Backtest> {
   const { name, season, horizon, series, quantiles, window, signal } = done;
   if (forecasts.length === 0) {
-    throw new ExpectedError('nothing-forecast', `No fold of ${name} could be forecast: ${leftOut[0]?.reason ?? 'it has no series'}.`);
+    throw new ExpectedError('nothing-forecast', `No fold of ${name} could be forecast: ${mainReason(leftOut)}.`);
   }
   const scored = emptyScored(forecasts.length, horizon, quantiles.length);
   scored.quantiles.fill(Number.NaN);
@@ -38,13 +38,29 @@ export async function evaluateRolling({ forecasts, leftOut }: RollingResult, don
   return { evaluation: evaluate(scored, { ...done, seriesIds: series.map(({ id }) => id), notes: notesOf(leftOut) }), audit };
 }
 
-/** Left-out forecasts by reason, each told once. */
+/** Left-out forecasts by reason, each told once, whatever the number of series and folds. */
 function notesOf(leftOut: readonly LeftOut[]): string[] {
-  const counts = new Map<string, LeftOut[]>();
-  for (const one of leftOut) counts.set(one.reason, [...(counts.get(one.reason) ?? []), one]);
-  return [...counts].map(([reason, members]) => {
-    const where =
-      members.length === 1 ? `Series "${members[0]!.seriesId}", fold ${members[0]!.fold}, was` : `${members.length} forecasts were`;
-    return `${where} left out: ${reason}.`;
+  return [...byReason(leftOut)].map(([reason, members]) => {
+    const [first] = members;
+    const series = new Set(members.map((member) => member.series)).size;
+    if (members.length === 1) return `Series "${first!.seriesId}", fold ${first!.fold}, was left out: ${reason}.`;
+    const where = series === 1 ? `series "${first!.seriesId}"` : `${series} series, "${first!.seriesId}" among them,`;
+    return `${members.length} forecasts of ${where} were left out: ${reason}.`;
   });
+}
+
+/** The reason that most forecasts were left out for. */
+function mainReason(leftOut: readonly LeftOut[]): string {
+  const [main] = [...byReason(leftOut)].sort(([, a], [, b]) => b.length - a.length);
+  return main?.[0] ?? 'it has no series';
+}
+
+function byReason(leftOut: readonly LeftOut[]): Map<string, LeftOut[]> {
+  const found = new Map<string, LeftOut[]>();
+  for (const one of leftOut) {
+    const members = found.get(one.reason);
+    if (members === undefined) found.set(one.reason, [one]);
+    else members.push(one);
+  }
+  return found;
 }

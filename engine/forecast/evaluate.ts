@@ -1,8 +1,8 @@
 import type { Evaluation, MethodName, Metrics } from '../protocol/evaluation.ts';
 import { bestAndWorst, bySteps, clusterLosses, partScores } from './breakdown.ts';
 import { dieboldMariano } from './diebold-mariano.ts';
-import { describeIntervals, methodNames, type Scored, scoreIntervals, scorePoints } from './score.ts';
-import { judge } from './verdict.ts';
+import { describeIntervals, meanLevel, methodNames, type Scored, scoreIntervals, scorePoints } from './score.ts';
+import { judge, roundingOf, skillOver } from './verdict.ts';
 
 /** How a backtest was done, beside its forecasts. */
 export interface Done extends Pick<Evaluation, 'folds' | 'stride' | 'window' | 'refit'> {
@@ -25,11 +25,14 @@ export function evaluate(scored: Scored, done: Done): Evaluation {
   const metrics = Object.fromEntries(methodNames.map((name) => [name, scorePoints(scored, name)])) as Record<MethodName, Metrics>;
   Object.assign(metrics.model, scoreIntervals(scored, quantiles));
   const measure = metrics.model.mase !== null && metrics.seasonalNaive.mase !== null ? 'MASE' : 'MAE';
+  const errorOf = (name: MethodName): number => (measure === 'MASE' ? (metrics[name].mase ?? Number.NaN) : metrics[name].mae);
+  const rounding = roundingOf(errorOf('naive'), meanLevel(scored, measure));
   const present = [...new Set(scored.series)].sort((a, b) => a - b);
   const { losses, ...clusters } = clusterLosses(scored, measure, folds, seriesIds.length, stride);
-  const test = (name: MethodName): ReturnType<typeof dieboldMariano> => dieboldMariano(losses.model, losses[name], clusters.overlap);
+  const test = (name: MethodName): ReturnType<typeof dieboldMariano> =>
+    skillOver(errorOf(name), errorOf('model'), rounding) === 0 ? null : dieboldMariano(losses.model, losses[name], clusters.overlap);
   const tests = { seasonalNaive: test('seasonalNaive'), ridge: test('ridge') };
-  const steps = bySteps(scored, measure, quantiles);
+  const steps = bySteps(scored, measure, quantiles, rounding);
   const foldNames = Array.from({ length: folds }, (_, fold) => String(fold));
   return {
     folds,
@@ -46,7 +49,7 @@ export function evaluate(scored: Scored, done: Done): Evaluation {
     seriesCount: present.length,
     clusters: { ...clusters, losses: losses.model },
     tests,
-    verdict: judge({ metrics, measure, folds, series: present.length, skillByStep: steps.skillByStep, tests }),
+    verdict: judge({ metrics, measure, rounding, folds, series: present.length, skillByStep: steps.skillByStep, tests }),
     notes,
   };
 }

@@ -15,6 +15,7 @@ import {
   type RidgeMap,
   RidgeReader,
   type RidgeSeries,
+  seriesUnit,
   solveRidge,
   sumWindows,
   type WindowNorm,
@@ -28,6 +29,9 @@ const SEASONS = 21;
 const HORIZONS = 4;
 /** Where nothing is kept to choose the penalty by: a share of the windows. */
 const PENALTY = 0.01;
+
+/** Series whose deviations lie within this factor of 1 come scaled. */
+const SCALED = 4;
 
 /** With columns to read, windows for each row of the context at least. */
 const WINDOWS_EACH = 2;
@@ -63,7 +67,7 @@ export const localRidgeModel: CatalogueModel = {
 
 /**
  * One closed-form ridge for all series. Of series above zero the logarithms, each window less its mean and over its mean absolute deviation; of
- * others each window less its last value. The context is the task's; else 21 seasons (without one: 4 horizons), or less where a quarter of the
+ * others each window less its last value, in the unit of its series. The context is the task's; else 21 seasons (without one: 4 horizons), or less where a quarter of the
  * series would have no window of it. Where rows are kept for validation, they choose the penalty. Where the task declares columns, they are read as
  * `fitCovariateRidge` says.
  */
@@ -80,8 +84,9 @@ export const globalRidge: CatalogueModel = {
       await loadCalendar(columns.calendar);
       return forecasterOf(orNothing(withColumns(task, columns, size, norm, transform), task));
     }
-    const map = solve(task, size, norm, transform);
-    return forecasterOf(orNothing(map && targetAlone(map, transform), task));
+    const unitOf = unitsOf(task, norm, transform);
+    const map = solve(task, size, norm, transform, unitOf);
+    return forecasterOf(orNothing(map && targetAlone(map, transform, unitOf), task));
   },
 };
 
@@ -118,12 +123,29 @@ function orNothing(forecast: Forecast | null, { horizon }: FitTask): Forecast {
   return forecast ?? (() => new Float64Array(horizon).fill(Number.NaN));
 }
 
-function targetAlone(map: RidgeMap, transform: 'none' | 'log'): Forecast {
-  return ({ values }) =>
-    applyRidge(
-      map,
-      lastRows(values, map.context).map((value) => forwardTransform(transform, value)),
-    ).map((value) => inverseTransform(transform, value));
+function targetAlone(map: RidgeMap, transform: 'none' | 'log', unitOf: UnitOf): Forecast {
+  return (history) => {
+    const unit = unitOf(history);
+    const context = lastRows(history.values, map.context).map((value) => forwardTransform(transform, value) / unit);
+    return applyRidge(map, context).map((value) => inverseTransform(transform, value * unit));
+  };
+}
+
+/** In which unit the map reads a history. */
+type UnitOf = (history: History) => number;
+
+/**
+ * Each history's own unit where windows are not scaled by themselves, so that one map, and one penalty, serve series of unlike size: learned from
+ * the rows that the map is learned from, and of a history that was not among them its own. Data that come scaled stay as they are.
+ */
+function unitsOf({ histories, validationRows }: FitTask, norm: WindowNorm, transform: 'none' | 'log'): UnitOf {
+  if (norm === 'scaled') return () => 1;
+  const ownUnit = (values: Float64Array): number => seriesUnit(values.map((value) => forwardTransform(transform, value)));
+  const known = new Map(
+    histories.map(({ id, values }) => [id, ownUnit(values.subarray(0, Math.max(0, values.length - (validationRows ?? 0))))]),
+  );
+  if ([...known.values()].every((unit) => unit >= 1 / SCALED && unit <= SCALED)) return () => 1;
+  return ({ id, values }) => known.get(id) ?? ownUnit(values);
 }
 
 /** Null where nothing can be solved. */
@@ -164,14 +186,17 @@ function from({ target, known, past, statics }: RidgeSeries, row: number): Ridge
   return { target: cut(target), known: known.map(cut), past: past.map(cut), statics };
 }
 
-function solve(task: FitTask, size: TaskSize, norm: WindowNorm, transform: 'none' | 'log'): RidgeMap | null {
+function solve(task: FitTask, size: TaskSize, norm: WindowNorm, transform: 'none' | 'log', unitOf: UnitOf): RidgeMap | null {
   const { histories, horizon } = task;
   const validationRows = task.validationRows ?? 0;
   const context = task.context ?? contextFor(size, horizon, validationRows);
   const part = (from: (rows: number) => number, to: (rows: number) => number): Float64Array[] =>
-    histories.map(({ values }) =>
-      values.subarray(Math.max(0, from(values.length)), Math.max(0, to(values.length))).map((value) => forwardTransform(transform, value)),
-    );
+    histories.map((history) => {
+      const { values } = history;
+      const unit = unitOf(history);
+      const rows = values.subarray(Math.max(0, from(values.length)), Math.max(0, to(values.length)));
+      return rows.map((value) => forwardTransform(transform, value) / unit);
+    });
   const training = sumWindows(
     part(
       () => 0,

@@ -95,13 +95,7 @@ function rangesOf(series: readonly FullSeries[], plan: RollingPlan, fold: number
     const origin = foldOrigins(values.length, plan)[fold]!;
     if (origin >= plan.least) ranges.set(index, seenRange(origin, plan.window));
     else {
-      const needed = plan.least + values.length - origin;
-      leftOut.push({
-        series: index,
-        seriesId: id,
-        fold,
-        reason: `its ${values.length} rows are too few: this fold needs at least ${needed}`,
-      });
+      leftOut.push({ series: index, seriesId: id, fold, reason: `fewer than ${plan.least} rows lie before the fold` });
     }
   });
   return ranges;
@@ -166,7 +160,7 @@ async function forecastEach(
   name: string,
 ): Promise<Array<Pick<FoldForecast, 'points' | 'quantiles'> | string>> {
   const pick = ({ points, quantiles }: PanelForecast, n: number) =>
-    points[n]!.every(Number.isNaN) ? `${name} has no forecast from its rows` : { points: points[n]!, quantiles: quantiles?.[n] ?? null };
+    points[n]!.every(Number.isNaN) ? noForecast(histories[n]!, name) : { points: points[n]!, quantiles: quantiles?.[n] ?? null };
   try {
     const together = await forecaster.forecast(histories);
     return histories.map((_, n) => pick(together, n));
@@ -177,6 +171,10 @@ async function forecastEach(
     for (const history of histories) outcomes.push(...(await forecastEach(forecaster, [history], name)));
     return outcomes;
   }
+}
+
+function noForecast({ values }: History, name: string): string {
+  return values.every(Number.isNaN) ? 'no value of the target is known before the fold' : `${name} has no forecast from its rows`;
 }
 
 /** The words of an expected failure; a cancel and a bug go on. */

@@ -52,6 +52,13 @@ export function comparable({ actual, scales }: Scored, measure: Measure): Float6
   return measure === 'MAE' ? actual : actual.map((value, i) => (Number.isNaN(scales[i]!) ? Number.NaN : value));
 }
 
+/** Mean size of what came, by the unit of a measure: what sums of errors are rounded against. */
+export function meanLevel(scored: Scored, measure: Measure): number {
+  const nothing = new Float64Array(scored.actual.length);
+  const counted = comparable(scored, measure);
+  return measure === 'MAE' ? mae(counted, nothing) : mase(counted, nothing, scored.scales);
+}
+
 /** What the quantiles are worth: pinball over all of them, and coverage of [q0.1, q0.9] where both are forecast. */
 export function scoreIntervals(scored: Scored, quantiles: readonly number[]): Pick<Metrics, 'pinball' | 'coverage80'> {
   const bounds = bounds80(scored, quantiles);

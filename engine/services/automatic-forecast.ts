@@ -16,8 +16,8 @@ import type { AutomaticRequest, AutomaticResult } from '../protocol/automatic.ts
 import { TRAINING_DEFAULTS } from '../protocol/defaults.ts';
 import { ExpectedError } from '../protocol/errors.ts';
 import type { MethodBacktest } from '../protocol/forecasts.ts';
-import { chooseSeason, type SeasonChoice } from '../train/choose-season.ts';
-import { numericColumn } from '../train/columns.ts';
+import { chooseSeason, type SeasonChoice, statedSeason } from '../train/choose-season.ts';
+import { numericColumn, targetColumn } from '../train/columns.ts';
 import { resolveCovariates } from '../train/resolve-covariates.ts';
 import { surroundings } from './make-forecast.ts';
 import { methodBacktest } from './method-backtest.ts';
@@ -48,7 +48,7 @@ export interface AutomaticForecastRequest {
  * Backtests a model of the catalogue on the last part of every series (fitted once, before the first fold), judges it against seasonal naive
  * there, then fits it to all rows and forecasts. Where columns are known ahead, a series ends at its last observed target, and the rows after it hold
  * what the forecast reads. Series that cannot be forecast are named in `forecast.skipped`. The result's `dataset` ends where the forecast begins.
- * Errors: `unknown-column`, `not-numeric`, `unknown-model`, `series-too-short`, those of `resolveCovariates`, `nothing-ahead` where a model of columns
+ * Errors: `unknown-column`, `not-numeric`, `empty-column`, `unknown-model`, `series-too-short`, those of `resolveCovariates`, `nothing-ahead` where a model of columns
  * known ahead lacks them for every series, CancelledError.
  */
 export async function automaticForecast(of: AutomaticForecastRequest): Promise<AutomaticForecast> {
@@ -57,7 +57,7 @@ export async function automaticForecast(of: AutomaticForecastRequest): Promise<A
   const { horizon, budgetSeconds = BUDGET_SECONDS } = request;
   const model = modelOf(request.model ?? 'auto', budgetSeconds * FIT_SHARE);
   await loadCalendar(request.calendar ?? []);
-  const target = numericColumn(of.dataset, request.target).name;
+  const target = targetColumn(of.dataset, request.target).name;
   const declared = { target, ...resolveCovariates(of.dataset, request) };
   const dataset = knownPart(of.dataset, declared);
   const columns = taskColumns(dataset, declared);
@@ -124,7 +124,7 @@ function modelOf(name: string, budgetSeconds: number): CatalogueModel {
 
 /** What the user says, else what the rows before the first fold show. */
 function seasonOf(dataset: Dataset, { season, target }: AutomaticRequest, plan: RollingPlan): SeasonChoice {
-  if (season !== undefined) return { season, reason: '' };
+  if (season !== undefined) return statedSeason(dataset, season);
   return chooseSeason(dataset, numericColumn(dataset, target), (length) => Math.max(0, foldOrigins(length, plan)[0]!));
 }
 
@@ -176,7 +176,9 @@ function resultOf(
 ): AutomaticResult['forecast'] {
   const weights = meanWeights(levels);
   const result: AutomaticResult['forecast'] = { target, horizon, hasTime: dataset.hasTime, series: [], skipped: [], notes: [] };
-  dataset.series.forEach(({ id }, n) => {
+  const alone: string[] = [];
+  const { values: observed } = numericColumn(dataset, target);
+  dataset.series.forEach(({ id, offset, length }, n) => {
     const point = points[n]!;
     const lack = missing[n]!;
     if (lack !== null) {
@@ -184,7 +186,9 @@ function resultOf(
       return;
     }
     if (point.some(Number.isNaN)) {
-      result.skipped.push({ seriesId: id, reason: `"${target}" cannot be forecast from its ${dataset.series[n]!.length} rows` });
+      const known = observed.subarray(offset, offset + length).some((value) => !Number.isNaN(value));
+      const reason = known ? `"${target}" cannot be forecast from its ${length} rows` : `"${target}" has no value in its ${length} rows`;
+      result.skipped.push({ seriesId: id, reason });
       return;
     }
     const values =
@@ -192,6 +196,7 @@ function resultOf(
       Float64Array.from({ length: horizon * levels.length }, (_, i) =>
         levels[i % levels.length] === 0.5 ? point[Math.floor(i / levels.length)]! : Number.NaN,
       );
+    if (values.some(Number.isNaN)) alone.push(id);
     const mean = point.map((middle, k) => {
       const row = values.subarray(k * levels.length, (k + 1) * levels.length);
       const average = row.reduce((sum, level, q) => sum + weights[q]! * level, 0);
@@ -205,5 +210,12 @@ function resultOf(
       ...surroundings(dataset, { series: n, known: dataset.series[n]!.length }, target, horizon, 0),
     });
   });
+  if (alone.length > 0) result.notes.push(medianAlone(alone));
   return result;
+}
+
+function medianAlone([first, ...others]: readonly string[]): string {
+  return others.length === 0
+    ? `Series "${first}" shows no errors to learn an interval from: its median stands alone.`
+    : `${others.length + 1} series, "${first}" among them, show no errors to learn an interval from: their medians stand alone.`;
 }

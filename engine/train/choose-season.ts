@@ -53,3 +53,13 @@ export function chooseSeason(dataset: Dataset, target: NumericColumn, trainingRo
   const weak = strongest ? ` (${strongest.period} steps are too weak at ${Math.round(strongest.strength * 100)} %)` : '';
   return { season: dataset.season, reason: `The training data show no clear season${weak}, so ${usualText} is assumed, by the frequency.` };
 }
+
+/** What is to be known of a season that the user states; nothing where a series has two of it. */
+export function statedSeason({ series }: Pick<Dataset, 'series'>, season: number): SeasonChoice {
+  const longest = series.reduce((most, { length }) => Math.max(most, length), 0);
+  if (season === 1 || longest >= 2 * season) return { season, reason: '' };
+  return {
+    season,
+    reason: `A season of ${season} steps cannot be seen in series of at most ${longest} rows: what needs one forecasts as if there were none.`,
+  };
+}

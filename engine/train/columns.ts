@@ -14,6 +14,13 @@ export function numericColumn(dataset: TrainingData, name: string): NumericColum
   throw new ExpectedError('unknown-column', `${dataset.name} has no column "${name}". Numeric columns: ${names}.`, { name });
 }
 
+/** Column to forecast by name. Errors: `unknown-column`, `not-numeric`, `empty-column`. */
+export function targetColumn(dataset: TrainingData, name: string): NumericColumn {
+  const column = numericColumn(dataset, name);
+  if (!column.values.every(Number.isNaN)) return column;
+  throw new ExpectedError('empty-column', `Column "${name}" of ${dataset.name} has no observed value. Choose another target.`, { name });
+}
+
 type Columns = Pick<TrainingData, 'numeric' | 'text' | 'columns' | 'name'>;
 
 /** A column that can be read as names: text, or numbers as they are written. Error: `unknown-column`, `not-kept`. */

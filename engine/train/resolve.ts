@@ -5,9 +5,9 @@ import { DATA_DEFAULTS } from '../protocol/defaults.ts';
 import { ExpectedError } from '../protocol/errors.ts';
 import type { DataConfig, RunConfig, TrainingRequest, Transform } from '../protocol/training.ts';
 import { chooseLambda, type LambdaChoice } from './choose-lambda.ts';
-import { chooseSeason, type SeasonChoice } from './choose-season.ts';
+import { chooseSeason, type SeasonChoice, statedSeason } from './choose-season.ts';
 import { resolveCovariates } from './resolve-covariates.ts';
-import { numericColumn } from './columns.ts';
+import { targetColumn } from './columns.ts';
 import { requirePossible } from './possible.ts';
 import { withPreset } from './presets.ts';
 import { resolveModel } from './resolve-model.ts';
@@ -24,7 +24,7 @@ const SHARE = 0.15;
  */
 export function resolveConfig(whole: Dataset, wishes: TrainingRequest, tell: (note: string) => void = () => {}): RunConfig {
   const request = withPreset(whole, wishes);
-  const target = numericColumn(whole, request.data.target);
+  const target = targetColumn(whole, request.data.target);
   const covariates = resolveCovariates(whole, request.data);
   const dataset = knownPart(whole, { ...covariates, target: target.name });
   requireVariation(dataset, target);
@@ -46,7 +46,9 @@ export function resolveConfig(whole: Dataset, wishes: TrainingRequest, tell: (no
   const heldBack = (length: number): number => partRows(length, validationShare, horizon) + partRows(length, testShare, horizon);
   const trainingRows = longest - heldBack(longest);
   const trainingEnd = (length: number): number => length - heldBack(length);
-  const season = request.data.season ?? tellSeason(chooseSeason(dataset, target, trainingEnd), tell);
+  const stated = request.data.season;
+  const choice = stated === undefined ? chooseSeason(dataset, target, trainingEnd) : statedSeason(dataset, stated);
+  const season = tellSeason(choice, tell);
   const context = request.data.context ?? defaultContext(horizon, season, typicalRows(dataset, heldBack, horizon) ?? trainingRows);
   if (trainingRows < context + horizon) throw tooShort(dataset, longest, context, horizon);
   const windows = dataset.series.reduce((sum, { length }) => {
@@ -89,7 +91,7 @@ function typicalRows(dataset: Dataset, heldBack: (length: number) => number, hor
 }
 
 function tellSeason({ season, reason }: SeasonChoice, tell: (note: string) => void): number {
-  tell(reason);
+  if (reason !== '') tell(reason);
   return season;
 }
 
@@ -161,9 +163,6 @@ function requireWhole(dataset: Dataset, target: NumericColumn): void {
 
 function requireVariation(dataset: Dataset, target: NumericColumn): void {
   const observed = target.values.filter((value) => !Number.isNaN(value));
-  if (observed.length === 0) {
-    throw new ExpectedError('empty-column', `Column "${target.name}" of ${dataset.name} has no observed value. Choose another target.`);
-  }
   if (observed.every((value) => value === observed[0])) {
     throw new ExpectedError(
       'constant-column',

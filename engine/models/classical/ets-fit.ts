@@ -41,7 +41,9 @@ export function fitEts(
   const first = refined && from !== null ? from.start : startStates(form, values, season);
   if (first === null) return null;
   const space = new SearchSpace(form, first, typicalStep(values), refined);
-  const floor = 1e-20 * space.scale ** 2;
+  // Errors that are relative have no unit: their typical step is a share of the level.
+  const unit = form.error === 'M' ? space.scale / Math.abs(first.level) : space.scale;
+  const floor = 1e-20 * unit ** 2;
   const minusTwoLogLikelihood = (point: Float64Array): number => {
     const { parameters, start } = space.unpack(point);
     const { squares, logFitted, count } = etsPass(form, parameters, start, values);

@@ -4,3 +4,4 @@ export { fitLocalCovariateRidge, fitLocalRidge, type LocalCovariateRidge, localR
 export { RidgeReader } from './ridge-reader.ts';
 export { anchorFree, applyRidge, bestRidge, type RidgeMap, solveRidge, sumWindows, type WindowNorm } from './ridge.ts';
 export type { RidgeSeries } from './ridge-series.ts';
+export { seriesUnit } from './window-blocks.ts';

@@ -5,7 +5,7 @@ import type { Scaler } from '../trained.ts';
 import { fitScaler } from '../window.ts';
 import type { RidgeSeries } from './ridge-series.ts';
 import type { WindowNorm } from './ridge.ts';
-import { meanAndDeviation } from './window-blocks.ts';
+import { seriesUnit } from './window-blocks.ts';
 
 /** Names of a categorical column that have an effect of their own, the most frequent ones; others count as none of them. */
 const MOST_NAMES = 12;
@@ -108,17 +108,9 @@ export class RidgeReader {
 
   private learnOwn({ values, beside }: History): Own {
     const { norm, columns, transform } = this.request;
-    const target =
-      norm === 'scaled'
-        ? 1
-        : meanAndDeviation(
-            values.map((value) => forwardTransform(transform, value)),
-            0,
-            values.length,
-          ).scale;
     return {
       past: columns.covariates.map((_, i) => fitScaler(beside!.past[i]!, 0, values.length, 'none')),
-      unit: target === 0 ? 1 : target,
+      unit: norm === 'scaled' ? 1 : seriesUnit(values.map((value) => forwardTransform(transform, value))),
     };
   }
 

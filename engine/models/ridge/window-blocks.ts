@@ -20,6 +20,11 @@ export function meanAndDeviation(values: ArrayLike<number>, from: number, to: nu
   return { centre, scale: scale <= FLAT * Math.abs(centre) ? 0 : scale };
 }
 
+/** The unit in which a series moves: its mean absolute deviation, 1 where it is flat. */
+export function seriesUnit(values: ArrayLike<number>): number {
+  return meanAndDeviation(values, 0, values.length).scale || 1;
+}
+
 /** Centre and scale of the context that begins at a row of a run; scale 0: its window is left out. */
 export type NormAt = (run: Float64Array, start: number, context: number) => { centre: number; scale: number };
 /** Writes the B numbers that the window from a row of a run on reads beside its target. */

@@ -165,6 +165,15 @@ export const germanModels: readonly Pair[] = [
     'the model was trained on one other series and knows no other scale',
     'das Modell wurde mit einer anderen Reihe trainiert und kennt keinen anderen Maßstab',
   ],
+  ['"{target}" has no value in its {rows} rows', '„{target}“ hat in ihren {rows} Zeilen keinen Wert'],
+  [
+    'Series "{id}" shows no errors to learn an interval from: its median stands alone.',
+    'Reihe „{id}“ zeigt keine Fehler, aus denen ein Intervall zu lernen wäre: Ihr Median steht allein.',
+  ],
+  [
+    '{count} series, "{id}" among them, show no errors to learn an interval from: their medians stand alone.',
+    '{count} Reihen, darunter „{id}“, zeigen keine Fehler, aus denen ein Intervall zu lernen wäre: Ihre Mediane stehen allein.',
+  ],
   ['"{target}" cannot be forecast from its {rows} rows', '„{target}“ lässt sich aus ihren {rows} Zeilen nicht vorhersagen'],
   ['Expected a series of {name} but received "{id}".', 'Erwartet wurde eine Reihe von {name}, aber „{id}“ ist keine.'],
   [

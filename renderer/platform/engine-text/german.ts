@@ -18,6 +18,8 @@ export const german: readonly Pair[] = [
     'Schlägt Saisonal naiv nicht: {evidence}, {share} % schlechter; {chance}.',
   ],
   ['Does not beat seasonal naive', 'Schlägt Saisonal naiv nicht'],
+  ['Is as good as seasonal naive: {evidence:t}.', 'Ist so gut wie Saisonal naiv: {evidence}.'],
+  ['Prefer seasonal naive, which is simpler.', 'Besser Saisonal naiv verwenden, das einfacher ist.'],
   [
     'Prefer seasonal naive, or try a longer context or more data.',
     'Besser Saisonal naiv verwenden oder einen längeren Kontext oder mehr Daten versuchen.',
@@ -27,7 +29,7 @@ export const german: readonly Pair[] = [
     'Does not beat ridge: {share:n} % worse ({measure} {error:n}); {chance:t}.',
     'Schlägt Ridge nicht: {share} % schlechter ({measure} {error}); {chance}.',
   ],
-  ['Is as good as ridge ({measure} {error:n}); {chance:t}.', 'Ist so gut wie Ridge ({measure} {error}); {chance}.'],
+  ['Is as good as ridge ({measure} {error:n}).', 'Ist so gut wie Ridge ({measure} {error}).'],
   ['The {method:t} is better still: {measure} {error:n}.', 'Noch besser ist {method}: {measure} {error}.'],
   ['seasonal naive', 'Saisonal naiv'],
   ['ridge', 'Ridge'],

@@ -31,7 +31,7 @@ describe('by step', () => {
   it('errors, skill over both references, coverage', () => {
     const scored = small();
     scored.point.model[1] = 15;
-    const steps = bySteps(scored, 'MASE', LEVELS);
+    const steps = bySteps(scored, 'MASE', LEVELS, 0);
     expect(steps.maeByStep.model).toEqual([1, 2]);
     // Scaled errors: step 1 (1/2 + 1/2 + 1/4 + 1/4) / 4 against twice that; step 2 (5/2 + 1/2 + 1/4 + 1/4) / 4 against .75.
     expect(steps.skillByStep.seasonalNaive).toEqual([0.5, 1 - 0.875 / 0.75]);
@@ -41,7 +41,7 @@ describe('by step', () => {
 
   it('has no coverage without the levels', () => {
     const scored = { ...small(), quantiles: new Float64Array(8) };
-    expect(bySteps(scored, 'MAE', [0.5]).coverageByStep).toBeNull();
+    expect(bySteps(scored, 'MAE', [0.5], 0).coverageByStep).toBeNull();
   });
 });
 

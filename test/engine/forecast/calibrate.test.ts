@@ -51,6 +51,20 @@ describe('calibrated', () => {
     expect(mean).toBeLessThan(0.9);
   });
 
+  it('a single short series has intervals for the little that it shows of its errors', async () => {
+    const shares: number[] = [];
+    for (let seed = 1; seed <= 200; seed++) {
+      const { actual, level } = await heldBack(
+        calibrated(last),
+        randomWalks(1, 36, () => 1, seed),
+      );
+      shares.push(coverage(actual, level(0), level(4)));
+    }
+    const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
+    expect(mean).toBeGreaterThan(0.72);
+    expect(mean).toBeLessThan(0.9);
+  });
+
   it('keeps the points as the median, and nothing crosses', async () => {
     const { points, quantiles } = await heldBack(calibrated(last), randomWalks(20, 40));
     quantiles.forEach((values, n) => {
@@ -91,6 +105,12 @@ describe('calibrated', () => {
     const rare: History[] = randomWalks(50, 60).map((one) => ({ ...one, values: one.values.map((value) => Math.max(0, value - 999)) }));
     const { quantiles } = await heldBack(calibrated(last), rare);
     expect(Math.min(...quantiles.flatMap((values) => [...values]))).toBeGreaterThanOrEqual(0);
+  });
+
+  it('a constant series alone has an interval of no width too', async () => {
+    const flat: History = { id: 'flat', season: 1, values: new Float64Array(60).fill(5) };
+    const forecaster = await calibrated(last).fit({ ...quietTask, histories: [flat], horizon });
+    expect(new Set((await forecaster.forecast([flat])).quantiles![0])).toEqual(new Set([5]));
   });
 
   it('a constant series has an interval of no width; one nothing is known of has its point alone', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { conformalQuantile, ErrorPool, uncross } from '../../../engine/forecast/conformal.ts';
+import { conformalQuantile, ErrorPool, fewWiden, uncross } from '../../../engine/forecast/conformal.ts';
 
 describe('conformalQuantile', () => {
   it.each([
@@ -13,6 +13,24 @@ describe('conformalQuantile', () => {
     { level: 0.95, expected: 9 },
   ])('of 1 .. 9 at $level is $expected', ({ level, expected }) => {
     expect(conformalQuantile([3, 1, 2, 9, 8, 7, 4, 6, 5], level)).toBe(expected);
+  });
+});
+
+describe('fewWiden', () => {
+  // Student's t over the normal quantile, of published tables: t(0.9) is 3.0777, 1.8856, 1.6377, 1.3722; t(0.8) with 2 is 1.0607; z(0.9) 1.28155, z(0.8) 0.84162.
+  it.each([
+    { level: 0.9, independent: 1, expected: 3.0777 / 1.28155 },
+    { level: 0.9, independent: 2, expected: 1.8856 / 1.28155 },
+    { level: 0.9, independent: 3, expected: 1.6377 / 1.28155 },
+    { level: 0.9, independent: 10, expected: 1.3722 / 1.28155 },
+    { level: 0.8, independent: 2, expected: 1.0607 / 0.84162 },
+    { level: 0.9, independent: Number.POSITIVE_INFINITY, expected: 1 },
+  ])('at $level of $independent independent errors is $expected', ({ level, independent, expected }) => {
+    expect(fewWiden(level, independent)).toBeCloseTo(expected, 4);
+  });
+
+  it('takes less than one for one', () => {
+    expect(fewWiden(0.9, 0.3)).toBe(fewWiden(0.9, 1));
   });
 });
 

@@ -108,6 +108,6 @@ describe('a backtest that trains anew', () => {
     const config = resolveConfig(dataset, { datasetId: 'd', ...wanted });
     const { evaluation } = await refitted(silent, { config });
     expect(evaluation.seriesCount).toBe(1);
-    expect(evaluation.notes).toContain('3 forecasts were left out: the run has no forecast from its rows.');
+    expect(evaluation.notes).toContain('3 forecasts of series "s1" were left out: no value of the target is known before the fold.');
   });
 });

@@ -74,8 +74,8 @@ describe('rollingForecasts', () => {
     const { forecasts, leftOut } = await roll({ series: [counting(20), counting(9, 'short')] });
     expect(forecasts.filter(({ audit }) => audit.seriesId === 'short').map(({ fold }) => fold)).toEqual([2, 3]);
     expect(leftOut).toEqual([
-      { series: 1, seriesId: 'short', fold: 0, reason: 'its 9 rows are too few: this fold needs at least 13' },
-      { series: 1, seriesId: 'short', fold: 1, reason: 'its 9 rows are too few: this fold needs at least 10' },
+      { series: 1, seriesId: 'short', fold: 0, reason: 'fewer than 2 rows lie before the fold' },
+      { series: 1, seriesId: 'short', fold: 1, reason: 'fewer than 2 rows lie before the fold' },
     ]);
   });
 
@@ -102,7 +102,7 @@ describe('rollingForecasts', () => {
     const { forecasts, leftOut } = await roll({ model: refusing, series: [counting(20), counting(20, 'bad'), empty] });
     expect(forecasts.map(({ audit }) => audit.seriesId)).toEqual(['a', 'a', 'a', 'a']);
     expect(new Set(leftOut.map(({ seriesId, reason }) => `${seriesId}: ${reason}`))).toEqual(
-      new Set(['bad: naive could not forecast: this one cannot be.', 'empty: naive has no forecast from its rows']),
+      new Set(['bad: naive could not forecast: this one cannot be.', 'empty: no value of the target is known before the fold']),
     );
   });
 

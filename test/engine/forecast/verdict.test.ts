@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type Evidence, judge } from '../../../engine/forecast/verdict.ts';
+import { type Evidence, judge, roundingOf, skillOver } from '../../../engine/forecast/verdict.ts';
 import type { Metrics } from '../../../engine/protocol/evaluation.ts';
 
 const metrics = (mase: number | null, mae = 1): Metrics => ({ mae, rmse: 1, smape: 1, mase, pinball: null, coverage80: null });
 const evidence = (model: Metrics, seasonalNaive: Metrics, others: Partial<Evidence> = {}): Evidence => ({
   metrics: { model, seasonalNaive, ridge: metrics(0.5), naive: metrics(3), drift: metrics(3) },
   measure: 'MASE',
+  rounding: 1e-9,
   folds: 5,
   series: 1,
   skillByStep: { seasonalNaive: [0.2, 0.3], ridge: [-0.1, -0.1] },
@@ -63,5 +64,58 @@ describe('the verdict', () => {
     expect(verdict.skill).toBe(0.5);
     expect(verdict.skillOverRidge).toBeNull();
     expect(verdict.sentence).not.toContain('ridge');
+  });
+
+  it('counts errors that differ by rounding alone as equal, and shows them as none', () => {
+    const all = {
+      model: metrics(null, 2.9e-15),
+      seasonalNaive: metrics(null, 0),
+      ridge: metrics(null, 1e-14),
+      naive: metrics(null, 3.68),
+      drift: metrics(null, 3.77),
+    };
+    const tests = { seasonalNaive: null, ridge: null };
+    const verdict = judge({ ...evidence(metrics(1), metrics(1), { tests }), metrics: all, measure: 'MAE', rounding: roundingOf(3.68, 5) });
+    expect(verdict).toEqual({
+      beatsSeasonalNaive: false,
+      skill: 0,
+      skillOverRidge: 0,
+      sentence:
+        'Is as good as seasonal naive: MAE 0.00 against 0.00 over 5 folds. Prefer seasonal naive, which is simpler. Is as good as ridge (MAE 0.00).',
+    });
+  });
+
+  it('names a simpler method only where it is better by more than rounding', () => {
+    const all = { model: metrics(0), seasonalNaive: metrics(1), ridge: metrics(1), naive: metrics(2), drift: metrics(0) };
+    for (const [drift, caution] of [
+      [0.5 - 1e-10, false],
+      [0.4, true],
+    ] as const) {
+      const { sentence } = judge({ ...evidence(metrics(1), metrics(1)), metrics: { ...all, model: metrics(0.5), drift: metrics(drift) } });
+      expect(sentence.includes('better still')).toBe(caution);
+    }
+  });
+});
+
+describe('skillOver', () => {
+  it.each([
+    { reference: 0, model: 0, expected: 0 },
+    { reference: 0, model: 1e-10, expected: 0 },
+    { reference: 0, model: 1, expected: -1 },
+    // Both are small against nothing in particular: above rounding they are compared as any others.
+    { reference: 4e-9, model: 2e-9, expected: 0.5 },
+    { reference: 2, model: 3, expected: -0.5 },
+  ])('of $model over $reference is $expected', ({ reference, model, expected }) => {
+    expect(skillOver(reference, model, 1e-9)).toBe(expected);
+  });
+});
+
+describe('roundingOf', () => {
+  it('is a millionth of how far values move, and of values that do not move what float64 cannot tell', () => {
+    expect(roundingOf(2, 0)).toBe(2e-6);
+    expect(roundingOf(0, 7.3)).toBeCloseTo(7.3e-12, 20);
+    // A pressure about 101325 that moves by a twentieth: errors a hundredth of that apart are no rounding.
+    expect(roundingOf(0.05, 101_325)).toBeLessThan(5e-4);
+    expect(roundingOf(Number.NaN, Number.NaN)).toBe(0);
   });
 });

@@ -30,6 +30,7 @@ const metrics = (mase: number): Evidence['metrics']['model'] => ({
 const evidence = (change: Partial<Evidence> = {}): Evidence => ({
   metrics: { model: metrics(0.5), seasonalNaive: metrics(1), ridge: metrics(0.8), naive: metrics(2), drift: metrics(2) },
   measure: 'MASE',
+  rounding: 1e-9,
   folds: 8,
   series: 1,
   skillByStep: { seasonalNaive: [0.5, -0.1, 0.3], ridge: [0.1, 0.1, 0.1] },
@@ -51,6 +52,7 @@ test('every kind of verdict is known', () => {
     { metrics: worse, measure: 'MAE', series: 4, folds: 1 },
     { metrics: { ...worse, naive: metrics(0.9), ridge: metrics(Number.NaN) } },
     { metrics: { ...worse, drift: metrics(0.2), ridge: metrics(3) } },
+    { metrics: { ...worse, model: metrics(1), ridge: metrics(1) } },
     { tests: { seasonalNaive: { statistic: -9, pValue: 1e-6 }, ridge: { statistic: 1, pValue: 0.4 } } },
     { skillByStep: { seasonalNaive: [-1, 1, -1, -1, 1, -1], ridge: [] } },
     { skillByStep: { seasonalNaive: [-1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1], ridge: [] } },

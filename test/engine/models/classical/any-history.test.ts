@@ -40,6 +40,17 @@ describe.each(methods)('%s', (_, method) => {
     );
   });
 
+  it.each([2 ** 50, 2 ** -40])('forecasts %d times as much of values that are so many times as large', (unit) => {
+    const values = Array.from({ length: 72 }, (_value, t) => 100 + 0.3 * t + 10 * Math.sin((2 * Math.PI * t) / 12) + 3 * Math.sin(t * t));
+    const forecast = method(values, 12, 12);
+    const scaled = method(
+      values.map((value) => value * unit),
+      12,
+      12,
+    );
+    scaled.forEach((value, k) => expect(Math.abs(value / unit / forecast[k]! - 1)).toBeLessThan(1e-3));
+  });
+
   it.each<[string, number[]]>([
     ['nothing', []],
     ['gaps alone', new Array<number>(50).fill(gap)],
