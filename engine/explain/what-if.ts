@@ -59,10 +59,14 @@ function requireFitting({ column, kind, name }: CovariateChange, data: Predictor
 function requireRead({ column, last }: CovariateChange, data: Predictor['model']['data'], window: RawWindow): void {
   const most = Math.max(...placesOf(column, data).map((place) => valuesAt(window, place).length));
   if (last === undefined || last <= most) return;
-  throw new ExpectedError('bad-change', `Expected at most ${most} values of "${column}" to change, all that the model reads, but received ${last}.`, {
-    flag: '--last',
-    column,
-  });
+  throw new ExpectedError(
+    'bad-change',
+    `Expected at most ${most} values of "${column}" to change, all that the model reads, but received ${last}.`,
+    {
+      flag: '--last',
+      column,
+    },
+  );
 }
 
 /** A name as the window holds it: 1 + its place among those that training met. */
