@@ -78,7 +78,7 @@ const KINDS: Record<CovariateKind, string> = {
   series: 'own vector',
 };
 
-const REASONS: Record<UnweighedCovariate['reason'], string> = {
+const CAUSES: Record<UnweighedCovariate['cause'], string> = {
   'one-series': 'it differs between series alone, and the test windows are of one',
   alike: 'it is alike in all test windows',
 };
@@ -88,8 +88,8 @@ function nameOf({ kind, column }: NamedCovariate): string {
 }
 
 function showImportance(output: Output, { covariates, unweighed, lossByStep, windows, repeats }: ImportanceReport): void {
-  for (const { reason, ...about } of unweighed) {
-    output.line(`Not weighed: ${nameOf(about)} (${KINDS[about.kind]}), for ${REASONS[reason]}, so there is nothing to exchange.`);
+  for (const { cause, ...about } of unweighed) {
+    output.line(`Not weighed: ${nameOf(about)} (${KINDS[about.kind]}), for ${CAUSES[cause]}, so there is nothing to exchange.`);
   }
   if (covariates.length === 0) return;
   const steps = someSteps(lossByStep.length);

@@ -73,7 +73,7 @@ export async function permutationImportance(request: ImportanceRequest): Promise
 
 type Windows = Pick<ImportanceRequest, 'windows' | 'series'>;
 
-/** What an exchange can tell something of, and what it cannot, with the reason. */
+/** What an exchange can tell something of, and what it cannot, with the cause. */
 function sorted(all: readonly Exchangeable[], request: Windows): { weighed: Exchangeable[]; unweighed: UnweighedCovariate[] } {
   const { windows, series } = request;
   const single = new Set(series).size === 1;
@@ -85,7 +85,7 @@ function sorted(all: readonly Exchangeable[], request: Windows): { weighed: Exch
       return others.some((other) => one.differs(windows[first![0]!]!, windows[other[0]!]!));
     });
     if (differ) weighed.push(one);
-    else unweighed.push({ kind, column, reason: single && isOfSeries(one) ? 'one-series' : 'alike' });
+    else unweighed.push({ kind, column, cause: single && isOfSeries(one) ? 'one-series' : 'alike' });
   }
   return { weighed, unweighed };
 }

@@ -37,7 +37,7 @@ export interface ImportanceReport {
 /** A covariate of which an exchange would show nothing. */
 export interface UnweighedCovariate extends NamedCovariate {
   /** `one-series`: it differs between series alone, and the test windows are of one; `alike`: it is the same in all of them. */
-  reason: 'one-series' | 'alike';
+  cause: 'one-series' | 'alike';
 }
 
 /** What takes the place of a stretch of the context: nothing observed, or the stretch's own mean. */

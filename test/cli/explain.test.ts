@@ -25,26 +25,13 @@ interface Explained {
 }
 
 beforeAll(async () => {
-  const flags = [
-    '--target',
-    'y',
-    '--horizon',
-    '2',
-    '--context',
-    '8',
-    '--covariates',
-    'driver,noise',
-    '--future',
-    'plan',
-    '--season',
-    '1',
-    '--no-anchor',
-  ];
-  const { code, stderr } = await hindcast(['train', 'data.csv', ...flags, '--hidden', '8', '--epochs', '40', '--out', 'run', '--quiet'], {
+  const flags =
+    '--target y --horizon 2 --context 8 --covariates driver,noise --future plan --season 1 --no-anchor --hidden 8 --epochs 40'.split(' ');
+  const { code, stderr } = await hindcast(['train', 'data.csv', ...flags, '--out', 'run', '--quiet'], {
     cwd: folder,
   });
   expect(`${code} ${stderr}`).toBe('0 ');
-});
+}, 60_000);
 
 describe('explanations on the command line', () => {
   it('name what matters first, of what kind it is, and the stretches of what was and is planned', async () => {

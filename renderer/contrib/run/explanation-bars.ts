@@ -21,9 +21,9 @@ export function importanceBars({ covariates }: Pick<ImportanceReport, 'covariate
 
 /** A sentence a covariate that could not be weighed: why. */
 export function unweighedTexts({ unweighed }: Pick<ImportanceReport, 'unweighed'>): string[] {
-  return unweighed.map(({ kind, column, reason }) => {
+  return unweighed.map(({ kind, column, cause }) => {
     const name = covariateName({ kind, column });
-    return reason === 'one-series' ? t('unweighedOneSeries', { name }) : t('unweighedAlike', { name });
+    return cause === 'one-series' ? t('unweighedOneSeries', { name }) : t('unweighedAlike', { name });
   });
 }
 

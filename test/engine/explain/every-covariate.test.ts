@@ -15,7 +15,7 @@ import { trainQuietly } from '../../helpers/fit.ts';
 
 async function fitted(dataset: Dataset, request: Omit<TrainingRequest, 'datasetId'>): Promise<Predictor> {
   const data = { transform: 'none' as const, anchor: false, season: 1, ...request.data };
-  const { trained } = await trainQuietly(dataset, { training: { epochs: 60, patience: 60 }, ...request, data });
+  const { trained } = await trainQuietly(dataset, { training: { epochs: 60, patience: 60, rate: 0.01 }, ...request, data });
   return createPredictor(loadNative(), trained, 1);
 }
 
@@ -58,8 +58,9 @@ describe('a column that is known ahead', () => {
       ['trace', 'past'],
     ]);
     const [worth, traced, none] = [named(found, 'plan'), named(found, 'trace'), named(found, 'noise')];
-    for (const step of [0, 1, 2])
-      expect(worth.byStep[step]!).toBeGreaterThan(Math.max(5 * worth.deviationByStep[step]!, found.lossByStep[step]!));
+    for (const step of [0, 1, 2]) expect(worth.byStep[step]!).toBeGreaterThan(3 * worth.deviationByStep[step]!);
+    // Beside plan and trace there is little at the first step.
+    expect(worth.byStep[0]!).toBeGreaterThan(3 * found.lossByStep[0]!);
     expect(traced.byStep[0]!).toBeGreaterThan(5 * traced.deviationByStep[0]!);
     for (const step of [1, 2]) expect(Math.abs(traced.byStep[step]!)).toBeLessThan(0.15 * traced.byStep[0]!);
     expect(Math.abs(none.mean)).toBeLessThan(0.05 * worth.mean);
@@ -98,10 +99,10 @@ describe('a panel whose series answer differently', () => {
       model: { hidden: 16, seriesEmbedding: 0 },
     });
     const found = await weigh(dataset, predictor, 5);
-    expect(found.unweighed).toEqual([{ kind: 'static', column: 'country', reason: 'alike' }]);
+    expect(found.unweighed).toEqual([{ kind: 'static', column: 'country', cause: 'alike' }]);
     const slope = named(found, 'slope');
     expect(slope.kind).toBe('static');
-    expect(slope.mean).toBeGreaterThan(Math.max(3 * slope.deviation, found.lossByStep[0]!));
+    expect(slope.mean).toBeGreaterThan(Math.max(2 * slope.deviation, 5 * found.lossByStep[0]!));
     expect(named(found, 'x').mean).toBeGreaterThan(found.lossByStep[0]!);
     predictor.dispose();
   });
@@ -110,7 +111,7 @@ describe('a panel whose series answer differently', () => {
     const predictor = await fitted(dataset, { data, model: { hidden: 16, seriesEmbedding: 4 } });
     const found = await weigh(dataset, predictor, 5);
     const own = found.covariates.find(({ kind }) => kind === 'series')!;
-    expect(own.mean).toBeGreaterThan(Math.max(3 * own.deviation, found.lossByStep[0]!));
+    expect(own.mean).toBeGreaterThan(Math.max(2 * own.deviation, 5 * found.lossByStep[0]!));
     predictor.dispose();
   });
 });
@@ -130,7 +131,7 @@ describe('the calendar', () => {
     const calendar = found.covariates[0]!;
     expect([calendar.kind, calendar.column]).toEqual(['calendar', 'weekday']);
     for (const step of [0, 1, 2])
-      expect(calendar.byStep[step]!).toBeGreaterThan(Math.max(5 * calendar.deviationByStep[step]!, found.lossByStep[step]!));
+      expect(calendar.byStep[step]!).toBeGreaterThan(Math.max(3 * calendar.deviationByStep[step]!, 3 * found.lossByStep[step]!));
     expect(Math.abs(named(found, 'flat').mean)).toBeLessThan(0.05 * calendar.mean);
     predictor.dispose();
   });

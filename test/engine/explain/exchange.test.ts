@@ -123,7 +123,7 @@ describe('what is constant in each series', () => {
     const { predictor, calls } = pretended({ statics: ['size', 'country'] }, () => 0);
     const { covariates, unweighed } = await weigh({ predictor, windows });
     expect(covariates.map(({ kind, column }) => [kind, column])).toEqual([['static', 'size']]);
-    expect(unweighed).toEqual([{ kind: 'static', column: 'country', reason: 'alike' }]);
+    expect(unweighed).toEqual([{ kind: 'static', column: 'country', cause: 'alike' }]);
     for (const some of calls.slice(1)) {
       const sizes = some.map(({ statics }) => statics![0]!);
       expect([sizes[0], sizes[2], sizes[4]].toSorted()).toEqual([0, 1, 2]);
@@ -148,8 +148,8 @@ describe('what is constant in each series', () => {
     const { covariates, unweighed } = await weigh({ predictor, windows: windows.slice(0, 2) });
     expect(covariates).toEqual([]);
     expect(unweighed).toEqual([
-      { kind: 'static', column: 'size', reason: 'one-series' },
-      { kind: 'series', column: '', reason: 'one-series' },
+      { kind: 'static', column: 'size', cause: 'one-series' },
+      { kind: 'series', column: '', cause: 'one-series' },
     ]);
     expect(calls).toHaveLength(1);
   });
@@ -173,7 +173,7 @@ describe('the calendar', () => {
   it('is not weighed where all windows have the same days', async () => {
     const { predictor } = pretended({ calendar: ['weekday'] }, () => 0);
     expect((await weigh({ predictor, windows: at(1, 8, 15) })).unweighed).toEqual([
-      { kind: 'calendar', column: 'weekday', reason: 'alike' },
+      { kind: 'calendar', column: 'weekday', cause: 'alike' },
     ]);
   });
 });
