@@ -62,7 +62,7 @@ describeApp('explanations', () => {
   test('by step ahead, and with what is planned as a stretch of its own', async () => {
     const { page } = app;
     const before = await page.getByTestId('run-importance').getByRole('row').allInnerTexts();
-    await page.getByTestId('importance-step').selectOption('4');
+    await page.getByTestId('importance-step').selectOption({ label: '4' });
     await expect.poll(() => page.getByTestId('run-importance').getByRole('row').allInnerTexts()).not.toEqual(before);
     await page.getByTestId('saliency-column').selectOption('price');
     await page.getByTestId('run-saliency').getByText('The 5 steps ahead').waitFor();
