@@ -70,20 +70,17 @@ describe('explanations on the command line', () => {
   });
 
   it('refuses what the model does not know, and says what it does', async () => {
-    const refused = async (...flags: string[]): Promise<string> => {
-      const { code, stderr } = await explain(...flags);
-      return `${code} ${stderr.trim()}`;
-    };
-    expect(await refused('--what-if', 'prize=1')).toBe('1 hindcast: The model has no covariate "prize": it reads driver, noise, plan.');
-    expect(await refused('--what-if', 'y=+1')).toBe(
-      '1 hindcast: "y" is the target; what can be changed are the columns beside it: driver, noise, plan.',
-    );
-    expect(await refused('--what-if', 'driver=+1', '--last', '11')).toMatch(/^1 hindcast: Expected at most 8 values of "driver" to change/);
-    expect(await refused('--what-if', 'driver=lots')).toMatch(
-      /^2 hindcast: Expected changes such as price=\+10%.* but received "driver=lots"/,
-    );
-    expect(await refused('--series', 'north')).toMatch(/^1 .*has no series "north"/);
-    expect(await refused('--last', '3')).toMatch(/^2 /);
-    expect(await refused('--what-if', 'driver=+1', '--last', '0')).toMatch(/^2 /);
+    const unknown = await explain('--what-if', 'prize=1');
+    expect([unknown.code, unknown.stderr.trim()]).toEqual([
+      1,
+      'hindcast: The model has no covariate "prize": it reads driver, noise, plan.',
+    ]);
+    const more = await explain('--what-if', 'driver=+1', '--last', '11');
+    expect(more.code).toBe(1);
+    expect(more.stderr).toMatch(/Expected at most 8 values of "driver" to change, all that the model reads, but received 11\./);
+    const series = await explain('--series', 'north');
+    expect(series.code).toBe(1);
+    expect(series.stderr).toMatch(/has no series "north"/);
+    expect((await explain('--last', '3')).code).toBe(2);
   });
 });

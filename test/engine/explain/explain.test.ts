@@ -88,6 +88,14 @@ describe('covariates of a model that has learned what drives its target', () => 
       code: 'unknown-covariate',
       message: 'The model has no covariate "prize": it reads driver, noise.',
     });
+    await expect(whatIf(predictor, window, [{ column: 'y', kind: 'add', value: 1 }])).rejects.toMatchObject({
+      code: 'unknown-covariate',
+      message: '"y" is the target; what can be changed are the columns beside it: driver, noise.',
+    });
+    await expect(whatIf(predictor, window, [{ column: 'driver', kind: 'add', value: 1, last: 9 }])).rejects.toMatchObject({
+      code: 'bad-change',
+      message: 'Expected at most 8 values of "driver" to change, all that the model reads, but received 9.',
+    });
   });
 
   it('saliency finds the driver of the last step', async () => {
