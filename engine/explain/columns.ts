@@ -10,7 +10,7 @@ export interface CovariatePlace {
 }
 
 /** Every column that the model reads step by step: those that are known up to the origin, then those that are known ahead. */
-export function covariatePlaces({ covariates, future }: Pick<DataConfig, 'covariates' | 'future'>): CovariatePlace[] {
+function covariatePlaces({ covariates, future }: Pick<DataConfig, 'covariates' | 'future'>): CovariatePlace[] {
   return [
     ...covariates.map((column, index): CovariatePlace => ({ column, list: 'covariates', index })),
     ...future.map((column, index): CovariatePlace => ({ column, list: 'future', index })),
