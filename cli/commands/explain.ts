@@ -1,4 +1,11 @@
-import type { ImportanceReport, SaliencyReport, WhatIfReport } from '../../engine/protocol/explanation.ts';
+import type {
+  CovariateKind,
+  ImportanceReport,
+  NamedCovariate,
+  SaliencyReport,
+  UnweighedCovariate,
+  WhatIfReport,
+} from '../../engine/protocol/explanation.ts';
 import { type Command, UsageError } from '../command.ts';
 import { followJob } from '../follow-job.ts';
 import type { Output } from '../output.ts';
@@ -10,7 +17,8 @@ const SHOWN = 8;
 
 export const explain: Command = {
   name: 'explain',
-  summary: 'Says what the forecasts of a run depend on: its covariates over the test part, and the context of one series.',
+  summary:
+    'Says what the forecasts of a run depend on: all that it reads beside the target, over the test part, and the context of one series.',
   positionals: ['<run>'],
   flags: {
     series: { value: '<id>', help: 'the series whose forecast is looked into (the first)' },
@@ -38,21 +46,19 @@ export const explain: Command = {
     const [repeats, folds] = [args.integer('repeats', 2, 1000), args.integer('folds', 2)];
     const [width, fill] = [args.integer('width', 1, 100_000), args.choice('fill', ['gap', 'mean'])];
     const seriesId = args.text('series');
-    const { id: runId, config } = await client.call('runs.open', { folder: args.positionals[0]! });
+    const { id: runId } = await client.call('runs.open', { folder: args.positionals[0]! });
     if (wanted !== undefined) {
       const report = await client.call('explain.whatIf', { runId, seriesId, changes }, { signal });
       output.result(report);
       showWhatIf(output, report, wanted);
       return;
     }
-    const importance =
-      config.data.covariates.length === 0
-        ? null
-        : await followJob(context, 'explanation', () => client.call('explain.importance', { runId, repeats, folds }, { signal }));
+    const weighed = await followJob(context, 'explanation', () => client.call('explain.importance', { runId, repeats, folds }, { signal }));
+    const readsMore = weighed.covariates.length + weighed.unweighed.length > 0;
     const saliency = await client.call('explain.saliency', { runId, seriesId, width, fill }, { signal });
-    output.result({ importance, saliency });
-    if (importance === null) output.line('The model has no covariates to weigh.');
-    else showImportance(output, importance);
+    output.result({ importance: readsMore ? weighed : null, saliency });
+    if (readsMore) showImportance(output, weighed);
+    else output.line('The model reads nothing beside its target, so there are no covariates to weigh.');
     output.line();
     showSaliency(output, saliency);
   },
@@ -64,21 +70,44 @@ function someSteps(horizon: number): number[] {
   return Array.from({ length: count }, (_, i) => (count === 1 ? 0 : Math.round((i * (horizon - 1)) / (count - 1))));
 }
 
-function showImportance(output: Output, { covariates, lossByStep, windows, repeats }: ImportanceReport): void {
+const KINDS: Record<CovariateKind, string> = {
+  past: 'past',
+  future: 'known ahead',
+  static: 'static',
+  calendar: 'calendar',
+  series: 'own vector',
+};
+
+const CAUSES: Record<UnweighedCovariate['cause'], string> = {
+  'one-series': 'it differs between series alone, and the test windows are of one',
+  alike: 'it is alike in all test windows',
+};
+
+function nameOf({ kind, column }: NamedCovariate): string {
+  return kind === 'series' ? '(the series itself)' : column;
+}
+
+function showImportance(output: Output, { covariates, unweighed, lossByStep, windows, repeats }: ImportanceReport): void {
+  for (const { cause, ...about } of unweighed) {
+    output.line(`Not weighed: ${nameOf(about)} (${KINDS[about.kind]}), for ${CAUSES[cause]}, so there is nothing to exchange.`);
+  }
+  if (covariates.length === 0) return;
   const steps = someSteps(lossByStep.length);
   output.line(
-    `Increase of the mean pinball loss when a covariate's values come from another window (${windows} test windows, ${repeats} exchanges; mean ± standard deviation):`,
+    `Increase of the mean pinball loss when a covariate's values come from another window, what is constant in each series from another series ` +
+      `(${windows} test windows, ${repeats} exchanges; mean ± standard deviation):`,
   );
   output.line(
     table(
-      ['covariate', 'all steps', ...steps.map((k) => `step ${k + 1}`)],
+      ['covariate', 'kind', 'all steps', ...steps.map((k) => `step ${k + 1}`)],
       [
-        ...covariates.map(({ column, mean, deviation, byStep }) => [
-          column,
+        ...covariates.map(({ kind, column, mean, deviation, byStep }) => [
+          nameOf({ kind, column }),
+          KINDS[kind],
           `${figure(mean, 3)} ± ${figure(deviation, 2)}`,
           ...steps.map((k) => figure(byStep[k]!, 3)),
         ]),
-        ['(the loss itself)', '', ...steps.map((k) => figure(lossByStep[k]!, 3))],
+        ['(the loss itself)', '', '', ...steps.map((k) => figure(lossByStep[k]!, 3))],
       ],
     ),
   );
@@ -88,17 +117,18 @@ function showSaliency(output: Output, { seriesId, fill, horizon, segments, colum
   const steps = someSteps(horizon);
   const instead = fill === 'gap' ? 'had it not been observed' : 'had it been its own mean';
   output.line(
-    `Move of the median when a stretch of the context of ${seriesId === '' ? 'the series' : `"${seriesId}"`} is taken away (${instead}):`,
+    `Move of the median when a stretch of a column of ${seriesId === '' ? 'the series' : `"${seriesId}"`} is taken away (${instead}):`,
   );
   output.line(
     table(
       ['stretch (steps)', ...steps.map((k) => `step ${k + 1}`)],
-      columns.flatMap(({ column, moves }) =>
-        segments.map(({ from, to }, s) => [
+      columns.flatMap(({ column, moves, ahead }) => [
+        ...segments.map(({ from, to }, s) => [
           `${column}, ${from === to + 1 ? from : `${from} to ${to + 1}`} before the end`,
           ...steps.map((k) => figure(moves[s * horizon + k]!, 3)),
         ]),
-      ),
+        ...(ahead ? [[`${column}, the ${horizon} ahead`, ...steps.map((k) => figure(ahead[k]!, 3))]] : []),
+      ]),
     ),
   );
 }

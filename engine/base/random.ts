@@ -83,3 +83,13 @@ export function shuffle(values: Int32Array, random: Random): void {
     values[j] = kept;
   }
 }
+
+/** Sattolo 1986, in place: a cycle, so that every place gets what stood in another, each other one equally likely. */
+export function cycle(values: Int32Array, random: Random): void {
+  for (let i = values.length - 1; i > 0; i--) {
+    const j = random.below(i);
+    const kept = values[i]!;
+    values[i] = values[j]!;
+    values[j] = kept;
+  }
+}

@@ -9,11 +9,15 @@ export type WhatIf = Pick<WhatIfReport, 'unchanged' | 'changed' | 'moves'>;
 /**
  * The forecast of one window as it is, and as the model would make it had some covariates been others; the changes apply in their order. The
  * difference says what the model has learned to expect, not what would happen: a model of the past knows of no causes.
- * Errors: `unknown-covariate`, `unknown-name`, and `bad-change` where an amount is set in a column of names or a name among amounts.
+ * Errors: `unknown-covariate`, `unknown-name`, and `bad-change` where an amount is set in a column of names or a name among amounts, or where more values are to
+ * change than the model reads.
  */
 export async function whatIf(predictor: Predictor, window: RawWindow, changes: readonly CovariateChange[]): Promise<WhatIf> {
   const { data, categories, quantiles: levels } = predictor.model;
-  for (const change of changes) requireFitting(change, data, categories);
+  for (const change of changes) {
+    requireRead(change, data, window);
+    requireFitting(change, data, categories);
+  }
   const other = changes.reduce(
     (current, change) =>
       placesOf(change.column, data).reduce(
@@ -46,6 +50,20 @@ function requireFitting({ column, kind, name }: CovariateChange, data: Predictor
     'unknown-name',
     `"${column}" had no "${name}" in training, so nothing is known of it. It had ${known.join(', ')}.`,
     {
+      column,
+    },
+  );
+}
+
+/** Refuses more values than there are, which would change fewer than was said. */
+function requireRead({ column, last }: CovariateChange, data: Predictor['model']['data'], window: RawWindow): void {
+  const most = Math.max(...placesOf(column, data).map((place) => valuesAt(window, place).length));
+  if (last === undefined || last <= most) return;
+  throw new ExpectedError(
+    'bad-change',
+    `Expected at most ${most} values of "${column}" to change, all that the model reads, but received ${last}.`,
+    {
+      flag: '--last',
       column,
     },
   );

@@ -112,11 +112,20 @@ async function predictChunk(
 }
 
 /** What each window's network reads once: its series' code where the network knows series, and the static columns. */
-function staticRows({ graph, staticScalers }: TrainedModel, windows: readonly RawWindow[]): Float32Array {
-  const knows = graph.statics! > staticScalers.length;
+function staticRows(model: TrainedModel, windows: readonly RawWindow[]): Float32Array {
+  const { staticScalers } = model;
+  const knows = readsSeries(model);
   return Float32Array.from(
-    windows.flatMap(({ series, statics = [] }) => [...(knows ? [series + 1] : []), ...scaleStatics(staticScalers, statics)]),
+    windows.flatMap(({ series, vectorOf = series, statics = [] }) => [
+      ...(knows ? [vectorOf + 1] : []),
+      ...scaleStatics(staticScalers, statics),
+    ]),
   );
+}
+
+/** Whether the network tells the series apart that it was trained on: each has a vector, or rates, of its own. */
+export function readsSeries({ graph, staticScalers }: Pick<TrainedModel, 'graph' | 'staticScalers'>): boolean {
+  return (graph.statics ?? 0) > staticScalers.length;
 }
 
 /** A window in which nothing was observed has no forecast. */

@@ -14,6 +14,8 @@ export interface RawWindow {
   covariates: Array<ArrayLike<number>>;
   /** Index into the model's series; -1: a series that training never saw. */
   series: number;
+  /** The series whose own vector a network reads that knows its series; left out: `series`, whose scales are taken in any case. */
+  vectorOf?: number;
   /** One column a future covariate of the model, in its order, h values longer than `target`: the last h are those of the forecast steps. */
   future?: ReadonlyArray<ArrayLike<number>>;
   /** The static columns of the window's series, in their order. Names are codes here and above: 1 + the index of the model's name, 0 for another. */

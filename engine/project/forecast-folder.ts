@@ -1,5 +1,6 @@
 /** The kept forecasts of a workspace: a folder each below `forecasts/`, named by the time. */
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, rmdir, unlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Clock } from '../base/clock.ts';
@@ -23,6 +24,11 @@ const ABOUT = 'forecast.json';
 const VALUES = 'values.json';
 /** Of a method alone, and absent beside forecasts from before it was kept. */
 const BACKTEST = 'backtest.json';
+
+/** Whether a folder is that of a kept forecast. */
+export function holdsForecast(folder: string): boolean {
+  return existsSync(join(folder, ABOUT));
+}
 
 /** A kept forecast without its numbers, and the data it was made from. */
 export interface KeptForecast {

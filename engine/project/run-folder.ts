@@ -14,6 +14,7 @@ import { ANNOTATION_FILE, storedAnnotation } from './annotation.ts';
 import { CHECKPOINT_FILES } from './checkpoint.ts';
 import { locateFile, relativePathFrom } from './dataset-record.ts';
 import { storedEvaluation } from './evaluation.ts';
+import { holdsForecast } from './forecast-folder.ts';
 import type { RunHistory } from './history.ts';
 import { storedHistory } from './history.ts';
 import type { RunLock } from './lock.ts';
@@ -125,6 +126,14 @@ export async function openRun(folder: string, warnings: string[] = []): Promise<
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error;
     if (error.code === 'not-found' || error.code === 'not-a-folder') {
+      if (holdsForecast(folder)) {
+        throw new ExpectedError(
+          'not-a-run',
+          `Expected a run in ${folder} but found a kept forecast, which holds no model. Choose the folder of the run that made it, or train one: ` +
+            'of a method of the catalogue no model is kept.',
+          { folder },
+        );
+      }
       throw new ExpectedError('not-a-run', `Expected a run in ${folder} but found no ${RUN_FILE} there. Choose the folder of a run.`, {
         folder,
       });

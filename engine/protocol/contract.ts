@@ -250,7 +250,7 @@ export interface EngineMethods {
   'model.inspect': { params: { runId: string; window?: number | undefined }; result: ModelInspection };
   'model.score': { params: { modelPath: string; csvPath: string; outPath: string; overrides: ImportOverrides }; result: ScoreResult };
 
-  /** Permutation importance of each covariate over the test windows of a run, by horizon step. Repeats left open: 10. */
+  /** Permutation importance of all that a run's model reads beside its target, over the test windows, by horizon step. Repeats left open: 10. */
   'explain.importance': {
     params: { runId: string; repeats?: number | undefined; folds?: number | undefined; seed?: number | undefined };
     result: ImportanceReport;

@@ -1,8 +1,19 @@
 /** What is known of why a model forecasts as it does, as it crosses the wire. */
 
-/** How much worse the forecasts become when one covariate no longer belongs to its window. */
-export interface CovariateImportance {
+/**
+ * What a model reads beside its target: columns known up to the origin, known through the horizon, or constant in each series; what the calendar says
+ * of the times; and what it keeps of each series of a panel by itself.
+ */
+export type CovariateKind = 'past' | 'future' | 'static' | 'calendar' | 'series';
+
+export interface NamedCovariate {
+  kind: CovariateKind;
+  /** Of `calendar` all its features, separated by commas; of `series` empty. */
   column: string;
+}
+
+/** How much worse the forecasts become when one covariate no longer belongs to its window. */
+export interface CovariateImportance extends NamedCovariate {
   /** Increase of the mean pinball loss by horizon step, `[h]`, in the target's units: mean over the repeats and sample standard deviation. */
   byStep: Float64Array;
   deviationByStep: Float64Array;
@@ -18,8 +29,15 @@ export interface ImportanceReport {
   repeats: number;
   /** Mean pinball loss as the data are, by horizon step. */
   lossByStep: Float64Array;
-  /** Most important first; empty for a model without covariates. */
+  /** Most important first; empty for a model that reads its target alone. */
   covariates: CovariateImportance[];
+  unweighed: UnweighedCovariate[];
+}
+
+/** A covariate of which an exchange would show nothing. */
+export interface UnweighedCovariate extends NamedCovariate {
+  /** `one-series`: it differs between series alone, and the test windows are of one; `alike`: it is the same in all of them. */
+  cause: 'one-series' | 'alike';
 }
 
 /** What takes the place of a stretch of the context: nothing observed, or the stretch's own mean. */
@@ -36,7 +54,14 @@ export interface SaliencyReport {
    * A column each, the target first: by how much the median of each horizon step moves when the stretch is taken away, `[segments, h]`
    * row-major in the target's units; NaN where nothing observed is left to forecast from.
    */
-  columns: Array<{ column: string; moves: Float64Array }>;
+  columns: SaliencyColumn[];
+}
+
+export interface SaliencyColumn {
+  column: string;
+  moves: Float64Array;
+  /** The same had nothing been known of the h steps ahead, `[h]`; null for a column that is not known ahead. */
+  ahead: Float64Array | null;
 }
 
 /** One change of a covariate: times `value`, plus `value`, or `value` itself; of a column of names `name` itself, which is of kind `set` and reads no value. */

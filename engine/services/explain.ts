@@ -1,9 +1,10 @@
 import { knownPart, timesAhead } from '../data/index.ts';
+import { exchangeables } from '../explain/exchangeable.ts';
+import { importanceOrigins } from '../explain/importance-origins.ts';
 import { occlusionSaliency } from '../explain/occlusion.ts';
 import { permutationImportance } from '../explain/permutation.ts';
 import { whatIf } from '../explain/what-if.ts';
 import { rawWindow } from '../forecast/raw-window.ts';
-import { testOrigins } from '../forecast/origins.ts';
 import { isObserved } from '../models/window.ts';
 import type { Handlers } from '../protocol/contract.ts';
 import { numericColumn } from '../train/columns.ts';
@@ -20,11 +21,14 @@ const STRETCHES = 12;
 export function explainService(context: EngineContext): Handlers<'explain'> {
   return {
     'explain.importance': ({ runId, repeats = REPEATS, folds, seed }, { signal }) =>
-      withPredictor(context, runId, signal, (predictor, dataset, run) =>
-        runJob(context, 'explanation', `Weighing the covariates of ${run.summary.name}`, async (job) => {
+      withPredictor(context, runId, signal, async (predictor, dataset, run) => {
+        if (exchangeables(predictor.model).length === 0) {
+          return { runId, windows: 0, repeats: 0, lossByStep: new Float64Array(), covariates: [], unweighed: [] };
+        }
+        return runJob(context, 'explanation', `Weighing the covariates of ${run.summary.name}`, async (job) => {
           const { data } = predictor.model;
           const target = numericColumn(dataset, data.target).values;
-          const origins = testOrigins(dataset, data, folds ?? null, null).origins.filter((origin) => {
+          const origins = importanceOrigins(dataset, data, folds ?? null).filter((origin) => {
             return isObserved(predictor.model, rawWindow(dataset, predictor, origin).target);
           });
           const windows = origins.map((origin) => rawWindow(dataset, predictor, origin));
@@ -36,14 +40,15 @@ export function explainService(context: EngineContext): Handlers<'explain'> {
             predictor,
             windows,
             targets,
+            series: origins.map(({ series }) => series),
             repeats,
             seed: seed ?? run.summary.config.training.seed,
             signal,
             onProgress: job.progress,
           });
           return { runId, windows: windows.length, repeats, ...found };
-        }),
-      ),
+        });
+      }),
 
     'explain.saliency': ({ runId, seriesId, width, fill = 'gap' }, { signal }) =>
       withPredictor(context, runId, signal, async (predictor, dataset) => {

@@ -1,3 +1,4 @@
+import { gcd } from '../../base/gcd.ts';
 import type { Frequency } from '../../protocol/data.ts';
 import { businessDayIndex, dayInMonth, dayOf, HOUR, MINUTE, monthIndex, SECOND, timeOfDay, weekday } from './calendar.ts';
 
@@ -135,10 +136,4 @@ export function commonPhase(positions: Float64Array, step: number): number {
 export function remainder(value: number, step: number): number {
   const rest = value % step;
   return rest < 0 ? rest + step : rest;
-}
-
-function gcd(a: number, b: number): number {
-  let [x, y] = [a, b];
-  while (y !== 0) [x, y] = [y, x % y];
-  return x;
 }

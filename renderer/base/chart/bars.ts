@@ -7,6 +7,8 @@ export interface Bar {
   deviation?: number | undefined;
   /** The value as it is written beside the bar. */
   text: string;
+  /** What sort of thing the bar is of. */
+  kind?: { icon: string; word: string };
 }
 
 export interface BarShape {

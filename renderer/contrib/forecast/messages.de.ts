@@ -143,7 +143,7 @@ export const de: Translation<typeof en> = {
   whatIfNone:
     'Das Modell dieser Prognose liest keine im Voraus bekannte Spalte. Ein Modell mit im Voraus bekannten Spalten trainieren, etwa geplanten Preisen oder Aktionen, um hier zu sehen, was sie ändern.',
   whatIfMethod:
-    'Die Anpassung einer Methode des Katalogs wird nicht behalten. Für andere Annahmen ein Modell trainieren und seine Prognose behalten.',
+    'Die Anpassung einer Methode des Katalogs wird nicht behalten. Um andere Werte ihrer Spalten anzunehmen oder zu sehen, was jede wert ist, ein Modell trainieren und seine Prognose behalten.',
   whatIfPlan: 'Plan von „{column}“',
   whatIfPoint: '{column} am {time}',
   whatIfAt: 'Werte am {time}',

@@ -137,7 +137,7 @@ export const en = {
   whatIfNone:
     'The model of this forecast reads no column that is known ahead. Train one with future covariates, such as prices or promotions that are planned, to see here what they change.',
   whatIfMethod:
-    'The fit of a method of the catalogue is not kept. To suppose other values of its columns, train a model and keep its forecast.',
+    'The fit of a method of the catalogue is not kept. To suppose other values of its columns, or to see what each is worth, train a model and keep its forecast.',
   whatIfPlan: 'Plan of "{column}"',
   whatIfPoint: '{column} at {time}',
   whatIfAt: 'Values at {time}',

@@ -36,9 +36,7 @@ export function useExplanation({ engine, jobs }: Pick<Services, 'engine' | 'jobs
     followed.value = followJob(jobs, 'explanation');
     try {
       saliency.value = await engine.call('explain.saliency', { runId: run.id, seriesId }, { signal: mine.signal });
-      if (run.config.data.covariates.length > 0 && !importance.value) {
-        importance.value = await engine.call('explain.importance', { runId: run.id }, { signal: mine.signal });
-      }
+      importance.value ??= await engine.call('explain.importance', { runId: run.id }, { signal: mine.signal });
     } catch (cause) {
       if (!(cause instanceof CancelledError)) error.value = errorMessage(cause);
     } finally {

@@ -131,6 +131,14 @@ export const germanFiles: readonly Pair[] = [
   // Folders of runs, studies and workspaces.
   ['Expected a run in {path} but found no {file} there.', 'Erwartet wurde ein Lauf in {path}, aber dort gibt es kein {file}.'],
   ['Choose the folder of a run.', 'Den Ordner eines Laufs wählen.'],
+  [
+    'Expected a run in {path} but found a kept forecast, which holds no model.',
+    'Erwartet wurde ein Lauf in {path}, aber dort liegt eine behaltene Prognose, die kein Modell enthält.',
+  ],
+  [
+    'Choose the folder of the run that made it, or train one: of a method of the catalogue no model is kept.',
+    'Den Ordner des Laufs wählen, von dem sie stammt, oder einen trainieren: Von einer Methode des Katalogs wird kein Modell behalten.',
+  ],
   ['Expected a study in {path} but found no {file} there.', 'Erwartet wurde eine Suche in {path}, aber dort gibt es kein {file}.'],
   ['Choose the folder of a study.', 'Den Ordner einer Suche wählen.'],
   [

@@ -193,6 +193,22 @@ export const germanModels: readonly Pair[] = [
   ['The model has no covariate "{name}": it reads none.', 'Das Modell hat keine Kovariate „{name}“: Es liest keine.'],
   ['The model has no covariate "{name}": it reads {names}.', 'Das Modell hat keine Kovariate „{name}“: Es liest {names}.'],
   [
+    '"{name}" is the target; what can be changed are the columns beside it: {names}.',
+    '„{name}“ ist die Zielspalte; geändert werden können die Spalten daneben: {names}.',
+  ],
+  [
+    '"{name}" is constant in each series, and only columns with a value at every step can be changed: it reads none.',
+    '„{name}“ ist in jeder Reihe konstant; geändert werden können nur Spalten mit einem Wert für jeden Schritt, und das Modell liest keine.',
+  ],
+  [
+    '"{name}" is constant in each series, and only columns with a value at every step can be changed: it reads {names}.',
+    '„{name}“ ist in jeder Reihe konstant; geändert werden können nur Spalten mit einem Wert für jeden Schritt: Das Modell liest {names}.',
+  ],
+  [
+    'Expected at most {most} values of "{name}" to change, all that the model reads, but received {last}.',
+    'Erwartet wurden höchstens {most} zu ändernde Werte von „{name}“, mehr liest das Modell nicht, aber es sind {last}.',
+  ],
+  [
     'Expected at least two test windows to exchange values between but there is {count}.',
     'Erwartet wurden mindestens zwei Testfenster, zwischen denen Werte getauscht werden, aber es ist {count}.',
   ],

@@ -8,7 +8,6 @@ import { rawWindow } from '../../../engine/forecast/raw-window.ts';
 import { testOrigins } from '../../../engine/forecast/origins.ts';
 import { createPredictor, type Predictor } from '../../../engine/forecast/predict.ts';
 import type { TrainedModel } from '../../../engine/models/trained.ts';
-import type { RawWindow } from '../../../engine/models/window.ts';
 import { loadNative } from '../../../engine/native/binding.ts';
 import { CancelledError, ExpectedError } from '../../../engine/protocol/errors.ts';
 import { datasetOf } from '../../helpers/dataset.ts';
@@ -41,7 +40,16 @@ describe('covariates of a model that has learned what drives its target', () => 
     const { origins } = testOrigins(dataset, predictor.model.data, null, 1);
     const windows = origins.map((origin) => rawWindow(dataset, predictor, origin));
     const targets = origins.map(({ known }) => dataset.numeric[0]!.values.subarray(known, known + 2));
-    return permutationImportance({ predictor, windows, targets, repeats: 20, seed, signal, onProgress: () => {} });
+    return permutationImportance({
+      predictor,
+      windows,
+      targets,
+      series: origins.map(({ series }) => series),
+      repeats: 20,
+      seed,
+      signal,
+      onProgress: () => {},
+    });
   };
 
   it('importance ranks the driver first, far from nothing, and the noise within two deviations of it', async () => {
@@ -80,6 +88,14 @@ describe('covariates of a model that has learned what drives its target', () => 
       code: 'unknown-covariate',
       message: 'The model has no covariate "prize": it reads driver, noise.',
     });
+    await expect(whatIf(predictor, window, [{ column: 'y', kind: 'add', value: 1 }])).rejects.toMatchObject({
+      code: 'unknown-covariate',
+      message: '"y" is the target; what can be changed are the columns beside it: driver, noise.',
+    });
+    await expect(whatIf(predictor, window, [{ column: 'driver', kind: 'add', value: 1, last: 9 }])).rejects.toMatchObject({
+      code: 'bad-change',
+      message: 'Expected at most 8 values of "driver" to change, all that the model reads, but received 9.',
+    });
   });
 
   it('saliency finds the driver of the last step', async () => {
@@ -98,7 +114,7 @@ describe('covariates of a model that has learned what drives its target', () => 
 
   it('refuses a single window and answers a cancel', async () => {
     const window = rawWindow(dataset, predictor, { series: 0, known: 590 });
-    const request = { predictor, windows: [window], targets: [[1, 1]], repeats: 2, seed: 1, signal, onProgress: () => {} };
+    const request = { predictor, windows: [window], targets: [[1, 1]], series: [0], repeats: 2, seed: 1, signal, onProgress: () => {} };
     await expect(permutationImportance(request)).rejects.toBeInstanceOf(ExpectedError);
     const cancelled = {
       ...request,
@@ -107,74 +123,20 @@ describe('covariates of a model that has learned what drives its target', () => 
         [1, 1],
         [1, 1],
       ],
+      series: [0, 0],
       signal: AbortSignal.abort(),
     };
     await expect(permutationImportance(cancelled)).rejects.toBeInstanceOf(CancelledError);
   });
 });
 
-describe('values are exchanged within a series', () => {
-  /** A pretended model that forecasts its first covariate's last value. */
-  const echo = {
-    model: { data: { covariates: ['x'], horizon: 1, context: 1 }, quantiles: [0.5] } as unknown as TrainedModel,
-    predict: async (windows) => ({
-      quantiles: Float64Array.from(windows, ({ covariates }) => Array.from(covariates[0]!).at(-1)!),
-      mean: new Float64Array(),
-    }),
-  } as Predictor;
-  const windowsOf = (series: number[]) => series.map((s, n) => ({ target: [0], covariates: [[10 * s + n]], series: s }));
-
-  it('so that each gets values of its own scale', async () => {
-    const seen: number[][] = [];
-    const spy = {
-      ...echo,
-      predict: (windows: readonly RawWindow[]) => {
-        seen.push(windows.map(({ covariates }) => covariates[0]![0]!));
-        return echo.predict(windows);
-      },
-    };
-    const windows = windowsOf([0, 0, 0, 5, 5, 5]);
-    await permutationImportance({
-      predictor: spy,
-      windows,
-      targets: windows.map(() => [0]),
-      repeats: 10,
-      seed: 1,
-      signal,
-      onProgress: () => {},
-    });
-    for (const values of seen) {
-      expect([...values.slice(0, 3)].sort()).toEqual([0, 1, 2]);
-      expect([...values.slice(3)].sort()).toEqual([53, 54, 55]);
-    }
-    expect(new Set(seen.map(String)).size).toBeGreaterThan(3);
-  });
-
-  it('by hand: the increase of the loss', async () => {
-    // Forecasts 0 and 1 are right; exchanged both are wrong by 1, a pinball loss of one half. A permutation of two either exchanges or does not.
-    const windows = windowsOf([0, 0]);
-    const { covariates, lossByStep } = await permutationImportance({
-      predictor: echo,
-      windows,
-      targets: [[0], [1]],
-      repeats: 50,
-      seed: 1,
-      signal,
-      onProgress: () => {},
-    });
-    expect(lossByStep[0]).toBe(0);
-    const exchanged = covariates[0]!.mean / 0.5;
-    expect(exchanged).toBeGreaterThan(0.25);
-    expect(exchanged).toBeLessThan(0.75);
-    // Bernoulli: mean p / 2 and sample variance p (1 - p) / 4 x 50 / 49.
-    expect(covariates[0]!.deviation).toBeCloseTo(Math.sqrt((exchanged * (1 - exchanged) * 50) / 49) / 2, 12);
-  });
-});
-
 describe('occlusion of a model that is known', () => {
   /** Forecasts two steps: the mean of the last seven observed targets, and the value 10 steps before the end. */
   const known = {
-    model: { data: { target: 'y', covariates: [], horizon: 2, context: 21 }, quantiles: [0.1, 0.5, 0.9] } as unknown as TrainedModel,
+    model: {
+      data: { target: 'y', covariates: [], future: [], categorical: [], horizon: 2, context: 21 },
+      quantiles: [0.1, 0.5, 0.9],
+    } as unknown as TrainedModel,
     predict: async (windows) => ({
       quantiles: Float64Array.from(
         windows.flatMap(({ target }) => {

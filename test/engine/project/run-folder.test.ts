@@ -39,6 +39,11 @@ test('gives back everything that a run keeps', async () => {
 test('knows what is not there yet', async () => {
   await expect(openRun(folder())).rejects.toMatchObject({ code: 'not-a-run' });
   await expect(openRun(join(folder(), 'no'))).rejects.toMatchObject({ code: 'not-a-run' });
+  writeFileSync(join(folder(), 'forecast.json'), '{}');
+  await expect(openRun(folder())).rejects.toMatchObject({
+    code: 'not-a-run',
+    message: expect.stringContaining('found a kept forecast, which holds no model') as string,
+  });
   await saveRun(folder(), run(folder()));
   expect(await loadHistory(folder(), [])).toEqual({ history: [], log: [] });
   expect(await loadBacktest(folder(), [])).toBeNull();

@@ -129,6 +129,10 @@ describe('a run with covariates', () => {
     await expect(moveOf([promotion('television')])).rejects.toMatchObject({ code: 'unknown-name' });
     await expect(moveOf([{ column: 'promotion', kind: 'add', value: 1 }])).rejects.toMatchObject({ code: 'bad-change' });
     await expect(moveOf([{ ...cheaper, name: 'cheap' }])).rejects.toMatchObject({ code: 'bad-change' });
+    await expect(moveOf([{ column: 'kind', kind: 'set', value: 0, name: 'city' }])).rejects.toMatchObject({
+      code: 'unknown-covariate',
+      message: '"kind" is constant in each series, and only columns with a value at every step can be changed: it reads promotion, price.',
+    });
   });
 
   it('and so does its file', async () => {

@@ -1,14 +1,14 @@
 import { effectScope } from 'vue';
 import { expect, test } from 'vitest';
 import { CancelledError, ExpectedError } from '../../../engine/protocol/errors.ts';
-import { importanceBars, saliencyBars } from '../../../renderer/contrib/run/explanation-bars.ts';
+import { importanceBars, saliencyBars, unweighedTexts } from '../../../renderer/contrib/run/explanation-bars.ts';
 import type { Explanation } from '../../../renderer/contrib/run/use-explanation.ts';
 import { useExplanation } from '../../../renderer/contrib/run/use-explanation.ts';
 import { barShapes } from '../../../renderer/base/chart/bars.ts';
 import { JobsStore } from '../../../renderer/platform/jobs/jobs-store.ts';
 import type { Services } from '../../../renderer/platform/services.ts';
 import { run } from '../fixture/fake-data.ts';
-import { importance, saliency } from '../fixture/fake-findings.ts';
+import { everyKind, importance, saliency } from '../fixture/fake-findings.ts';
 
 function setup(covariates: string[], call: (method: string, params: { seriesId?: string }, signal: AbortSignal) => unknown): Explanation {
   const about = run('r', 'Run', 'done', 'd', 'D', 0);
@@ -41,7 +41,7 @@ test('a stretch weighs as much as it moves the forecast either way, and one with
     { from: 4, to: 2 },
     { from: 2, to: 0 },
   ];
-  const bars = saliencyBars({ segments, horizon: 2, columns: [{ column: 'y', moves }] }, 'y');
+  const bars = saliencyBars({ segments, horizon: 2, columns: [{ column: 'y', moves, ahead: null }] }, 'y');
   expect(bars.map(({ label, value }) => [label, value])).toEqual([
     ['5 steps before', 2],
     ['4 to 3 steps before', 2],
@@ -49,10 +49,33 @@ test('a stretch weighs as much as it moves the forecast either way, and one with
   ]);
   expect(bars[2]?.text).toBe('–');
   expect(saliencyBars({ segments, horizon: 2, columns: [] }, 'y')).toEqual([]);
-  expect(importanceBars(importance('r', ['price']))[0]).toMatchObject({ label: 'price', text: '1.8 ± 0.3' });
+  const ahead = Float64Array.of(-4, 6);
+  expect(saliencyBars({ segments, horizon: 2, columns: [{ column: 'y', moves, ahead }] }, 'y').at(-1)).toEqual({
+    label: 'The 2 steps ahead',
+    value: 5,
+    text: '5',
+  });
 });
 
-test('covariates are weighed once, and only where there are any', async () => {
+test('what a model reads beside its target stands with its kind, over all steps or at one of them', () => {
+  const report = everyKind('r');
+  const bars = importanceBars(report, null);
+  expect(bars.map(({ label, kind }) => [label, kind?.word])).toEqual([
+    ['price', 'Known ahead'],
+    ['Day of the week, Holidays DE-BY', 'Calendar'],
+    ['visitors', 'Past'],
+    ['The series itself', 'Own vector'],
+  ]);
+  expect(bars[0]).toMatchObject({ value: 4, deviation: 0.5, text: '4 ± 0.5' });
+  expect(importanceBars(report, 1)[0]).toMatchObject({ label: 'price', value: 7, deviation: 1, text: '7 ± 1' });
+  expect(importanceBars(report, 9)[0]?.value).toBeNaN();
+  expect(unweighedTexts(report)).toEqual([
+    'region could not be weighed: it differs between series alone, and the test windows are of one.',
+    'country could not be weighed: it is alike in all test windows.',
+  ]);
+});
+
+test('covariates are weighed once', async () => {
   const asked: string[] = [];
   const call = (method: string, { seriesId }: { seriesId?: string }): unknown => {
     asked.push(method);
@@ -64,9 +87,6 @@ test('covariates are weighed once, and only where there are any', async () => {
   await explanation.explain('second');
   expect(asked).toEqual(['explain.saliency', 'explain.importance', 'explain.saliency']);
   expect(explanation.saliency.value?.seriesId).toBe('second');
-  asked.length = 0;
-  await setup([], call).explain();
-  expect(asked).toEqual(['explain.saliency']);
 });
 
 test('what fails is said, and what is cancelled is not', async () => {
