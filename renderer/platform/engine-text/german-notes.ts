@@ -169,12 +169,8 @@ export const germanNotes: readonly Pair[] = [
   ],
   ['the mean of ridge-local and ridge-global', 'das Mittel von ridge-local und ridge-global'],
   [
-    'the ridge for all series and what SegRNN beside it adds, as much of it as held-out parts speak for',
-    'die Ridge für alle Reihen und was SegRNN neben ihr hinzufügt, so viel davon, wie zurückgehaltene Teile nahelegen',
-  ],
-  [
-    'SegRNN beside the closed-form ridge, of which it learns what is left',
-    'SegRNN neben der Ridge in geschlossener Form, deren Rest es lernt',
+    'the ridge for all series and SegRNN beside it, as much of it as held-out parts speak for',
+    'die Ridge für alle Reihen und daneben SegRNN, so viel davon, wie zurückgehaltene Teile nahelegen',
   ],
   ['{kind} with a direct quantile head beside a linear bypass', '{kind} mit direktem Quantilkopf neben einem linearen Bypass'],
   [
