@@ -63,14 +63,7 @@ export function fitScaler(
   lambda: number,
   difference?: number,
 ): Scaler;
-export function fitScaler(
-  values: ArrayLike<number>,
-  from: number,
-  to: number,
-  transform: Transform,
-  lambda = 1,
-  difference = 0,
-): Scaler {
+export function fitScaler(values: ArrayLike<number>, from: number, to: number, transform: Transform, lambda = 1, difference = 0): Scaler {
   let count = 0;
   let mean = 0;
   let squares = 0;
@@ -129,7 +122,9 @@ export function scaleWindow(model: TrainedModel, window: RawWindow, out: Float32
     const byWindow = channel === 0 && scaling === 'window';
     const known = byWindow ? undefined : model.scalers[channel]?.[model.seriesIds.length === 1 ? 0 : window.series];
     const counts = channel === 0 && model.loss.kind === 'negativeBinomial';
-    const own = isCode(model.data, channel) ? UNSCALED : (known ?? fitScaler(column, from, length, how, lambda, channel === 0 ? difference : 0));
+    const own = isCode(model.data, channel)
+      ? UNSCALED
+      : (known ?? fitScaler(column, from, length, how, lambda, channel === 0 ? difference : 0));
     const scaler = counts ? countScaler(column, from, length) : own;
     if (channel === 0) target = scaler;
     const steps = channel < channels.ahead ? context : context + horizon;
@@ -228,7 +223,12 @@ export function pathsInUnits({ data, loss }: TrainedModel, paths: Float32Array, 
   });
 }
 
-function finishLevels(model: TrainedModel, quantiles: Float64Array, scalers: readonly TargetUnits[], weights: Float64Array): WindowForecasts {
+function finishLevels(
+  model: TrainedModel,
+  quantiles: Float64Array,
+  scalers: readonly TargetUnits[],
+  weights: Float64Array,
+): WindowForecasts {
   const { horizon, transform, lambda } = model.data;
   const width = model.quantiles.length;
   const median = model.quantiles.indexOf(0.5);

@@ -43,7 +43,12 @@ export function writeBases(
   const seen = b.node('Where', 'bases/seen', [gap, none, b.constant('bases/rows', 'float32', numbers, [1, rows, 1])]);
   const newest = b.node('ReduceMax', 'bases/newest', [seen], { axes: [1], keepdims: 1 });
   const first = b.constant('bases/first', 'float32', [1], []);
-  const row = b.cast('bases/row', b.node('Sub', 'bases/from_zero', [b.node('Max', 'bases/at_least', [newest, first]), first]), 'float32', 'int64');
+  const row = b.cast(
+    'bases/row',
+    b.node('Sub', 'bases/from_zero', [b.node('Max', 'bases/at_least', [newest, first]), first]),
+    'float32',
+    'int64',
+  );
   const found = b.node('GatherElements', 'bases/found', [b.node('Where', 'bases/filled', [gap, 'zero', places]), row], { axis: 1 });
   const each = b.node('Where', 'bases/each', [b.node('Greater', 'bases/is_found', [newest, none]), found, last]);
   const steps = Float64Array.from({ length: horizon }, (_, k) => k % difference);

@@ -47,7 +47,7 @@ export function requirePossible(config: RunConfig, request: TrainingRequest, ser
   requireQuantiles(config);
   requireDistribution(config);
   requireCounts(config);
-  requireDifference(config, request);
+  requireDifference(config);
   requireExponent(config, request);
   if (config.model.seriesEmbedding > 0 && series < 2) {
     throw refused(
@@ -185,8 +185,8 @@ function requireCounts({ data, model, training }: RunConfig): void {
   }
 }
 
-/** Changes from the last d values take the place of those from the last one. */
-function requireDifference({ data, model, training }: RunConfig, request: TrainingRequest): void {
+/** A difference needs a model that learns changes, and a context that holds some. */
+function requireDifference({ data, model, training }: RunConfig): void {
   const { difference, context } = data;
   if (difference === 0) return;
   if (!takesDifferences(model.structure, training.loss)) {
@@ -202,12 +202,6 @@ function requireDifference({ data, model, training }: RunConfig, request: Traini
     throw refused(
       'difference',
       `Expected a difference of less than the context of ${context} steps but received ${difference}. Choose a longer context or a smaller difference.`,
-    );
-  }
-  if (request.data.anchor === true) {
-    throw refused(
-      'anchor',
-      `Expected no anchor for a difference of ${difference} steps, which learns changes by itself, but it was asked for. Leave one of them out.`,
     );
   }
 }

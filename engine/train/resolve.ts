@@ -50,7 +50,8 @@ export function resolveConfig(whole: Dataset, wishes: TrainingRequest, tell: (no
   const choice = stated === undefined ? chooseSeason(dataset, target, trainingEnd) : statedSeason(dataset, stated);
   const season = tellSeason(choice, tell);
   const difference = tellDifference(request.data.difference ?? DATA_DEFAULTS.difference, tell);
-  const context = request.data.context ?? defaultContext(horizon, season, difference, typicalRows(dataset, heldBack, horizon) ?? trainingRows);
+  const context =
+    request.data.context ?? defaultContext(horizon, season, difference, typicalRows(dataset, heldBack, horizon) ?? trainingRows);
   if (trainingRows < context + horizon) throw tooShort(dataset, longest, context, horizon);
   const windows = dataset.series.reduce((sum, { length }) => {
     return sum + Math.max(0, length - heldBack(length) - context - horizon + 1);
@@ -72,7 +73,8 @@ export function resolveConfig(whole: Dataset, wishes: TrainingRequest, tell: (no
       request.data.lambda ??
       (transform === 'box-cox' ? tellLambda(chooseLambda(dataset, target, season, trainingEnd), tell) : DATA_DEFAULTS.lambda),
     scaling: request.data.scaling ?? DATA_DEFAULTS.scaling,
-    anchor: request.data.anchor ?? (!counts && difference === 0),
+    // Changes from the last d values take the place of those from the last one.
+    anchor: difference === 0 && (request.data.anchor ?? !counts),
     difference,
   };
   const config = {
@@ -98,10 +100,11 @@ function tellSeason({ season, reason }: SeasonChoice, tell: (note: string) => vo
 }
 
 function tellDifference(difference: number, tell: (note: string) => void): number {
-  if (difference === 1) tell('Difference of 1 step: the network learns changes from one step to the next, and forecasts changes from the last value.');
+  if (difference === 1)
+    tell('Difference of 1 step: the network learns changes from one step to the next, and forecasts changes from the last value.');
   if (difference > 1)
     tell(
-      `Difference of ${difference} steps: the network learns changes from ${difference} steps before, and forecasts changes from the last ${difference} values, each from the one at the same place.`,
+      `Difference of ${difference} steps: the network learns changes from ${difference} steps before, and forecasts changes from the last ${difference} values, each from the one at the same place, instead of from the last value.`,
     );
   return difference;
 }

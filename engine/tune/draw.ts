@@ -80,11 +80,11 @@ function withoutUnread(drawn: TrialChoice, wishes: TrainingWishes): TrialChoice 
   return { ...choice, model: Object.fromEntries(Object.entries(model).filter(([name]) => isRead(name))) };
 }
 
-/** A difference takes the place of the anchor; a structure or a loss that has none is drawn without. */
+/** A difference takes the place of the anchor, which is then not read; what takes none is drawn without. */
 function withoutConflict(choice: TrialChoice, wishes: TrainingWishes): TrialChoice {
-  const difference = choice.data?.difference ?? 0;
-  if (difference === 0) return choice;
+  const { anchor: _, ...others } = choice.data ?? {};
+  if ((others.difference ?? 0) === 0) return choice;
   const structure = choice.model?.structure ?? wishes.model?.structure ?? MODEL_DEFAULTS.structure;
   const loss = choice.training?.loss ?? wishes.training?.loss ?? TRAINING_DEFAULTS.loss;
-  return { ...choice, data: takesDifferences(structure, loss) ? { ...choice.data, anchor: false } : { ...choice.data, difference: 0 } };
+  return { ...choice, data: takesDifferences(structure, loss) ? others : { ...choice.data, difference: 0 } };
 }

@@ -19,7 +19,10 @@ export interface DifferenceUnits {
  * v_(T+k) - v_(T+k-jd) with the smallest j that reaches into the context. That is the sum of the differences of steps k, k - d, .., and a ridge is linear in
  * its targets, so its map is the sum of the rows of the map of the differences.
  */
-export function sumDifferences(series: Iterable<ArrayLike<number>>, { context, horizon, difference, byWindow }: DifferenceUnits): NormalEquations {
+export function sumDifferences(
+  series: Iterable<ArrayLike<number>>,
+  { context, horizon, difference, byWindow }: DifferenceUnits,
+): NormalEquations {
   const inputs = context - difference;
   const equations = new NormalEquations(inputs, horizon);
   for (const values of series) {

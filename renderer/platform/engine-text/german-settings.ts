@@ -269,11 +269,6 @@ export const germanSettings: readonly Pair[] = [
   ],
   ['Choose a longer context or a smaller difference.', 'Einen längeren Kontext oder eine kleinere Differenz wählen.'],
   [
-    'Expected no anchor for a difference of {difference} steps, which learns changes by itself, but it was asked for.',
-    'Für eine Differenz von {difference} Schritten, die selbst Änderungen lernt, wird kein Anker erwartet, aber er wurde verlangt.',
-  ],
-  ['Leave one of them out.', 'Eines davon weglassen.'],
-  [
     'Expected a network of at most {most} operations but this one has {count}, as a decoder that goes step by step through a long horizon needs.',
     'Erwartet wurde ein Netz von höchstens {most} Operationen, aber dieses hat {count}, wie sie ein Decoder braucht, der einen langen Horizont Schritt für Schritt durchläuft.',
   ],
