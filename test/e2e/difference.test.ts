@@ -19,7 +19,7 @@ describeApp('a training that learns differences', () => {
   test('says what it will do', async () => {
     const { page } = app;
     await page.getByTestId('train-difference').fill('12');
-    await page.getByText(/Difference of 12 steps: the network learns changes from 12 steps before/).waitFor();
+    await expect.poll(() => page.getByTestId('train-estimate').innerText()).toMatch(/Difference\s+12/);
     await page.getByTestId('train-difference').scrollIntoViewIfNeeded();
     await app.screenshot('difference');
   });
