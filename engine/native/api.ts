@@ -190,7 +190,7 @@ export interface WindowSource {
    */
   difference?: number;
   /**
-   * Adds one channel at the end, 1 where the target was observed, else 0. A gap in any channel reads 0
+   * Adds one channel at the end, 1 where the target was observed (with a difference, where that is no gap), else 0. A gap in any channel reads 0
    * after anchoring (so for the target: "as the last observed value").
    * The graph's `channels` counts it.
    */
