@@ -43,6 +43,10 @@ export const trainingFlags: Command['flags'] = {
   },
   scaling: { value: '<name>', help: 'scale by each series, or by each window: for series that are unlike or move (series)' },
   'no-anchor': { help: 'do not subtract the last observed value of a context' },
+  difference: {
+    value: '<steps>',
+    help: 'learn changes from so many steps before, such as 1 or the season, instead of from the last value (0: none)',
+  },
   transform: { value: '<name>', help: 'none, log or box-cox (log where the spread grows with the level)' },
   lambda: { value: '<x>', help: 'exponent of box-cox from -1 to 2, 0 for the logarithm (by how spread and level go together in training)' },
   validation: { value: '<share>', help: 'share of each series for early stopping (0.15)' },
@@ -90,6 +94,7 @@ export function trainingRequest(args: Arguments): Omit<TrainingRequest, 'dataset
       lambda: args.number('lambda', { least: -1, most: 2 }),
       scaling: args.choice('scaling', ['series', 'window']),
       anchor: args.has('no-anchor') ? false : undefined,
+      difference: args.integer('difference', 0, 100_000),
     },
     model: {
       kind: args.choice('model', ['gru', 'lstm', 'rnn']),

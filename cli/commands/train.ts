@@ -63,7 +63,7 @@ async function start(context: CommandContext): Promise<string> {
   const { data, model } = estimate.config;
   output.note(
     `${model.kind.toUpperCase()} ${model.layers} x ${model.hidden}, ${estimate.parameters} parameters, context ${data.context}, horizon ${data.horizon}, ` +
-      `season ${data.season}, transform ${data.transform}${data.transform === 'box-cox' ? ` (lambda ${data.lambda})` : ''}; ${estimate.windows.training} training windows`,
+      `season ${data.season}, transform ${data.transform}${data.transform === 'box-cox' ? ` (lambda ${data.lambda})` : ''}${data.difference > 0 ? `, difference ${data.difference}` : ''}; ${estimate.windows.training} training windows`,
   );
   for (const note of estimate.notes) output.note(note);
   const availability = availabilityText(data);

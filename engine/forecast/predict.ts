@@ -1,6 +1,6 @@
 import { aheadChannels, channelsOf } from '../models/channels.ts';
 import { drawsPaths, FORECAST_PATHS, FORECAST_SEED, pathNoise } from '../models/paths.ts';
-import { meanWeights, type Scaler, type TrainedModel } from '../models/trained.ts';
+import { meanWeights, type TrainedModel } from '../models/trained.ts';
 import {
   finishForecasts,
   finishPaths,
@@ -9,6 +9,7 @@ import {
   type RawWindow,
   scaleStatics,
   scaleWindow,
+  type TargetUnits,
   type WindowForecasts,
 } from '../models/window.ts';
 import type { InstructionSet, ModelOptions, NativeCore, NativeModel } from '../native/api.ts';
@@ -71,8 +72,8 @@ export function createPredictor(core: NativeCore, trained: TrainedModel, threads
   };
 }
 
-/** Hands windows to the core; returns the scaler of each one's target. */
-function attach(native: NativeModel, trained: TrainedModel, windows: readonly RawWindow[]): Scaler[] {
+/** Hands windows to the core, which gets differences as they are and adds no base back; returns the units of each one's target. */
+function attach(native: NativeModel, trained: TrainedModel, windows: readonly RawWindow[]): TargetUnits[] {
   const { context, horizon, anchor } = trained.data;
   const channels = channelsOf(trained.data);
   const rows = context + (channels.known > 0 ? horizon : 0);

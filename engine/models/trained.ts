@@ -17,9 +17,11 @@ export interface Scaler {
  *   3. (v - centre) / scale with the scalers of the window's series; a model of one series has no other. A series that training never saw has none:
  *      its target and covariates take mean and population standard deviation of the observed values in the window
  *      (a deviation of at most 1e-12 |mean|, or no value at all: scale 1; no value: centre 0). `data.scaling` `window` does so with the target of
- *      every series. Counts (loss `negativeBinomial`) are divided by v = 1 + their mean over the window's observed values, whatever the series;
- *   4. `data.anchor`: subtract the last observed target from the target (nothing observed: 0);
- *   5. gaps read 0; one more channel is 1 where the target was observed, else 0 (channel order: target, past covariates, future covariates,
+ *      every series. With `data.difference` the deviation of the target is that from zero of its differences, in training and in a window. Counts (loss `negativeBinomial`) are divided by v = 1 + their mean over the window's observed values, whatever the series;
+ *   4. `data.anchor`: subtract the last observed target from the target (nothing observed: 0). Or `data.difference` d: from each target that d steps before,
+ *      a gap where either is missing and in the first d steps; a forecast k steps ahead is then a change from its base (difference.ts): of the last d targets
+ *      the one at the same place, or the last observed one d, 2 d .. steps before it, or the last observed one (nothing observed: 0);
+ *   5. gaps read 0; one more channel is 1 where the target was observed, else 0, with a difference where that is no gap (channel order: target, past covariates, future covariates,
  *      what `data.calendar` says of each step's time on the wall, mask). With `data.sinceObserved` there is another channel before the mask: the
  *      steps since the target was last observed, at most C, over C; steps before the first given one count as never observed;
  *   6. the graph: `[C, channels] -> [h][P]`, P the loss's outputs a target (Q for pinball, 1 for mse, mae and huber, 2 for normal and
@@ -30,7 +32,7 @@ export interface Scaler {
  *      negativeBinomial: the count at the level, over v. A graph with `noise` draws `FORECAST_PATHS` paths instead, whose quantiles are taken. Add
  *      `offsets[h][Q]`; where 0.5 is a level, keep lower levels at most and higher ones at least there; sort the quantiles of each step; of counts none is
  *      below 0;
- *   8. undo anchor, scale and transform (of box-cox kept within what it reaches, transform.ts). Mean: `meanWeights` over the quantiles in the target's units; of sample paths their own mean there.
+ *   8. undo anchor or add the bases, undo scale and transform (of box-cox kept within what it reaches, transform.ts). Mean: `meanWeights` over the quantiles in the target's units; of sample paths their own mean there.
  */
 export interface TrainedModel {
   graph: Graph;

@@ -1,6 +1,7 @@
 import { calendarReader } from '../data/index.ts';
 import type { Transform } from '../protocol/training.ts';
 import { channelsOf, isCode } from './channels.ts';
+import { basesOf, differencesOf } from './difference.ts';
 import { scaledLevels } from './levels.ts';
 import { pathLevels } from './paths.ts';
 import { sinceObserved } from './since-observed.ts';
@@ -43,10 +44,26 @@ export function isObserved({ data }: Pick<TrainedModel, 'data'>, target: ArrayLi
   return false;
 }
 
-/** Mean and population standard deviation of the observed values in [from, to); a flat or empty range has scale 1. */
+/** What brings the target of a window to the network's units, and its forecasts back. */
+export interface TargetUnits extends Scaler {
+  /** `[h]`, scaled: what the forecast of each step is a change from; absent without `data.difference`. */
+  bases?: Float64Array;
+}
+
+/**
+ * Mean and population standard deviation of the observed values in [from, to); a flat or empty range has scale 1. With a `difference` the scale is the
+ * population deviation from zero of the differences at that lag within the range, since they are what is scaled.
+ */
 export function fitScaler(values: ArrayLike<number>, from: number, to: number, transform: 'none' | 'log'): Scaler;
-export function fitScaler(values: ArrayLike<number>, from: number, to: number, transform: Transform, lambda: number): Scaler;
-export function fitScaler(values: ArrayLike<number>, from: number, to: number, transform: Transform, lambda = 1): Scaler {
+export function fitScaler(
+  values: ArrayLike<number>,
+  from: number,
+  to: number,
+  transform: Transform,
+  lambda: number,
+  difference?: number,
+): Scaler;
+export function fitScaler(values: ArrayLike<number>, from: number, to: number, transform: Transform, lambda = 1, difference = 0): Scaler {
   let count = 0;
   let mean = 0;
   let squares = 0;
@@ -58,8 +75,27 @@ export function fitScaler(values: ArrayLike<number>, from: number, to: number, t
     mean += delta / count;
     squares += delta * (value - mean);
   }
+  if (difference > 0) [count, squares] = squaredDifferences(values, from, to, { transform, lambda, difference });
   const deviation = count === 0 ? 0 : Math.sqrt(squares / count);
   return { centre: mean, scale: deviation <= FLAT * Math.abs(mean) ? 1 : deviation };
+}
+
+/** How many differences there are in [from, to), and the sum of their squares. */
+function squaredDifferences(
+  values: ArrayLike<number>,
+  from: number,
+  to: number,
+  { transform, lambda, difference }: Pick<TrainedModel['data'], 'transform' | 'lambda' | 'difference'>,
+): [count: number, squares: number] {
+  let count = 0;
+  let squares = 0;
+  for (let t = from + difference; t < to; t++) {
+    const change = forwardTransform(transform, values[t]!, lambda) - forwardTransform(transform, values[t - difference]!, lambda);
+    if (Number.isNaN(change)) continue;
+    count++;
+    squares += change ** 2;
+  }
+  return [count, squares];
 }
 
 /** What counts are divided by, v = 1 + their mean over the context [from, to) (Salinas et al. 2020, section 3.3). */
@@ -68,25 +104,27 @@ export function countScaler(values: ArrayLike<number>, from: number, to: number)
 }
 
 /**
- * Steps 1 to 3 of `TrainedModel` for one window: the last C steps, transformed and scaled, into `out` as rows of
+ * Steps 1 to 3 of `TrainedModel` for one window, and of step 4 the differences: the last C steps, transformed and scaled, into `out` as rows of
  * `channels` values from `offset` on (NaN for gaps), and where something is known ahead the h rows of the forecast steps after them.
- * Returns the scaler of the target, which step 8 undoes.
+ * Returns what step 8 undoes. Differences are taken here in float64, so that neither they nor what is added back loses digits to the level.
  */
-export function scaleWindow(model: TrainedModel, window: RawWindow, out: Float32Array, offset: number): Scaler {
-  const { context, horizon, transform, lambda, scaling, calendar } = model.data;
+export function scaleWindow(model: TrainedModel, window: RawWindow, out: Float32Array, offset: number): TargetUnits {
+  const { context, horizon, transform, lambda, scaling, calendar, difference } = model.data;
   const channels = channelsOf(model.data);
   const columns = [window.target, ...window.covariates, ...(window.future ?? [])];
   const length = window.target.length;
   const from = Math.max(0, length - context);
   const lead = context - (length - from);
   out.fill(Number.NaN, offset, offset + (context + (channels.known > 0 ? horizon : 0)) * channels.count);
-  let target: Scaler = { centre: 0, scale: 1 };
+  let target: TargetUnits = { centre: 0, scale: 1 };
   columns.forEach((column, channel) => {
     const how = channel === 0 ? transform : 'none';
     const byWindow = channel === 0 && scaling === 'window';
     const known = byWindow ? undefined : model.scalers[channel]?.[model.seriesIds.length === 1 ? 0 : window.series];
     const counts = channel === 0 && model.loss.kind === 'negativeBinomial';
-    const own = isCode(model.data, channel) ? UNSCALED : (known ?? fitScaler(column, from, length, how, lambda));
+    const own = isCode(model.data, channel)
+      ? UNSCALED
+      : (known ?? fitScaler(column, from, length, how, lambda, channel === 0 ? difference : 0));
     const scaler = counts ? countScaler(column, from, length) : own;
     if (channel === 0) target = scaler;
     const steps = channel < channels.ahead ? context : context + horizon;
@@ -94,6 +132,7 @@ export function scaleWindow(model: TrainedModel, window: RawWindow, out: Float32
       const value = forwardTransform(how, column[from + t - lead]!, lambda);
       out[offset + t * channels.count + channel] = (value - scaler.centre) / scaler.scale;
     }
+    if (channel === 0 && difference > 0) target = differenceTarget(model.data, column, scaler, out, offset);
   });
   if (calendar.length > 0) {
     const read = calendarReader(calendar);
@@ -113,6 +152,24 @@ export function scaleWindow(model: TrainedModel, window: RawWindow, out: Float32
 
 const UNSCALED: Scaler = { centre: 0, scale: 1 };
 
+/** Writes the scaled differences of a window's target in the place of its values. */
+function differenceTarget(
+  data: TrainedModel['data'],
+  target: ArrayLike<number>,
+  scaler: Scaler,
+  out: Float32Array,
+  offset: number,
+): TargetUnits {
+  const { context, horizon, transform, lambda, difference } = data;
+  const { count } = channelsOf(data);
+  const first = target.length - context;
+  const scaled = Float64Array.from({ length: context }, (_, t) =>
+    first + t < 0 ? Number.NaN : (forwardTransform(transform, target[first + t]!, lambda) - scaler.centre) / scaler.scale,
+  );
+  differencesOf(scaled, difference).forEach((change, t) => (out[offset + t * count] = change));
+  return { ...scaler, bases: basesOf(scaled, difference, horizon, 0) };
+}
+
 /** Static columns as the network reads them; what is missing is as the mean of the series, or an unknown name. */
 export function scaleStatics(scalers: readonly Scaler[], values: ArrayLike<number>): Float64Array {
   return Float64Array.from(scalers, ({ centre, scale }, i) => {
@@ -122,13 +179,13 @@ export function scaleStatics(scalers: readonly Scaler[], values: ArrayLike<numbe
 }
 
 /**
- * Steps 7 and 8: from the network's outputs `[n, h, P]` (scaled, the anchor added back) to quantiles and mean in the target's
+ * Steps 7 and 8: from the network's outputs `[n, h, P]` (scaled, the anchor added back, the base of a difference not yet) to quantiles and mean in the target's
  * units. `weights` are `meanWeights(model.quantiles)`.
  */
 export function finishForecasts(
   model: TrainedModel,
   outputs: Float32Array,
-  scalers: readonly Scaler[],
+  scalers: readonly TargetUnits[],
   weights: Float64Array,
 ): WindowForecasts {
   const { horizon } = model.data;
@@ -166,7 +223,12 @@ export function pathsInUnits({ data, loss }: TrainedModel, paths: Float32Array, 
   });
 }
 
-function finishLevels(model: TrainedModel, quantiles: Float64Array, scalers: readonly Scaler[], weights: Float64Array): WindowForecasts {
+function finishLevels(
+  model: TrainedModel,
+  quantiles: Float64Array,
+  scalers: readonly TargetUnits[],
+  weights: Float64Array,
+): WindowForecasts {
   const { horizon, transform, lambda } = model.data;
   const width = model.quantiles.length;
   const median = model.quantiles.indexOf(0.5);
@@ -175,6 +237,7 @@ function finishLevels(model: TrainedModel, quantiles: Float64Array, scalers: rea
   scalers.forEach((scaler, n) => {
     for (let k = 0; k < horizon; k++) {
       const at = (n * horizon + k) * width;
+      const base = scaler.bases?.[k] ?? 0;
       const levels = quantiles.subarray(at, at + width);
       for (let q = 0; q < width; q++) levels[q]! += model.offsets[k * width + q]!;
       if (median >= 0) {
@@ -184,7 +247,8 @@ function finishLevels(model: TrainedModel, quantiles: Float64Array, scalers: rea
       levels.sort();
       let average = 0;
       for (let q = 0; q < width; q++) {
-        levels[q] = inverseTransform(transform, Math.max(levels[q]!, least) * scaler.scale + scaler.centre, lambda, scaler.centre);
+        const scaled = Math.max(levels[q]!, least) + base;
+        levels[q] = inverseTransform(transform, scaled * scaler.scale + scaler.centre, lambda, scaler.centre);
         average += weights[q]! * levels[q]!;
       }
       mean[n * horizon + k] = average;

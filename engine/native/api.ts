@@ -182,7 +182,15 @@ export interface WindowSource {
   /** `last`: subtract the last observed target of the context from channel 0 and from the targets. */
   anchor: 'last' | 'none';
   /**
-   * Adds one channel at the end, 1 where the target was observed, else 0. A gap in any channel reads 0
+   * Above 0: a lag d in steps, less than the context; with anchor `none` and `targetOffset` the context. Channel 0 at step t of a window is its value less
+   * that at t - d, a gap where either is missing and in the first d steps. A target k steps ahead, from 1, is its value less its base: that of the
+   * last d steps of the context at the same place, T - d + 1 + ((k - 1) mod d); where it is missing, the last observed one a multiple of d before; where
+   * there is none, the last observed one of the context. `scaling` `window` then takes the population deviation from zero of the window's
+   * differences for its deviation. Default 0: none.
+   */
+  difference?: number;
+  /**
+   * Adds one channel at the end, 1 where the target was observed (with a difference, where that is no gap), else 0. A gap in any channel reads 0
    * after anchoring (so for the target: "as the last observed value").
    * The graph's `channels` counts it.
    */
@@ -305,7 +313,7 @@ export interface NativeModel {
   /** Runs optimiser steps on a worker thread. `cancel()` ends it after the current step. */
   trainSteps(request: TrainStepsRequest): Promise<TrainStepsResult>;
   cancel(): void;
-  /** Outputs `[n, O]` in scaled, un-anchored units (the anchor is added back, a window's scaling is not undone) for `source.starts[indices]`. */
+  /** Outputs `[n, O]` in scaled, un-anchored units (the anchor or the base is added back, a window's scaling is not undone) for `source.starts[indices]`. */
   predict(indices: Int32Array, batch: number): Promise<Float32Array>;
   /**
    * Sample paths `[n, paths, h]` in the units of `predict`, of a graph with `noise` and the loss of a distribution. `noise`: numbers in

@@ -217,6 +217,7 @@ export function checkSource(source: WindowSource, graph: Graph, horizon: number,
   checkInteger('channels', source.channels, 1);
   checkBoolean('mask', source.mask);
   if (source.anchor !== 'last' && source.anchor !== 'none') fail("'last' or 'none'", 'anchor', source.anchor);
+  checkDifference(source, graph.context);
   if (source.scaling !== undefined && !['none', 'window', 'level'].includes(source.scaling))
     fail("'none', 'window' or 'level'", 'scaling', source.scaling);
   if (source.values.length % source.channels !== 0)
@@ -231,6 +232,15 @@ export function checkSource(source: WindowSource, graph: Graph, horizon: number,
   checkStatics(source, graph.statics ?? 0);
   checkWeights('weights', source.weights, source.starts.length, false);
   checkWeights('scales', source.scales, source.starts.length, true);
+}
+
+function checkDifference({ difference = 0, anchor, scaling, targetOffset, future }: WindowSource, context: number): void {
+  if (difference === 0) return;
+  checkInteger('difference', difference, 0, context - 1);
+  if (anchor !== 'none') fail("'none' with a difference", 'anchor', anchor);
+  if (scaling === 'level') fail("'none' or 'window' with a difference", 'scaling', scaling);
+  if ((targetOffset ?? context) !== context) fail(`${context} (the context) with a difference`, 'targetOffset', targetOffset);
+  if (future?.includes(0)) fail('other channels than the target with a difference', 'future', 0);
 }
 
 function checkFuture(source: WindowSource, expected: number): void {

@@ -77,6 +77,7 @@ export function describeModel(model: TrainedModel): Record<string, string> {
     ...(data.transform === 'box-cox' ? { lambda: String(data.lambda) } : {}),
     scaling: data.scaling,
     anchor: data.anchor ? 'last' : 'none',
+    difference: String(data.difference),
     raw_type: choosePrecision(model),
     gaps: 'NaN',
     target: data.target,

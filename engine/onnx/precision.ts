@@ -47,7 +47,7 @@ function feedsBack(graph: Graph): boolean {
  * The type of the inputs and outputs in the series' own units, and of the arithmetic between them and the network (which is
  * float32): float32 where it holds every channel to 4e-6 of its scale, or to a tenth of that where forecasts are fed back. A model
  * with a `series` input, or one that scales by the window as counts are, is float64 in any case: it accepts series of any size, and whether a window is
- * constant shows only there.
+ * constant shows only there. So is one with a difference, whose scale says nothing of how far values lie from their centre.
  */
 export function choosePrecision(model: TrainedModel): FloatType {
   const allowed = feedsBack(model.graph) ? ALLOWED_FED_BACK : ALLOWED;
@@ -55,5 +55,5 @@ export function choosePrecision(model: TrainedModel): FloatType {
     channel.every((scaler) => float32Holds(scaler, index === 0 ? model.data : UNTRANSFORMED, allowed)),
   );
   const bySeries = model.data.scaling === 'series' && model.loss.kind !== 'negativeBinomial';
-  return holds && model.seriesIds.length === 1 && bySeries ? 'float32' : 'float64';
+  return holds && model.seriesIds.length === 1 && bySeries && model.data.difference === 0 ? 'float32' : 'float64';
 }

@@ -1,6 +1,7 @@
 import { isCode } from '../models/channels.ts';
 import type { Scaler, TrainedModel } from '../models/trained.ts';
 import type { FloatType, GraphBuilder } from './builder.ts';
+import { firstChannel, writeDifferences } from './difference.ts';
 
 /** Two tensors, `[B or 1, 1, K]`, K channels. */
 interface ScalerTensors {
@@ -13,8 +14,8 @@ interface SeriesTensors extends ScalerTensors {
   code: string | null;
 }
 
-/** Mean and population standard deviation of the observed values of each window, `[B, 1, K]`: step 3 for an unknown series. */
-function windowScalers(b: GraphBuilder, type: FloatType, values: string, observed: string): ScalerTensors {
+/** Mean and population standard deviation of the observed values of each window, `[B, 1, K]`, of the target with a difference that of it: step 3 for an unknown series. */
+function windowScalers(b: GraphBuilder, model: TrainedModel, type: FloatType, values: string, observed: string): ScalerTensors {
   const one = b.constant('one', type, [1], []);
   const count = b.node('ReduceSum', 'window/count', [b.node('Where', 'window/counted', [observed, one, 'zero']), 'axis/1']);
   const divisor = b.node('Max', 'window/divisor', [count, one]);
@@ -22,13 +23,31 @@ function windowScalers(b: GraphBuilder, type: FloatType, values: string, observe
   const centre = b.node('Div', 'window/mean', [sum, divisor]);
   const deviations = b.node('Where', 'window/deviations', [observed, b.node('Sub', 'window/centred', [values, centre]), 'zero']);
   const squares = b.node('ReduceSum', 'window/squares', [b.node('Mul', 'window/squared', [deviations, deviations]), 'axis/1']);
-  const deviation = b.node('Sqrt', 'window/deviation', [b.node('Div', 'window/variance', [squares, divisor])]);
+  const own = b.node('Sqrt', 'window/own_deviation', [b.node('Div', 'window/variance', [squares, divisor])]);
+  const deviation = model.data.difference > 0 ? deviationOfDifferences(b, model, values, own) : own;
   const rounding = b.node('Mul', 'window/rounding', [
     b.node('Abs', 'window/magnitude', [centre]),
     b.constant('window/flat', type, [1e-12], []),
   ]);
   const flat = b.node('LessOrEqual', 'window/is_flat', [deviation, rounding]);
   return { centre, scale: b.node('Where', 'window/scale', [flat, one, deviation]) };
+}
+
+/** The deviations `[B, 1, K]` with that from zero of the target's differences in the place of the first; 0 where there is none. Reads `one`. */
+function deviationOfDifferences(b: GraphBuilder, { data, scalers }: TrainedModel, values: string, others: string): string {
+  const target = scalers.length === 1 ? values : firstChannel(b, 'window/target', values);
+  const changes = writeDifferences(b, 'window/changes', target, data);
+  const gap = b.node('IsNaN', 'window/no_change', [changes]);
+  const counted = b.node('ReduceSum', 'window/changes_count', [b.node('Where', 'window/changes_counted', [gap, 'zero', 'one']), 'axis/1']);
+  const squares = b.node('Where', 'window/changes_squared', [gap, 'zero', b.node('Mul', 'window/changes_square', [changes, changes])]);
+  const sum = b.node('ReduceSum', 'window/changes_squares', [squares, 'axis/1']);
+  const divisor = b.node('Max', 'window/changes_divisor', [counted, 'one']);
+  const first = b.node('Sqrt', 'window/changes_deviation', [b.node('Div', 'window/changes_variance', [sum, divisor])]);
+  const channels = scalers.length;
+  if (channels === 1) return first;
+  const to = b.constant('window/channels_end', 'int64', [channels], [1]);
+  const rest = b.node('Slice', 'window/other_deviations', [others, 'index/1', to, 'axis/2']);
+  return b.node('Concat', 'window/deviation', [first, rest], { axis: 2 });
 }
 
 /** Of counts: v = 1 + their mean, and nothing taken off. */
@@ -66,7 +85,7 @@ function table(model: TrainedModel, pick: (scaler: Scaler) => number): Float64Ar
 export function writeScalers(b: GraphBuilder, model: TrainedModel, type: FloatType, values: string, observed: string): SeriesTensors {
   const counts = model.loss.kind === 'negativeBinomial';
   const byWindow = counts || model.data.scaling === 'window';
-  const own = byWindow || model.seriesIds.length > 1 ? withoutCodes(b, model, type, windowScalers(b, type, values, observed)) : null;
+  const own = byWindow || model.seriesIds.length > 1 ? withoutCodes(b, model, type, windowScalers(b, model, type, values, observed)) : null;
   const series = seriesScalers(b, model, type, own);
   if (!byWindow || own === null) return series;
   const channels = model.scalers.length;

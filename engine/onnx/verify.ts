@@ -18,11 +18,12 @@ export interface Verification extends Omit<ExportResult, 'path'> {
  * the value; under a power likewise, by its derivative.
  */
 function unitScale(model: TrainedModel, window: RawWindow, value: number): number {
-  const { transform, lambda, context } = model.data;
+  const { transform, lambda, context, difference } = model.data;
   const known = model.seriesIds.length === 1 ? 0 : window.series;
   const length = window.target.length;
   if (model.loss.kind === 'negativeBinomial') return countScaler(window.target, Math.max(0, length - context), length).scale;
-  const { scale } = model.scalers[0]?.[known] ?? fitScaler(window.target, Math.max(0, length - context), length, transform, lambda);
+  const { scale } =
+    model.scalers[0]?.[known] ?? fitScaler(window.target, Math.max(0, length - context), length, transform, lambda, difference);
   return scale * unitsPerTransformed(model.data, value);
 }
 

@@ -3,6 +3,7 @@ import type { TrainedModel } from '../models/trained.ts';
 import type { FloatType, GraphBuilder } from './builder.ts';
 import { writeAhead } from './ahead.ts';
 import { writeCalendar } from './calendar.ts';
+import { firstChannel, writeBases, writeDifferences } from './difference.ts';
 import { writeScalers } from './scalers.ts';
 import { writeSince } from './since-observed.ts';
 import { writeStatics } from './statics.ts';
@@ -15,7 +16,7 @@ export interface PreparedWindow {
   /** Of the target, the file's type, `[B or 1, 1, 1]`. */
   centre: string;
   scale: string;
-  /** Last observed target in scaled units, the file's type `[B, 1, 1]`; null: no anchor. */
+  /** What is added back to the forecasts, in scaled units and the file's type: the last observed target `[B, 1, 1]`, or the bases of a difference `[B, h, 1]`; null: nothing. */
   anchor: string | null;
   /** bool `[B, 1, 1]`: at least one target was observed. */
   anyObserved: string;
@@ -53,7 +54,7 @@ function lastSteps(b: GraphBuilder, model: TrainedModel, type: FloatType, future
 
 /** Channel 0 of a `[.., .., K]` tensor, the axis kept. */
 function targetChannel(b: GraphBuilder, name: string, tensor: string, channels: number): string {
-  return channels === 1 ? tensor : b.node('Slice', name, [tensor, 'index/0', 'index/1', 'axis/2']);
+  return channels === 1 ? tensor : firstChannel(b, name, tensor);
 }
 
 /** The last observed target, `[B, 1, 1]`, 0 where there is none: the largest observed position picks it. */
@@ -85,12 +86,14 @@ export function prepareWindow(b: GraphBuilder, model: TrainedModel, type: FloatT
   const scaled = b.node('Div', 'scaled', [b.node('Sub', 'centred', [values, centre]), scale]);
 
   const targetObserved = targetChannel(b, 'target/observed', observed, channels);
-  const mask = b.node('Cast', 'mask', [targetObserved], { to: 1 });
-  const observedSteps = b.node('ReduceMax', 'mask/any', [mask], { axes: [1], keepdims: 1 });
+  const seen = b.node('Cast', 'mask', [targetObserved], { to: 1 });
+  const observedSteps = b.node('ReduceMax', 'mask/any', [seen], { axes: [1], keepdims: 1 });
   const anyObserved = b.node('Greater', 'any_observed', [observedSteps, b.constant('mask/zero', 'float32', [0], [])]);
 
   let anchor: string | null = null;
   let anchored = scaled;
+  let kept = observed;
+  let mask = seen;
   if (model.data.anchor) {
     anchor = lastObserved(b, context, targetChannel(b, 'target/scaled', scaled, channels), targetObserved);
     const isTarget = b.constant(
@@ -102,7 +105,18 @@ export function prepareWindow(b: GraphBuilder, model: TrainedModel, type: FloatT
     const shift = channels === 1 ? anchor : b.node('Mul', 'anchor/shift', [anchor, isTarget]);
     anchored = b.node('Sub', 'anchored', [scaled, shift]);
   }
-  const filled = b.cast('filled/float32', b.node('Where', 'filled', [observed, anchored, 'zero']), type, 'float32');
+  if (model.data.difference > 0) {
+    const target = targetChannel(b, 'target/scaled', scaled, channels);
+    const last = lastObserved(b, context, target, targetObserved);
+    anchor = writeBases(b, model.data, { target, observed: targetObserved, last });
+    const changes = writeDifferences(b, 'difference', target, model.data);
+    const to = b.constant('difference/channels', 'int64', [channels], [1]);
+    const others = channels === 1 ? null : b.node('Slice', 'difference/others', [scaled, 'index/1', to, 'axis/2']);
+    anchored = others === null ? changes : b.node('Concat', 'difference/channels_joined', [changes, others], { axis: 2 });
+    kept = b.node('Not', 'difference/observed', [b.node('IsNaN', 'difference/gaps', [anchored])]);
+    mask = b.node('Cast', 'difference/mask', [targetChannel(b, 'difference/target_observed', kept, channels)], { to: 1 });
+  }
+  const filled = b.cast('filled/float32', b.node('Where', 'filled', [kept, anchored, 'zero']), type, 'float32');
   const parts = [filled, ...(calendar === null ? [] : [calendar.past]), ...(since === null ? [] : [since]), mask];
   const features = b.node('Concat', 'features', parts, { axis: 2 });
   const targetScale = targetChannel(b, 'target/scale', scale, channels);

@@ -29,9 +29,9 @@ export const CHECKPOINT_FILES = ['checkpoint.0.bin', 'checkpoint.1.bin'] as cons
 
 export const storedCheckpoint: StoredType<CheckpointHeader> = {
   format: KIND,
-  version: 3,
+  version: 4,
   schema: z.strictObject({ ...identityShape, sequence: count, state: z.record(z.string(), z.unknown()) }),
-  migrations: { 1: upgradeIdentity, 2: upgradeConfig },
+  migrations: { 1: upgradeIdentity, 2: upgradeConfig, 3: upgradeConfig },
 };
 
 interface Generation {

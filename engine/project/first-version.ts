@@ -26,6 +26,11 @@ export function upgradeModel(old: Stored): Stored {
   return { ...old, data, categories: [], staticScalers: [], about: within(old['about'], { zone: 'UTC' }) };
 }
 
+/** A trained model from before its target could be brought to the network in other ways. */
+export function upgradeModelData(old: Stored): Stored {
+  return { ...old, data: within(old['data'], DATA_DEFAULTS) };
+}
+
 /** Import settings from before rows could be put into steps. */
 const SETTINGS_DEFAULTS = { resample: null };
 

@@ -11,7 +11,7 @@ import { count, text, z } from '../protocol/schemas/common.ts';
 import { frequency } from '../protocol/schemas/data.ts';
 import { dataConfig, quantiles } from '../protocol/schemas/training.ts';
 import { metricsSchema } from './evaluation.ts';
-import { upgradeModel } from './first-version.ts';
+import { upgradeModel, upgradeModelData } from './first-version.ts';
 import { graphSchema, lossSchema } from './graph-schema.ts';
 import type { StoredType } from './stored.ts';
 import { seal, upgrade } from './stored.ts';
@@ -26,7 +26,7 @@ const KIND = 'hindcast.model';
 
 export const storedModel: StoredType<ModelHeader> = {
   format: KIND,
-  version: 3,
+  version: 4,
   schema: z.strictObject({
     graph: graphSchema,
     loss: lossSchema,
@@ -47,8 +47,8 @@ export const storedModel: StoredType<ModelHeader> = {
       appVersion: text,
     }),
   }),
-  // Version 2 knows more operations and losses, version 3 more ways of the data; what came before is written the same way.
-  migrations: { 1: (old) => old, 2: upgradeModel },
+  // Version 2 knows more operations and losses, version 3 more ways of the data, version 4 differences; what came before is written the same way.
+  migrations: { 1: (old) => old, 2: upgradeModel, 3: upgradeModelData },
 };
 
 /** @throws ExpectedError as `saveFile` */

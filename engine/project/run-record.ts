@@ -6,7 +6,7 @@ import { runConfig } from '../protocol/schemas/training.ts';
 import type { RunSummary } from '../protocol/training.ts';
 import { hash } from './dataset-record.ts';
 import { evaluationSchema } from './evaluation.ts';
-import { upgradeRun, upgradeRunLosses, withoutFixes } from './first-version.ts';
+import { upgradeConfig, upgradeRun, upgradeRunLosses, withoutFixes } from './first-version.ts';
 import { anyNumber } from './numbers.ts';
 import type { StoredType } from './stored.ts';
 
@@ -25,7 +25,7 @@ export type RunRecord = Omit<RunSummary, 'folder' | 'datasetId' | 'datasetName' 
 
 export const storedRun: StoredType<RunRecord> = {
   format: 'hindcast.run',
-  version: 6,
+  version: 7,
   schema: z.strictObject({
     id,
     name: label,
@@ -44,5 +44,5 @@ export const storedRun: StoredType<RunRecord> = {
     resumable: z.boolean(),
     dataset: z.strictObject({ id, name: label, path, relativePath: path.nullable(), bytes: count, hash, settings: importSettings }),
   }),
-  migrations: { 1: upgradeRun, 2: upgradeRun, 3: (old) => old, 4: withoutFixes, 5: upgradeRunLosses },
+  migrations: { 1: upgradeRun, 2: upgradeRun, 3: (old) => old, 4: withoutFixes, 5: upgradeRunLosses, 6: upgradeConfig },
 };

@@ -3,7 +3,7 @@ import type { DataConfig, ModelConfig, TrainingConfig } from './training.ts';
 
 /** A network that reads its target alone; what a run from before there was a choice did with its data. */
 export const DATA_DEFAULTS: Readonly<
-  Pick<DataConfig, 'future' | 'statics' | 'categorical' | 'calendar' | 'sinceObserved' | 'lambda' | 'scaling'>
+  Pick<DataConfig, 'future' | 'statics' | 'categorical' | 'calendar' | 'sinceObserved' | 'lambda' | 'scaling' | 'difference'>
 > = {
   future: [],
   statics: [],
@@ -12,6 +12,7 @@ export const DATA_DEFAULTS: Readonly<
   sinceObserved: false,
   lambda: 1,
   scaling: 'series',
+  difference: 0,
 };
 
 /** The network that a small data set gets. */

@@ -65,6 +65,11 @@ export interface DataConfig {
   scaling: Scaling;
   /** Subtract the last observed value of each context, so that the model learns changes. */
   anchor: boolean;
+  /**
+   * A lag d in steps: the model learns the changes from d steps before, of transformed values, and its forecasts are changes from the last d values, instead of
+   * from the last one. 0: none.
+   */
+  difference: number;
 }
 
 export interface ModelConfig {

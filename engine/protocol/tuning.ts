@@ -33,6 +33,7 @@ export interface TuningSpace {
         context?: StepsDomain | undefined;
         transform?: ChoiceDomain<DataConfig['transform']> | undefined;
         anchor?: ChoiceDomain<boolean> | undefined;
+        difference?: NumberDomain | undefined;
         scaling?: ChoiceDomain<DataConfig['scaling']> | undefined;
       }
     | undefined;

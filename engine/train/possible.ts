@@ -2,7 +2,7 @@
 import { dilationOf } from '../models/layers.ts';
 import { DATA_DEFAULTS, MODEL_DEFAULTS } from '../protocol/defaults.ts';
 import { ExpectedError } from '../protocol/errors.ts';
-import type { ModelConfig, RunConfig, Structure, TrainingRequest } from '../protocol/training.ts';
+import type { LossKind, ModelConfig, RunConfig, Structure, TrainingRequest } from '../protocol/training.ts';
 
 const NAMES: Record<Structure, string> = {
   stack: 'stack',
@@ -29,6 +29,11 @@ export function reads(structure: Structure, option: keyof ModelConfig): boolean 
   return READERS[option]?.includes(structure) ?? true;
 }
 
+/** Whether a model may learn differences: one that goes on step by step reads its own values, not changes from the context, and counts stay counts. */
+export function takesDifferences(structure: Structure, loss: LossKind): boolean {
+  return structure !== 'es-rnn' && structure !== 'deepar' && loss !== 'negativeBinomial';
+}
+
 /**
  * Refuses a resolved configuration whose parts do not go together; `request` tells what the user decided.
  * Error: `bad-config`; its details name the field.
@@ -42,6 +47,7 @@ export function requirePossible(config: RunConfig, request: TrainingRequest, ser
   requireQuantiles(config);
   requireDistribution(config);
   requireCounts(config);
+  requireDifference(config);
   requireExponent(config, request);
   if (config.model.seriesEmbedding > 0 && series < 2) {
     throw refused(
@@ -175,6 +181,27 @@ function requireCounts({ data, model, training }: RunConfig): void {
     throw refused(
       'anchor',
       'Expected no anchor for the loss negativeBinomial, whose targets are counts, but it was asked for. Leave it out.',
+    );
+  }
+}
+
+/** A difference needs a model that learns changes, and a context that holds some. */
+function requireDifference({ data, model, training }: RunConfig): void {
+  const { difference, context } = data;
+  if (difference === 0) return;
+  if (!takesDifferences(model.structure, training.loss)) {
+    throw refused(
+      'difference',
+      training.loss === 'negativeBinomial'
+        ? `Expected no difference for the loss negativeBinomial, whose targets are counts, but received ${difference}. Leave the difference out.`
+        : `Expected the structure stack, encoder-decoder or segments for a difference of ${difference} steps but received ${model.structure}, which goes on from values, not from changes. ` +
+            'Leave the difference out, or choose another structure.',
+    );
+  }
+  if (difference >= context) {
+    throw refused(
+      'difference',
+      `Expected a difference of less than the context of ${context} steps but received ${difference}. Choose a longer context or a smaller difference.`,
     );
   }
 }

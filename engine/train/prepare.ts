@@ -98,7 +98,9 @@ export function prepare(
     columns.forEach((column, channel) => {
       const transform = channel === 0 ? data.transform : 'none';
       const unscaled = (counts && channel === 0) || data.categorical.includes(names[channel]!);
-      const scaler = unscaled ? UNSCALED : fitScaler(column, offset, offset + split.trainingEnd, transform, data.lambda);
+      const scaler = unscaled
+        ? UNSCALED
+        : fitScaler(column, offset, offset + split.trainingEnd, transform, data.lambda, channel === 0 ? data.difference : 0);
       scalers[channel]!.push(scaler);
       for (let row = offset; row < offset + length; row++) {
         values[row * channels.count + channel] = (forwardTransform(transform, column[row]!, data.lambda) - scaler.centre) / scaler.scale;
@@ -128,6 +130,7 @@ export function prepare(
       horizon: data.horizon,
       scaling: counts ? 'level' : data.scaling === 'window' ? 'window' : 'none',
       anchor: data.anchor ? 'last' : 'none',
+      difference: data.difference,
       mask: true,
       ...(codes || data.statics.length > 0
         ? {

@@ -17,7 +17,7 @@ const SHARE = 0.15;
 
 /**
  * The complete configuration of a request: what the user decided, and for the rest what the data suggest. The rules:
- * context from 1.25 horizons to three short or two long seasons, at most half of the training rows; a small network for
+ * context from 1.25 horizons to three short or two long seasons or two differences, at most half of the training rows; a small network for
  * few windows; epochs so that every data set gets some thousand steps; logarithm where the spread grows with the level, the exponent of Box-Cox by
  * how it does; the season that the training data show. `whole` is what the request's range leaves of the data. `tell` hears what follows from the data and deserves a reason.
  * Errors: `unknown-column`, `not-numeric`, `empty-column`, `constant-column`, `series-too-short`, `bad-config`, `unknown-country`.
@@ -49,7 +49,9 @@ export function resolveConfig(whole: Dataset, wishes: TrainingRequest, tell: (no
   const stated = request.data.season;
   const choice = stated === undefined ? chooseSeason(dataset, target, trainingEnd) : statedSeason(dataset, stated);
   const season = tellSeason(choice, tell);
-  const context = request.data.context ?? defaultContext(horizon, season, typicalRows(dataset, heldBack, horizon) ?? trainingRows);
+  const difference = tellDifference(request.data.difference ?? DATA_DEFAULTS.difference, tell);
+  const context =
+    request.data.context ?? defaultContext(horizon, season, difference, typicalRows(dataset, heldBack, horizon) ?? trainingRows);
   if (trainingRows < context + horizon) throw tooShort(dataset, longest, context, horizon);
   const windows = dataset.series.reduce((sum, { length }) => {
     return sum + Math.max(0, length - heldBack(length) - context - horizon + 1);
@@ -71,7 +73,9 @@ export function resolveConfig(whole: Dataset, wishes: TrainingRequest, tell: (no
       request.data.lambda ??
       (transform === 'box-cox' ? tellLambda(chooseLambda(dataset, target, season, trainingEnd), tell) : DATA_DEFAULTS.lambda),
     scaling: request.data.scaling ?? DATA_DEFAULTS.scaling,
-    anchor: request.data.anchor ?? !counts,
+    // Changes from the last d values take the place of those from the last one.
+    anchor: difference === 0 && (request.data.anchor ?? !counts),
+    difference,
   };
   const config = {
     data,
@@ -95,6 +99,16 @@ function tellSeason({ season, reason }: SeasonChoice, tell: (note: string) => vo
   return season;
 }
 
+function tellDifference(difference: number, tell: (note: string) => void): number {
+  if (difference === 1)
+    tell('Difference of 1 step: the network learns changes from one step to the next, and forecasts changes from the last value.');
+  if (difference > 1)
+    tell(
+      `Difference of ${difference} steps: the network learns changes from ${difference} steps before, and forecasts changes from the last ${difference} values, each from the one at the same place, instead of from the last value.`,
+    );
+  return difference;
+}
+
 function tellLambda({ lambda, reason }: LambdaChoice, tell: (note: string) => void): number {
   tell(reason);
   return lambda;
@@ -103,9 +117,9 @@ function tellLambda({ lambda, reason }: LambdaChoice, tell: (note: string) => vo
 /** Seasons longer than this do not make the context longer: it would cost more than one long season tells. */
 const LONG_SEASON = 192;
 
-function defaultContext(horizon: number, season: number, trainingRows: number): number {
+function defaultContext(horizon: number, season: number, difference: number, trainingRows: number): number {
   const seasons = season === 1 || season > LONG_SEASON ? 0 : (season <= 24 ? 3 : 2) * season;
-  const wanted = Math.max(Math.ceil(1.25 * horizon), seasons, 12);
+  const wanted = Math.max(Math.ceil(1.25 * horizon), seasons, 2 * difference, 12);
   return Math.max(1, Math.min(wanted, Math.floor((trainingRows - horizon) / 2)));
 }
 

@@ -1,13 +1,14 @@
+import { basesOf, differencesOf } from '../models/difference.ts';
 import type { Graph, TensorBatch, WindowSource } from '../native/api.ts';
 import { windowUnits } from './window-units.ts';
 
 /**
  * Windows of a source as plain tensors, cut as the core cuts them while it trains (`WindowSource`): anchored at the last
- * observed target of the context, gaps as 0 beside the mask, targets `[B, h]` with NaN for gaps.
+ * observed target of the context or taken differences of, gaps as 0 beside the mask, targets `[B, h]` with NaN for gaps.
  */
 export function tensorBatch(source: WindowSource, windows: Int32Array, graph: Pick<Graph, 'context' | 'statics'>): TensorBatch {
   const { context } = graph;
-  const { values, channels, horizon, mask, starts } = source;
+  const { values, channels, horizon, mask, starts, difference = 0 } = source;
   const width = channels + (mask ? 1 : 0);
   const batch = windows.length;
   const x = new Float32Array(batch * context * width);
@@ -17,16 +18,19 @@ export function tensorBatch(source: WindowSource, windows: Int32Array, graph: Pi
     const { centre, scale } = windowUnits(source, start, context);
     const scaled = (row: number): number => (values[row * channels]! - centre) / scale;
     const anchor = source.anchor === 'none' ? 0 : lastObserved(scaled, start, context);
+    const levels = Float64Array.from({ length: context }, (_, t) => scaled(start + t) - anchor);
+    const target = difference > 0 ? differencesOf(levels, difference) : levels;
+    const bases = difference > 0 ? basesOf(levels, difference, horizon, 0) : null;
     for (let t = 0; t < context; t++) {
       const at = (b * context + t) * width;
       for (let c = 0; c < channels; c++) {
-        const value = c === 0 ? scaled(start + t) - anchor : values[(start + t) * channels + c]!;
+        const value = c === 0 ? target[t]! : values[(start + t) * channels + c]!;
         x[at + c] = Number.isNaN(value) ? 0 : value;
       }
-      if (mask) x[at + channels] = Number.isNaN(values[(start + t) * channels]!) ? 0 : 1;
+      if (mask) x[at + channels] = Number.isNaN(target[t]!) ? 0 : 1;
     }
     const first = start + (source.targetOffset ?? context);
-    for (let k = 0; k < horizon; k++) y[b * horizon + k] = scaled(first + k) - anchor;
+    for (let k = 0; k < horizon; k++) y[b * horizon + k] = scaled(first + k) - (bases?.[k] ?? anchor);
   });
   return {
     batch,

@@ -2,7 +2,7 @@ import { createRandom, type Random } from '../base/random.ts';
 import { MODEL_DEFAULTS, TRAINING_DEFAULTS } from '../protocol/defaults.ts';
 import type { ModelConfig } from '../protocol/training.ts';
 import type { NumberDomain, StepsDomain, TrainingWishes, TrialChoice, TuningSpace } from '../protocol/tuning.ts';
-import { reads } from '../train/possible.ts';
+import { reads, takesDifferences } from '../train/possible.ts';
 
 /** What the multiples of a context are of. */
 export interface StepUnits {
@@ -11,7 +11,7 @@ export interface StepUnits {
 }
 
 /** Knobs whose values are whole numbers. */
-const WHOLE: ReadonlySet<string> = new Set(['context', 'hidden', 'layers', 'segment', 'seriesEmbedding', 'batch']);
+const WHOLE: ReadonlySet<string> = new Set(['context', 'difference', 'hidden', 'layers', 'segment', 'seriesEmbedding', 'batch']);
 
 type Domain = StepsDomain | { choices: readonly unknown[] };
 
@@ -66,7 +66,8 @@ function inSteps(value: number, { of = 'step' }: StepsDomain, { season, horizon 
   return Math.max(1, Math.round(value * (of === 'season' ? season : of === 'horizon' ? horizon : 1)));
 }
 
-function withoutUnread(choice: TrialChoice, wishes: TrainingWishes): TrialChoice {
+function withoutUnread(drawn: TrialChoice, wishes: TrainingWishes): TrialChoice {
+  const choice = withoutConflict(drawn, wishes);
   const { model } = choice;
   if (model === undefined) return choice;
   const structure = model.structure ?? wishes.model?.structure ?? MODEL_DEFAULTS.structure;
@@ -77,4 +78,13 @@ function withoutUnread(choice: TrialChoice, wishes: TrainingWishes): TrialChoice
     (name !== 'monotone' || loss === 'quantile') &&
     (name !== 'resetAfter' || kind === 'gru');
   return { ...choice, model: Object.fromEntries(Object.entries(model).filter(([name]) => isRead(name))) };
+}
+
+/** A difference takes the place of the anchor, which is then not read; what takes none is drawn without. */
+function withoutConflict(choice: TrialChoice, wishes: TrainingWishes): TrialChoice {
+  const { anchor: _, ...others } = choice.data ?? {};
+  if ((others.difference ?? 0) === 0) return choice;
+  const structure = choice.model?.structure ?? wishes.model?.structure ?? MODEL_DEFAULTS.structure;
+  const loss = choice.training?.loss ?? wishes.training?.loss ?? TRAINING_DEFAULTS.loss;
+  return { ...choice, data: takesDifferences(structure, loss) ? others : { ...choice.data, difference: 0 } };
 }

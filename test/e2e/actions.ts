@@ -32,10 +32,12 @@ export function writeSales(file: string): void {
 }
 
 /** The shape of the quantiles that an exported model forecasts from a batch of two windows. */
-export async function onnxShape(file: string, context: number): Promise<readonly number[]> {
+export async function onnxShape(file: string, context: number, type: 'float32' | 'float64' = 'float32'): Promise<readonly number[]> {
   const session = await ort.InferenceSession.create(new Uint8Array(readFileSync(file)));
-  const values = Float32Array.from({ length: 2 * context }, (_, i) => 300 + (i % 12));
-  const { quantiles, mean } = await session.run({ target: new ort.Tensor('float32', values, [2, context]) });
-  if (!Array.from(mean!.data as Float32Array).every(Number.isFinite)) throw new Error('The exported model forecasts no numbers.');
+  const values = Array.from({ length: 2 * context }, (_, i) => 300 + (i % 12));
+  const data = type === 'float32' ? Float32Array.from(values) : Float64Array.from(values);
+  const { quantiles, mean } = await session.run({ target: new ort.Tensor(type, data, [2, context]) });
+  if (!Array.from(mean!.data as Float32Array | Float64Array).every(Number.isFinite))
+    throw new Error('The exported model forecasts no numbers.');
   return quantiles!.dims;
 }

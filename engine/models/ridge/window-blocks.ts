@@ -43,22 +43,34 @@ export function addScaledRun(equations: NormalEquations, run: Float64Array): voi
   );
 }
 
-/** Adds all windows of a gapless run: blocks of windows are laid out side by side, context, what stands beside it, horizon, `[n + h, BLOCK]`, and multiplied. */
+/** Adds all windows of a gapless run: context, what stands beside it, horizon. */
 export function addWindows(equations: NormalEquations, run: Float64Array, normAt: NormAt, besideAt: BesideAt): void {
   const { context: C, horizon: h, size: n } = equations;
-  const windows = run.length - C - h + 1;
-  const block = new Float64Array((n + h) * BLOCK);
   const beside = new Float64Array(n - C);
-  let filled = 0;
-  for (let s = 0; s < windows; s++) {
+  addBlocks(equations, run.length - C - h + 1, (s, write) => {
     const { centre, scale } = normAt(run, s, C);
-    if (scale > 0) {
-      for (let i = 0; i < C; i++) block[i * BLOCK + filled] = (run[s + i]! - centre) / scale;
-      for (let k = 0; k < h; k++) block[(n + k) * BLOCK + filled] = (run[s + C + k]! - centre) / scale;
-      besideAt(s, beside);
-      for (let i = C; i < n; i++) block[i * BLOCK + filled] = beside[i - C]!;
-      filled++;
-    }
+    if (!(scale > 0)) return false;
+    for (let i = 0; i < C; i++) write(i, (run[s + i]! - centre) / scale);
+    for (let k = 0; k < h; k++) write(n + k, (run[s + C + k]! - centre) / scale);
+    besideAt(s, beside);
+    for (let i = C; i < n; i++) write(i, beside[i - C]!);
+    return true;
+  });
+}
+
+/** Writes the n inputs of a window, then its h targets, by their row; false: the window is left out. */
+type WriteWindow = (window: number, write: (row: number, value: number) => void) => boolean;
+
+/** Adds windows: blocks of them are laid out side by side, `[n + h, BLOCK]`, and multiplied. */
+export function addBlocks(equations: NormalEquations, windows: number, writeWindow: WriteWindow): void {
+  const { horizon: h, size: n } = equations;
+  const block = new Float64Array((n + h) * BLOCK);
+  let filled = 0;
+  const write = (row: number, value: number): void => {
+    block[row * BLOCK + filled] = value;
+  };
+  for (let s = 0; s < windows; s++) {
+    if (writeWindow(s, write)) filled++;
     if (filled === BLOCK || (s === windows - 1 && filled > 0)) {
       addBlock(equations, block, filled);
       filled = 0;

@@ -64,6 +64,47 @@ void testInspection(const Kernels& kernels) {
   expect(trainedParameters(*session, series, 40, 3) == trainedParameters(*other, series, 40, 3), "the same bytes");
 }
 
+/** Differences of two steps over a horizon of three: by hand, with a gap where a base would be. */
+void testDifferences() {
+  const float gap = std::nanf("");
+  const float values[] = {5, 7, 8, gap, 9, 12, gap, 20};
+  const int32_t start = 0;
+  WindowSource source;
+  source.values = values;
+  source.rows = 8;
+  source.channels = 1;
+  source.starts = &start;
+  source.windows = 1;
+  source.horizon = 3;
+  source.targetOffset = 5;
+  source.difference = 2;
+  source.mask = true;
+  FeedSizes sizes;
+  sizes.context = 5;
+  sizes.channels = 2;
+  sizes.horizon = 3;
+  const int32_t index = 0;
+  const WindowFeed feed(source, sizes, &index, 1, true);
+  std::vector<float> x(5 * stepStride(2)), targets(3 * kLanes), anchors(3 * kLanes), weights(kLanes), scales(kLanes);
+  FeedRows rows;
+  rows.x = x.data();
+  rows.targets = targets.data();
+  rows.anchors = anchors.data();
+  rows.weights = weights.data();
+  rows.scales = scales.data();
+  expect(!feed.check().failed(), "a window with differences");
+  feed.fill(0, 1, rows);
+  const float changes[] = {0, 0, 3, 0, 1}, mask[] = {0, 0, 1, 0, 1}, bases[] = {7, 9, 7}, left[] = {5, gap, 13};
+  for (size_t t = 0; t < 5; t++)
+    expect(x[t * stepStride(2)] == changes[t] && x[t * stepStride(2) + kLanes] == mask[t],
+           "the difference of step " + std::to_string(t));
+  for (size_t k = 0; k < 3; k++) {
+    expect(anchors[k * kLanes] == bases[k], "the base of step " + std::to_string(k));
+    expect(std::isnan(left[k]) ? std::isnan(targets[k * kLanes]) : targets[k * kLanes] == left[k],
+           "what is beyond the base of step " + std::to_string(k));
+  }
+}
+
 void testCancel(const Kernels& kernels) {
   const Series series(9);
   const auto session = makeSession(stackOf(Op::kLstm, Op::kLstm, 9, 16, 2), kernels);
@@ -100,6 +141,7 @@ void testRefusals(const Kernels& kernels) {
 }  // namespace
 
 void testTraining() {
+  testDifferences();
   for (const Kernels* kernels : availableKernels()) {
     for (const Op cell : {Op::kRnn, Op::kLstm, Op::kGru}) testThreads(*kernels, cell);
     testInspection(*kernels);

@@ -31,6 +31,7 @@ export const dataConfig = z.strictObject({
   lambda: z.number().min(-1).max(2),
   scaling: z.enum(['series', 'window']),
   anchor: z.boolean(),
+  difference: z.int().min(0).max(100_000),
 }) satisfies z.ZodType<DataConfig>;
 
 export const modelConfig = z.strictObject({

@@ -54,6 +54,7 @@ export const tuningSpace = z.strictObject({
       context: contextDomain.optional(),
       transform: choice(dataConfig.shape.transform).optional(),
       anchor: choice(dataConfig.shape.anchor).optional(),
+      difference: range(dataConfig.shape.difference).optional(),
       scaling: choice(dataConfig.shape.scaling).optional(),
     })
     .optional(),

@@ -41,6 +41,7 @@ export const trainFields = perLanguage((): readonly TrainField[] => [
     options: [choice('series', t('scalingSeries')), choice('window', t('scalingWindow'))],
   }),
   field('data', 'anchor', 'switch', { hint: t('anchorHint') }),
+  field('data', 'difference', 'integer', { hint: t('differenceHint') }),
   field('data', 'validationShare', 'number', { hint: t('validationShareHint') }),
   field('data', 'testShare', 'number', { hint: t('testShareHint') }),
   field('data', 'covariates', 'columns'),

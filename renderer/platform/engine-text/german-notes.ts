@@ -15,6 +15,14 @@ export const germanNotes: readonly Pair[] = [
     'A season of {season} steps cannot be seen in series of at most {rows} rows: what needs one forecasts as if there were none.',
     'Eine Saison von {season} Schritten ist in Reihen von höchstens {rows} Zeilen nicht zu sehen: Was eine braucht, sagt vorher, als gäbe es keine.',
   ],
+  [
+    'Difference of 1 step: the network learns changes from one step to the next, and forecasts changes from the last value.',
+    'Differenz von 1 Schritt: Das Netz lernt Änderungen von einem Schritt zum nächsten und prognostiziert Änderungen gegenüber dem letzten Wert.',
+  ],
+  [
+    'Difference of {steps} steps: the network learns changes from {before} steps before, and forecasts changes from the last {last} values, each from the one at the same place, instead of from the last value.',
+    'Differenz von {steps} Schritten: Das Netz lernt Änderungen gegenüber {before} Schritten davor und prognostiziert Änderungen gegenüber den letzten {last} Werten, jeweils dem an derselben Stelle, statt gegenüber dem letzten Wert.',
+  ],
   ['It is taken instead of no season.', 'Sie wird statt keiner Saison verwendet.'],
   ['It is taken instead of the usual season of {steps} steps.', 'Sie wird statt der üblichen Saison von {steps} Schritten verwendet.'],
   ['no season', 'keine Saison'],

@@ -254,6 +254,21 @@ export const germanSettings: readonly Pair[] = [
     'Für den Verlust negativeBinomial, dessen Ziele Anzahlen sind, wird kein Anker erwartet, aber er wurde verlangt.',
   ],
   [
+    'Expected no difference for the loss negativeBinomial, whose targets are counts, but received {difference}.',
+    'Für den Verlust negativeBinomial, dessen Ziele Anzahlen sind, wird keine Differenz erwartet, aber es ist {difference}.',
+  ],
+  ['Leave the difference out.', 'Die Differenz weglassen.'],
+  [
+    'Expected the structure stack, encoder-decoder or segments for a difference of {difference} steps but received {structure}, which goes on from values, not from changes.',
+    'Für eine Differenz von {difference} Schritten wird die Struktur stack, encoder-decoder oder segments erwartet, aber {structure} setzt Werte fort, nicht Änderungen.',
+  ],
+  ['Leave the difference out, or choose another structure.', 'Die Differenz weglassen oder eine andere Struktur wählen.'],
+  [
+    'Expected a difference of less than the context of {context} steps but received {difference}.',
+    'Erwartet wurde eine Differenz von weniger als dem Kontext von {context} Schritten, aber es sind {difference}.',
+  ],
+  ['Choose a longer context or a smaller difference.', 'Einen längeren Kontext oder eine kleinere Differenz wählen.'],
+  [
     'Expected a network of at most {most} operations but this one has {count}, as a decoder that goes step by step through a long horizon needs.',
     'Erwartet wurde ein Netz von höchstens {most} Operationen, aber dieses hat {count}, wie sie ein Decoder braucht, der einen langen Horizont Schritt für Schritt durchläuft.',
   ],

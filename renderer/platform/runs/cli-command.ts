@@ -42,6 +42,7 @@ function configFlags({ data, model, training }: RunConfig): Flag[] {
     ...(data.transform === 'box-cox' ? [['lambda', data.lambda] satisfies Flag] : []),
     ['scaling', data.scaling],
     ['no-anchor', !data.anchor],
+    ...(data.difference > 0 ? [['difference', data.difference] satisfies Flag] : []),
     ['structure', model.structure],
     ['model', model.kind],
     ['hidden', model.hidden],

@@ -62,6 +62,7 @@ const lossUnits: Array<[string, (run: ComparedRun) => unknown]> = [
   ['transform', ({ config }) => config.data.transform],
   ['lambda', ({ config }) => config.data.lambda],
   ['scaling', ({ config }) => config.data.scaling],
+  ['difference', ({ config }) => config.data.difference],
 ];
 
 /** As `whyNotComparable`, for training and validation losses: these also depend on how the values reach the loss. */

@@ -49,6 +49,9 @@ const CASES: Array<[string, Partial<TrainingRequest['data']>]> = [
   ['the time since the last value', { sinceObserved: true }],
   ['all there is', everything],
   ['all there is, scaled by the window', { ...everything, scaling: 'window' }],
+  ['changes from one step to the next', { difference: 1 }],
+  ['changes from a week before, beside all there is', { ...everything, difference: 7 }],
+  ['changes from a week before, scaled by the window', { difference: 7, scaling: 'window' }],
 ];
 
 describe.each(CASES)('a model that reads %s', (_, data) => {

@@ -53,7 +53,7 @@ function truePaths(graph: Graph, loss: LossSpec, distribution: Distribution, giv
     const own = Array.from({ length: WINDOWS }, (_, window) => byWindow[shared ? 0 : window]![path]!);
     return reference.outputs(theta, batch, { training: false, noise: own }).map((output, window) =>
       pieces(output, P).map((parameters, step) => {
-        const anchor = distribution === 'negativeBinomial' ? 0 : anchors[window]!;
+        const anchor = distribution === 'negativeBinomial' ? 0 : anchors[window]![step]!;
         return drawOf(distribution, parameters, own[window]![step]!, batch.scales![window]!) + anchor;
       }),
     );
@@ -94,7 +94,7 @@ for (const distribution of DISTRIBUTIONS)
       const expected = new Reference(graph, loss, model.parameters)
         .outputs(theta, batch, { training: false })
         .flatMap((output, window) =>
-          output.map((value, o) => value + (o % P === 0 && distribution !== 'negativeBinomial' ? anchors[window]! : 0)),
+          output.map((value, o) => value + (o % P === 0 && distribution !== 'negativeBinomial' ? anchors[window]![Math.floor(o / P)]! : 0)),
         );
       const { error, place } = largestDifference('outputs', await model.predict(source.starts, 7), expected);
       expect(error, place).toBeLessThan(TOLERANCE);

@@ -241,6 +241,20 @@ describe('an argument is refused', () => {
     expect(() => model.setSource({ ...source, mask: true })).toThrow(
       "Expected 1 channels (the graph's) for a source with a mask but received '2'",
     );
+    const lagged = { ...source, anchor: 'none' as const, difference: 2 };
+    const { context } = graph;
+    expect(() => model.setSource({ ...lagged, difference: context })).toThrow(
+      `Expected an integer from 0 to ${context - 1} for difference but received ${context}`,
+    );
+    expect(() => model.setSource({ ...lagged, anchor: 'last' })).toThrow(
+      "Expected 'none' with a difference for anchor but received 'last'",
+    );
+    expect(() => model.setSource({ ...lagged, scaling: 'level' })).toThrow(
+      "Expected 'none' or 'window' with a difference for scaling but received 'level'",
+    );
+    expect(() => model.setSource({ ...lagged, targetOffset: 1 })).toThrow(
+      `Expected ${context} (the context) with a difference for targetOffset but received 1`,
+    );
     model.setSource(source);
     await expect(model.trainSteps({ order, batch: 2, rates: Float64Array.of(0.1) })).rejects.toThrow(
       'Expected 2 elements for rates but received 1',

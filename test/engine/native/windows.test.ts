@@ -38,7 +38,7 @@ async function expectWindows(model: NativeModel, graph: Graph, theta: Float64Arr
   const { batch, anchors } = windowsOf(source, graph, INDICES);
   const outputs = reference
     .outputs(theta, batch, { training: false })
-    .flatMap((row, k) => row.map((value, o) => value + (o % P < located ? anchors[k]! : 0)));
+    .flatMap((row, k) => row.map((value, o) => value + (o % P < located ? anchors[k]![Math.floor(o / P)]! : 0)));
   const trained = await model.trainSteps({ order: INDICES, batch: INDICES.length, rates: Float64Array.of(0) });
   for (const { error, place } of [
     largestDifference('predict', await model.predict(INDICES, 20), outputs),
@@ -73,6 +73,35 @@ describe('windows', () => {
           const theta = perturbed(model, 31);
           model.setSource(source);
           await expectWindows(model, graph, theta, source, { kind: 'mse' });
+        });
+
+  for (const [difference, horizon] of [
+    [1, 2],
+    [2, 5],
+    [4, 3],
+    [5, 12],
+  ] as const)
+    for (const scaling of ['none', 'window'] as const)
+      for (const channels of [1, 3])
+        it(`${channels} channels, a difference of ${difference} steps, horizon ${horizon}, scaling ${scaling}`, async () => {
+          const rows = ROWS + horizon;
+          const values = withGaps(
+            noise(rows * channels, 37).map((value) => 5 + value),
+            0.4,
+            31,
+          );
+          // Contexts without any target, without any difference, and with none but zero.
+          for (let row = 40; row < 40 + T; row++) values[row * channels] = NaN;
+          for (let row = 50; row < 50 + 2 * T; row++) if (row !== 53 && row !== 58) values[row * channels] = NaN;
+          for (let row = 20; row < 20 + T; row++) values[row * channels] = 3;
+          const starts = Int32Array.from({ length: rows - T - horizon + 1 }, (_, k) => k);
+          const loss: LossSpec = { kind: 'normal' };
+          const graph = stack('gru', { T, I: channels + 1, H: 4, O: 2 * horizon });
+          const model = createModel(graph, { loss, seed: SEED });
+          const theta = perturbed(model, 31);
+          const source: WindowSource = { values, channels, starts, horizon, anchor: 'none', difference, mask: true, scaling };
+          model.setSource(source);
+          await expectWindows(model, graph, theta, source, loss);
         });
 
   it('predict up to the last row, where no targets follow', async () => {

@@ -20,6 +20,13 @@ function windowScaler(values: readonly number[]): Scaler {
   return { centre, scale: deviation <= 1e-12 * Math.abs(centre) ? 1 : deviation };
 }
 
+/** Root of the mean square of the differences at a lag; 1 where it is nothing beside the level, or there are none. */
+function changesScale(values: readonly number[], lag: number, level: number): number {
+  const changes = values.map((value, t) => value - (values[t - lag] ?? NaN)).filter((change) => !Number.isNaN(change));
+  const scale = Math.sqrt(changes.reduce((sum, change) => sum + change ** 2, 0) / Math.max(1, changes.length));
+  return scale <= 1e-12 * Math.abs(level) ? 1 : scale;
+}
+
 /** What a feature says of a time on the wall, by JavaScript's own calendar in UTC. */
 function calendarOf(feature: CalendarFeature, wall: number): number[] {
   const date = new Date(wall);
@@ -55,7 +62,10 @@ function staticsOf({ graph, data, staticScalers }: TrainedModel, { series, stati
 }
 
 /** Steps 1 to 5 of `TrainedModel`: the network's input `[C][channels]`, what is known ahead `[h][known]`, and what undoes them. */
-export function prepare(model: TrainedModel, window: RawWindow): { x: number[][]; ahead: number[][]; scaler: Scaler; anchor: number } {
+export function prepare(
+  model: TrainedModel,
+  window: RawWindow,
+): { x: number[][]; ahead: number[][]; scaler: Scaler; anchors: number[]; unknown: boolean } {
   const { context, covariates, future, transform, lambda, calendar, horizon } = model.data;
   const first = window.target.length - context;
   const channels = Array.from({ length: 1 + covariates.length + future.length }, (_, channel) =>
@@ -70,17 +80,29 @@ export function prepare(model: TrainedModel, window: RawWindow): { x: number[][]
     }),
   );
   const known = model.seriesIds.length === 1 ? 0 : window.series;
+  const lag = model.data.difference;
   const names = [...covariates, ...future];
   const scalers = channels.map((values, channel): Scaler => {
     if (channel > 0 && model.data.categorical.includes(names[channel - 1]!)) return { centre: 0, scale: 1 };
     if (channel === 0 && model.loss.kind === 'negativeBinomial') return { centre: 0, scale: 1 + windowScaler(values).centre };
-    return known < 0 || (channel === 0 && model.data.scaling === 'window') ? windowScaler(values) : model.scalers[channel]![known]!;
+    const own = windowScaler(values);
+    if (channel === 0 && lag > 0) own.scale = changesScale(values, lag, own.centre);
+    return known < 0 || (channel === 0 && model.data.scaling === 'window') ? own : model.scalers[channel]![known]!;
   });
   const scaled = channels.map((values, channel) => values.map((value) => (value - scalers[channel]!.centre) / scalers[channel]!.scale));
   const target = scaled[0]!;
-  const anchor = model.data.anchor ? (target.filter((value) => !Number.isNaN(value)).at(-1) ?? 0) : 0;
-  const x = target.map((value, step) => {
-    const row = scaled.map((values, channel) => values[step]! - (channel === 0 ? anchor : 0));
+  const last = target.filter((value) => !Number.isNaN(value)).at(-1) ?? 0;
+  const anchor = model.data.anchor ? last : 0;
+  const asRead = target.map((value, step) => (lag > 0 ? value - (target[step - lag] ?? NaN) : value - anchor));
+  const anchors = Array.from({ length: horizon }, (_, k) => {
+    if (lag === 0) return anchor;
+    // As far ahead as the step, and back by whole lags until something was observed.
+    let at = context + k;
+    while (at >= 0 && (at >= context || Number.isNaN(target[at]))) at -= lag;
+    return at >= 0 ? target[at]! : last;
+  });
+  const x = asRead.map((value, step) => {
+    const row = scaled.map((values, channel) => (channel === 0 ? value : values[step]!));
     const time = first + step < 0 ? NaN : (window.time?.[first + step] ?? NaN);
     const said = calendar.flatMap((feature) => calendarOf(feature, time).map((entry) => (Number.isNaN(time) ? 0 : entry)));
     const since = model.data.sinceObserved ? [sinceLast(model, window, first + step)] : [];
@@ -94,7 +116,7 @@ export function prepare(model: TrainedModel, window: RawWindow): { x: number[][]
     }),
     ...calendar.flatMap((feature) => calendarOf(feature, window.time![window.target.length + k]!)),
   ]);
-  return { x, ahead, scaler: scalers[0]!, anchor };
+  return { x, ahead, scaler: scalers[0]!, anchors, unknown: target.every(Number.isNaN) };
 }
 
 /** Quantiles of the standard normal distribution, from a printed table. */
@@ -163,12 +185,11 @@ export function forecast(model: TrainedModel, window: RawWindow): { quantiles: n
   const { horizon, lambda } = model.data;
   const levels = model.quantiles.length;
   const weights = meanWeights(model.quantiles);
-  const { x, ahead, scaler, anchor } = prepare(model, window);
-  const unknown = x.every((row) => row.at(-1) === 0);
+  const { x, ahead, scaler, anchors, unknown } = prepare(model, window);
   const paths = drawsPaths(model.graph) ? samplePaths(model, x, staticsOf(model, window), ahead, scaler.scale) : null;
   const network = paths === null ? runGraph(model, x, staticsOf(model, window), ahead) : [];
-  const inUnits = (value: number): number => {
-    const raw = (value + anchor) * scaler.scale + scaler.centre;
+  const inUnits = (value: number, step: number): number => {
+    const raw = (value + anchors[step]!) * scaler.scale + scaler.centre;
     if (unknown) return NaN;
     if (model.data.transform !== 'box-cox') return inUnitsOf(model.data, raw);
     // Of an exponent below 0 no farther than to a ten-thousandth of what is left at the centre, of one above it no farther than to 0.
@@ -190,10 +211,10 @@ export function forecast(model: TrainedModel, window: RawWindow): { quantiles: n
     const raw = ordered
       .sort((a, b) => a - b)
       .map((value) => (model.loss.kind === 'negativeBinomial' ? Math.max(value, 0) : value))
-      .map(inUnits);
+      .map((value) => inUnits(value, step));
     quantiles.push(...raw);
     if (paths === null) mean.push(raw.reduce((sum, value, level) => sum + value * weights[level]!, 0));
-    else mean.push(paths.reduce((sum, path) => sum + inUnits(path[step]!) / paths.length, 0));
+    else mean.push(paths.reduce((sum, path) => sum + inUnits(path[step]!, step) / paths.length, 0));
   }
   return { quantiles, mean, scale: scaler.scale };
 }

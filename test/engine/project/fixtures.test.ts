@@ -113,6 +113,20 @@ test('version 6 opens as what was saved', async () => {
   expect(workspace.warnings).toEqual([]);
 });
 
+test('a run of version 7, its model and its checkpoint of version 4 know the difference of their target', async () => {
+  const workspace = await openFixtures(7);
+  const path = workspace.runFolder('first');
+  const { config } = identity;
+  const lagged = { ...config, data: { ...config.data, anchor: false, difference: 12 } };
+  expect(await workspace.listRuns()).toEqual([run(path, { annotation, config: lagged })]);
+  expect(await loadModel(path)).toEqual({ ...model, data: lagged.data });
+  expect((await openCheckpoints(path, { ...identity, config: lagged })).latest).toEqual(checkpoint(2));
+  await expect(openCheckpoints(path, identity)).rejects.toMatchObject({
+    details: { differences: ['it was written for anchor false, the run says true', 'it was written for difference 12, the run says 0'] },
+  });
+  expect(workspace.warnings).toEqual([]);
+});
+
 test('a dataset of version 3 and a run of version 5 know the fixes of their data', async () => {
   const workspace = await openFixtures(5);
   const fixes: Fix[] = [

@@ -21,10 +21,14 @@ type Wishes = Pick<TrainingRequest, 'model' | 'training'> & {
   horizon?: number;
   transform?: 'log' | 'box-cox';
   anchor?: boolean;
+  difference?: number;
 };
 
-function resolve({ context = 24, horizon = 12, transform, anchor, ...rest }: Wishes, dataset = one): ReturnType<typeof resolveConfig> {
-  return resolveConfig(dataset, { datasetId: 'd', data: { target: 'y', horizon, context, transform, anchor }, ...rest });
+function resolve(
+  { context = 24, horizon = 12, transform, anchor, difference, ...rest }: Wishes,
+  dataset = one,
+): ReturnType<typeof resolveConfig> {
+  return resolveConfig(dataset, { datasetId: 'd', data: { target: 'y', horizon, context, transform, anchor, difference }, ...rest });
 }
 
 function refusal(run: () => unknown): ExpectedError {
@@ -65,6 +69,9 @@ describe('parts that do not go together', () => {
     ['dilated', { model: { structure: 'deepar', dilated: true } }, /for dilated but received deepar/],
     ['transform', { model: { structure: 'deepar' }, training: { loss: 'studentT' }, transform: 'box-cox' }, /no power .* Student's t/],
     ['transform', { model: { structure: 'deepar' }, training: { loss: 'studentT' }, transform: 'log' }, /no logarithm .* Student's t/],
+    ['difference', { difference: 24 }, /less than the context of 24 steps but received 24.*longer context/],
+    ['difference', { difference: 12, model: { structure: 'es-rnn' } }, /for a difference of 12 steps but received es-rnn/],
+    ['difference', { difference: 12, model: { structure: 'deepar' } }, /for a difference of 12 steps but received deepar/],
     ['seriesEmbedding', { model: { seriesEmbedding: 4 } }, /several series .* but the data have one/],
   ])('%s', (field, wishes, message) => {
     const error = refusal(() => resolve(wishes));
@@ -76,6 +83,7 @@ describe('parts that do not go together', () => {
   it.each<[string, Wishes, RegExp]>([
     ['transform', { transform: 'log' }, /transform none .* counts, but received log/],
     ['anchor', { anchor: true }, /no anchor .* counts/],
+    ['difference', { difference: 12 }, /no difference .* counts, but received 12/],
     ['skipStart', { model: { skipStart: 'ridge' } }, /starts at zero .* but received ridge/],
   ])('with counts: %s', (field, wishes, message) => {
     const error = refusal(() => resolve({ ...wishes, training: { loss: 'negativeBinomial' } }, whole));

@@ -55,6 +55,18 @@ describe('resolveConfig', () => {
     expect(resolveConfig(datasetOf([{ y: growing }]), request({})).data.transform).toBe('log');
   });
 
+  it('takes a difference in the place of the anchor, with a context that holds it, and says what it does', () => {
+    const notes: string[] = [];
+    const config = resolveConfig(dataset, request({ difference: 30, season: 1 }), (note) => notes.push(note));
+    expect(config.data).toMatchObject({ difference: 30, anchor: false, context: 44 });
+    expect(notes.join(' ')).toContain('changes from 30 steps before');
+    expect(resolveConfig(dataset, { datasetId: 'd', ...config })).toEqual(config);
+    expect(resolveConfig(dataset, request({ difference: 20, season: 1 })).data.context).toBe(40);
+    // What a run without one had decided is no reason to refuse.
+    expect(resolveConfig(dataset, request({ difference: 12, anchor: true })).data).toMatchObject({ difference: 12, anchor: false });
+    expect(resolveConfig(dataset, request({})).data).toMatchObject({ difference: 0, anchor: true });
+  });
+
   it('chooses the exponent of Box-Cox by the training part alone, and says so', () => {
     const growing = Float64Array.from({ length: 144 }, (_, t) => (4 + 0.1 * t + Math.sin((2 * Math.PI * t) / 12)) ** 2);
     const notes: string[] = [];

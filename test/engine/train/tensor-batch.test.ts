@@ -20,6 +20,25 @@ describe('tensorBatch', () => {
     expect([...y]).toEqual([1, 1]);
   });
 
+  it('lays out differences and what is beyond their bases by hand', () => {
+    const gap = Number.NaN;
+    const values = Float32Array.of(5, 7, 8, gap, 9, 12, gap, 20, 30);
+    const source = {
+      values,
+      channels: 1,
+      starts: Int32Array.of(0, 1),
+      horizon: 3,
+      anchor: 'none' as const,
+      difference: 2,
+      mask: true,
+    };
+    const { x, y } = tensorBatch(source, Int32Array.of(0, 1), { context: 5 });
+    // Rows 0 to 4, 5 7 8 gap 9: 8 - 5 and 9 - 8. Rows 1 to 5, 7 8 gap 9 12: 9 - 8 alone.
+    expect([...x]).toEqual([0, 0, 0, 0, 3, 1, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0]);
+    // Bases 7, since row 3 is missing, 9 and 7 again; then 9, 12 and 9.
+    expect([...y]).toEqual([5, gap, 13, gap, 8, 21]);
+  });
+
   it('gives it counts over their level as it cuts them itself', async () => {
     const y = seasonalSeries(150).map((value, t) => (t % 17 === 5 ? Number.NaN : Math.round(value / (1 + (t % 3)))));
     const dataset = datasetOf([{ y, x: seasonalSeries(150, 7, 4) }]);
@@ -45,10 +64,15 @@ describe('tensorBatch', () => {
       { y: withGaps, x: seasonalSeries(150, 7, 4) },
       { y: seasonalSeries(120, 12, 9), x: seasonalSeries(120, 5, 3) },
     ]);
-    for (const seriesEmbedding of [0, 3]) {
+    for (const [seriesEmbedding, data] of [
+      [0, {}],
+      [3, {}],
+      [0, { difference: 1 }],
+      [3, { difference: 7, scaling: 'window' as const }],
+    ] as const) {
       const config = resolveConfig(dataset, {
         datasetId: 'd',
-        data: { target: 'y', horizon: 4, context: 12, covariates: ['x'] },
+        data: { target: 'y', horizon: 4, context: 12, covariates: ['x'], ...data },
         model: { hidden: 6, seriesEmbedding },
       });
       const prepared = prepare(dataset, config.data, config.model);

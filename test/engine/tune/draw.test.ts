@@ -58,6 +58,20 @@ describe('drawTrial', () => {
     expect(shortestContext({ model: { hidden: { choices: [8] } } }, units)).toBeNull();
   });
 
+  it('takes a difference in the place of the anchor, and none where the structure or the loss has none', () => {
+    const space: TuningSpace = {
+      data: { difference: { choices: [0, 12] }, anchor: { choices: [true, false] } },
+      model: { structure: { choices: ['stack', 'deepar'] } },
+      training: { loss: { choices: ['quantile', 'normal'] } },
+    };
+    const drawn = many(space, 200);
+    for (const { data, model } of drawn) {
+      expect('anchor' in data!).toBe(data!.difference === 0);
+      if (model!.structure === 'deepar') expect(data!.difference).toBe(0);
+    }
+    expect(new Set(drawn.map(({ data }) => data!.difference))).toEqual(new Set([0, 12]));
+  });
+
   it('leaves out what the drawn structure, loss or cell does not read', () => {
     const space: TuningSpace = {
       model: {

@@ -76,13 +76,15 @@ test('the command line makes the same configuration again', () => {
     model: { kind: 'lstm', hidden: 48, layers: 2, residual: true },
     training: { rate: 0.001, quantiles: [0.1, 0.5, 0.9], seed: 7 },
   });
-  Object.assign(config.data, { from: '2015-01-01', to: '2019-12-31T12:00:00+01:00' });
+  Object.assign(config.data, { from: '2015-01-01', to: '2019-12-31T12:00:00+01:00', difference: 12 });
   const command = trainCommand({ config, datasetName: 'air' }, dataset('air', 'air', 1));
   const words = command.match(/'[^']*'(?:\\''[^']*')*|\S+/g)!.map((word) => word.replace(/^'|'$/g, '').replaceAll("'\\''", "'"));
   const parsed = parseCommand(train, words.slice(2));
   const { data, model, training } = trainingRequest(parsed);
   expect(defined(data)).toEqual(
-    expect.objectContaining(pick(config.data, ['target', 'horizon', 'from', 'to', 'covariates', 'context', 'season', 'anchor'])),
+    expect.objectContaining(
+      pick(config.data, ['target', 'horizon', 'from', 'to', 'covariates', 'context', 'season', 'anchor', 'difference']),
+    ),
   );
   expect(defined(model!)).toEqual(expect.objectContaining(pick(config.model, ['kind', 'structure', 'hidden', 'layers', 'residual'])));
   expect(defined(training!)).toEqual(

@@ -22,7 +22,7 @@ void blank(const FeedSizes& z, const FeedRows& rows) {
   zero(rows.x, static_cast<size_t>(z.context) * stepStride(z.channels));
   zero(rows.future, static_cast<size_t>(z.futureSteps) * stepStride(z.future));
   zero(rows.statics, static_cast<size_t>(z.statics) * kLanes);
-  zero(rows.anchors, kLanes);
+  zero(rows.anchors, static_cast<size_t>(z.horizon) * kLanes);
   zero(rows.weights, kLanes);
   std::fill(rows.scales, rows.scales + kLanes, 1.0f);
   if (rows.targets != nullptr)
@@ -81,11 +81,10 @@ WindowFeed::Units WindowFeed::unitsOf(const float* window) const {
   double mean = 0;
   double squares = 0;
   int64_t count = 0;
-  float last = std::numeric_limits<float>::quiet_NaN();
   for (int t = 0; t < sizes_.context; t++) {
     const float value = window[static_cast<int64_t>(t) * source_.channels];
     if (std::isnan(value)) continue;
-    last = value;
+    units.last = t;
     if (source_.scaling == WindowSource::Scaling::kNone) continue;
     count++;
     const double delta = value - mean;
@@ -95,12 +94,43 @@ WindowFeed::Units WindowFeed::unitsOf(const float* window) const {
   if (source_.scaling == WindowSource::Scaling::kLevel) {
     units.scale = 1 + std::max(mean, 0.0);
   } else if (count > 0) {
-    const double deviation = std::sqrt(squares / static_cast<double>(count));
+    const double deviation =
+        source_.difference > 0 ? deviationOfDifferences(window) : std::sqrt(squares / static_cast<double>(count));
     units.centre = mean;
     if (deviation > kFlat * std::abs(mean)) units.scale = deviation;
   }
-  if (source_.anchorLast && !std::isnan(last)) units.anchor = units.of(last);
+  if (source_.anchorLast && units.last >= 0)
+    units.anchor = units.of(window[static_cast<int64_t>(units.last) * source_.channels]);
   return units;
+}
+
+double WindowFeed::deviationOfDifferences(const float* window) const {
+  const int64_t channels = source_.channels;
+  double squares = 0;
+  int64_t count = 0;
+  for (int t = source_.difference; t < sizes_.context; t++) {
+    const double change = static_cast<double>(window[t * channels]) - window[(t - source_.difference) * channels];
+    if (std::isnan(change)) continue;
+    count++;
+    squares += change * change;
+  }
+  return count == 0 ? 0 : std::sqrt(squares / static_cast<double>(count));
+}
+
+double WindowFeed::baseOf(const float* window, const Units& units, int step) const {
+  const int64_t channels = source_.channels;
+  const int lag = source_.difference;
+  for (int t = sizes_.context - lag + step % lag; t >= 0; t -= lag)
+    if (!std::isnan(window[t * channels])) return window[t * channels];
+  return units.last >= 0 ? window[units.last * channels] : units.centre;
+}
+
+float WindowFeed::contextTarget(const float* window, const Units& units, int step) const {
+  const int64_t channels = source_.channels;
+  const float value = window[step * channels];
+  if (source_.difference == 0) return units.of(value);
+  if (step < source_.difference) return std::numeric_limits<float>::quiet_NaN();
+  return units.change(value, window[(step - source_.difference) * channels]);
 }
 
 void WindowFeed::fill(int64_t first, int count, const FeedRows& rows) const {
@@ -109,7 +139,6 @@ void WindowFeed::fill(int64_t first, int count, const FeedRows& rows) const {
     const int32_t index = indices_[first + lane];
     const float* from = window(first + lane);
     const Units units = unitsOf(from);
-    rows.anchors[lane] = units.anchor;
     rows.weights[lane] = weight(first + lane);
     if (source_.scaling == WindowSource::Scaling::kLevel) rows.scales[lane] = static_cast<float>(units.scale);
     if (source_.scales != nullptr) rows.scales[lane] = source_.scales[index];
@@ -118,19 +147,32 @@ void WindowFeed::fill(int64_t first, int count, const FeedRows& rows) const {
     if (rows.statics != nullptr)
       fillLane(source_.statics + static_cast<int64_t>(source_.staticOf[index]) * sizes_.statics, 1, sizes_.statics,
                rows.statics + lane);
-    if (rows.targets == nullptr) continue;
-    const float* target = from + static_cast<int64_t>(source_.targetOffset) * source_.channels;
-    for (int step = 0; step < source_.horizon; step++, target += source_.channels)
-      rows.targets[step * kLanes + lane] = units.of(target[0]);
+    fillTargets(from, units, rows.anchors + lane, rows.targets == nullptr ? nullptr : rows.targets + lane);
   }
 }
 
-void WindowFeed::fillContext(const float* rows, const Units& units, float* x) const {
+void WindowFeed::fillTargets(const float* window, const Units& units, float* anchors, float* targets) const {
+  const float* target = window + static_cast<int64_t>(source_.targetOffset) * source_.channels;
+  for (int step = 0; step < source_.horizon; step++, target += source_.channels) {
+    if (source_.difference == 0) {
+      anchors[step * kLanes] = units.anchor;
+      if (targets != nullptr) targets[step * kLanes] = units.of(target[0]);
+      continue;
+    }
+    const double base = baseOf(window, units, step);
+    anchors[step * kLanes] = units.change(base, units.centre);
+    if (targets != nullptr) targets[step * kLanes] = units.change(target[0], base);
+  }
+}
+
+void WindowFeed::fillContext(const float* window, const Units& units, float* x) const {
   const int channels = source_.channels;
   const size_t stride = stepStride(channels + source_.mask);
+  const float* rows = window;
   for (int t = 0; t < sizes_.context; t++, rows += channels, x += stride) {
-    const bool observed = !std::isnan(rows[0]);
-    x[0] = observed ? units.of(rows[0]) : 0.0f;
+    const float target = contextTarget(window, units, t);
+    const bool observed = !std::isnan(target);
+    x[0] = observed ? target : 0.0f;
     for (int c = 1; c < channels; c++) x[c * kLanes] = std::isnan(rows[c]) ? 0.0f : rows[c];
     if (source_.mask) x[channels * kLanes] = observed ? 1.0f : 0.0f;
   }

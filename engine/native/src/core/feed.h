@@ -13,7 +13,7 @@ struct FeedRows {
   float* future = nullptr;   // [h][future]
   float* statics = nullptr;  // [statics]
   float* targets = nullptr;  // [h], NaN where there is none
-  float* anchors = nullptr;  // [1]
+  float* anchors = nullptr;  // [h], what was taken off the target of each step
   float* weights = nullptr;  // [1]
   float* scales = nullptr;   // [1]
 };
@@ -49,6 +49,7 @@ struct WindowSource {
   int horizon = 0;
   int targetOffset = 0;
   bool anchorLast = false;
+  int difference = 0;
   enum class Scaling { kNone, kWindow, kLevel } scaling = Scaling::kNone;
   bool mask = false;
   std::vector<int32_t> future;        // channels
@@ -80,18 +81,28 @@ class WindowFeed final : public Feed {
   float weight(int64_t example) const {
     return source_.weights == nullptr ? 1.0f : source_.weights[indices_[example]];
   }
-  /** How the target of one window is brought to the network's units: (v - centre) / scale - anchor. */
+  /** How the target of one window is brought to the network's units: (v - centre) / scale - anchor, or (v - base) / scale. */
   struct Units {
     double centre = 0;
     double scale = 1;
     float anchor = 0;
+    int last = -1;  // the last step of the context that was observed
     float of(float value) const { return static_cast<float>((value - centre) / scale) - anchor; }
+    float change(double value, double base) const { return static_cast<float>((value - base) / scale); }
   };
   /** Rows that a window reads, from its start. */
   int64_t length() const;
   Units unitsOf(const float* window) const;
+  /** Population deviation from zero of the window's differences; 0 where there is none. */
+  double deviationOfDifferences(const float* window) const;
+  /** The value whose change the target of a step ahead is, from 0; the centre where nothing was observed. */
+  double baseOf(const float* window, const Units& units, int step) const;
+  /** The target at a step of the context as the network reads it; NaN for a gap. */
+  float contextTarget(const float* window, const Units& units, int step) const;
   void fillContext(const float* window, const Units& units, float* x) const;
   void fillFuture(const float* window, const Units& units, float* future) const;
+  /** Anchors of all steps ahead and, where `targets` is not null, what is left of the targets. */
+  void fillTargets(const float* window, const Units& units, float* anchors, float* targets) const;
 
   const WindowSource& source_;
   FeedSizes sizes_;

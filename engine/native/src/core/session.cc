@@ -144,7 +144,7 @@ Status Session::predict(const WindowFeed& feed, int64_t batch, float* outputs) n
         const bool anchored = spec_.loss.isLocation(static_cast<int>(o % P));
         for (size_t l = 0; l < static_cast<size_t>(lanes); l++)
           outputs[(static_cast<size_t>(first) + l) * O + o] =
-              work.outputs()[o * kLanes + l] + (anchored ? work.anchors()[l] : 0.0f);
+              work.outputs()[o * kLanes + l] + (anchored ? work.anchors()[o / P * kLanes + l] : 0.0f);
       }
     });
   });
@@ -168,10 +168,11 @@ Status Session::samplePaths(const WindowFeed& feed, int64_t batch, int64_t paths
         work.forwardDrawn(PassKeys());
         for (size_t l = 0; l < static_cast<size_t>(lanes); l++) {
           float* path = values + ((static_cast<size_t>(first) + l) * S + s) * h;
-          const float anchor = spec_.loss.isLocation(0) ? work.anchors()[l] : 0.0f;
+          const bool anchored = spec_.loss.isLocation(0);
           for (size_t k = 0; k < h; k++)
-            path[k] = anchor + drawValue(distribution, work.outputs() + k * P * kLanes + l,
-                                         work.noise() + k * stepStride(2) + l, work.scales()[l]);
+            path[k] = (anchored ? work.anchors()[k * kLanes + l] : 0.0f) +
+                      drawValue(distribution, work.outputs() + k * P * kLanes + l,
+                                work.noise() + k * stepStride(2) + l, work.scales()[l]);
         }
       }
     });

@@ -46,7 +46,7 @@ ShardLayout::ShardLayout(const Plan& plan, const Kernels& kernels, int horizon, 
   scales = plan.scale >= 0 ? values[static_cast<size_t>(plan.scale)] : layout.take(kLanes);
   for (const PlanNode& node : plan.nodes)
     tapes.push_back(layout.take(operation(kernels, node.op).tapeSize(node.shape, training)));
-  anchors = layout.take(kLanes);
+  anchors = layout.take(static_cast<size_t>(horizon) * kLanes);
   weights = layout.take(kLanes);
   if (training) layOutGradients(plan, kernels, layout);
   floats = layout.size();

@@ -160,6 +160,7 @@ void KeptSource::set(const Napi::Object& object, int context) {
   s.horizon = intOf(object, "horizon");
   s.targetOffset = static_cast<int>(numberOr(object, "targetOffset", context));
   s.anchorLast = textOf(object, "anchor") == "last";
+  s.difference = static_cast<int>(numberOr(object, "difference", 0));
   s.scaling = scalingOf(firstTextOf(object, {"scaling"}));
   s.mask = boolOf(object, "mask");
   if (has(object, "future")) s.future = copyOf(object.Get("future").As<Napi::Int32Array>());
