@@ -122,10 +122,10 @@ export interface TrainingConfig {
   /** Variance of the noise added to gradients at the first step (Neelakantan et al. 2015); 0: none. */
   gradientNoise: number;
   /**
-   * The weights that are validated and kept are averages over the ends of about so many epochs (at first of all there are, then exponential). Absent or
-   * 1: the weights themselves.
+   * The weights that are validated and kept are averages over the ends of about so many epochs (at first of all there are, then exponential); 1: the
+   * weights themselves.
    */
-  averaging?: number;
+  averaging: number;
   seed: number;
   /** 0: one a core. */
   threads: number;

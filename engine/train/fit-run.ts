@@ -155,7 +155,7 @@ export class FitRun {
   /** What is kept of the weights as they stand now. */
   private average(): Float32Array {
     const { state, request } = this;
-    const { averaging = 1 } = request.config.training;
+    const { averaging } = request.config.training;
     const weights = averageWeights(state.average, request.model.getParameters(), state.history.length, averaging);
     if (averaging > 1) state.average = weights;
     return weights;
@@ -164,7 +164,7 @@ export class FitRun {
   /** The validation loss of such weights; the model goes on with its own. */
   private async validate(weights: Float32Array): Promise<number> {
     const { model, validation, config } = this.request;
-    if ((config.training.averaging ?? 1) < 2) return model.evaluate(validation, EVALUATION_BATCH);
+    if (config.training.averaging < 2) return model.evaluate(validation, EVALUATION_BATCH);
     const own = model.getParameters();
     model.setParameters(weights);
     try {

@@ -73,7 +73,7 @@ function configFlags({ data, model, training }: RunConfig): Flag[] {
     ['clip', training.clipNorm],
     ['clip-value', training.clipValue],
     ['gradient-noise', training.gradientNoise],
-    ['averaging', training.averaging ?? 1],
+    ['averaging', training.averaging],
     ['seed', training.seed],
   ];
 }

@@ -113,16 +113,26 @@ test('version 6 opens as what was saved', async () => {
   expect(workspace.warnings).toEqual([]);
 });
 
-test('a run of version 7, its model and its checkpoint of version 4 know the difference of their target', async () => {
+test('a run of version 7, its model and its checkpoint of version 4 know the difference of their target and the average of their weights', async () => {
   const workspace = await openFixtures(7);
   const path = workspace.runFolder('first');
   const { config } = identity;
-  const lagged = { ...config, data: { ...config.data, anchor: false, difference: 12 } };
+  const lagged = {
+    ...config,
+    data: { ...config.data, anchor: false, difference: 12 },
+    training: { ...config.training, averaging: 3 },
+  };
   expect(await workspace.listRuns()).toEqual([run(path, { annotation, config: lagged })]);
   expect(await loadModel(path)).toEqual({ ...model, data: lagged.data });
   expect((await openCheckpoints(path, { ...identity, config: lagged })).latest).toEqual(checkpoint(2));
   await expect(openCheckpoints(path, identity)).rejects.toMatchObject({
-    details: { differences: ['it was written for anchor false, the run says true', 'it was written for difference 12, the run says 0'] },
+    details: {
+      differences: [
+        'it was written for anchor false, the run says true',
+        'it was written for difference 12, the run says 0',
+        'it was written for averaging 3, the run says 1',
+      ],
+    },
   });
   expect(workspace.warnings).toEqual([]);
 });
