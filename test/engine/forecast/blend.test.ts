@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../engine/base/random.ts';
 import { auto } from '../../../engine/forecast/auto.ts';
 import { blend } from '../../../engine/forecast/blend.ts';
-import { blendWeights, squaredWeights } from '../../../engine/forecast/blend-weights.ts';
+import { blendWeights, seriesFactors, squaredWeights } from '../../../engine/forecast/blend-weights.ts';
 import { heldOut } from '../../../engine/forecast/held-out-origins.ts';
 import type { CatalogueModel, FitTask, History } from '../../../engine/models/forecaster.ts';
 import { fromBaseline } from '../../../engine/models/from-baseline.ts';
@@ -95,6 +95,24 @@ describe('weights of a pool', () => {
   });
 });
 
+describe('what the weights of members are multiplied by in a series', () => {
+  const actual = Float64Array.of(10, 10, 10, 10, Number.NaN, 10);
+  const ids = ['near', 'near', 'far', 'far', 'far', 'near'];
+
+  it('falls with the error there over the error everywhere', () => {
+    // Errors 1, 1, 1 and 3, 3: the mean of all is 9 / 5; what was not observed counts nowhere.
+    const [factors] = seriesFactors({ actual, forecasts: [Float64Array.of(9, 11, 13, 7, 0, 9)] }, ids);
+    expect(factors!.get('near')).toBeCloseTo(1.25 / (5 / 9 + 0.25), 12);
+    expect(factors!.get('far')).toBeCloseTo(1.25 / (15 / 9 + 0.25), 12);
+    expect(factors!.get('unseen')).toBeUndefined();
+  });
+
+  it('is 1 where a member errs alike everywhere, or not at all', () => {
+    const [alike, perfect] = seriesFactors({ actual, forecasts: [actual.map((value) => value + 2), actual] }, ids);
+    expect([...alike!.values(), ...perfect!.values()]).toEqual([1, 1, 1, 1]);
+  });
+});
+
 describe('held-out origins', () => {
   it('lie in the rows for validation where the task says how many', () => {
     const task = { ...taskOf(seasonal(2, 200)), validationRows: 60 };
@@ -129,6 +147,47 @@ describe('a blend', () => {
     });
     expect(inside / (60 * HORIZON)).toBeGreaterThan(0.74);
     expect(inside / (60 * HORIZON)).toBeLessThan(0.86);
+  });
+
+  it('trusts a member more where it is right', async () => {
+    // Half of the series have a season of 4, half go up and down by chance, where the last value says more.
+    const walks = seasonal(40).map(({ id, season }, i) => {
+      const random = createRandom(11, i);
+      let level = 60;
+      return { id: `walk ${id}`, season, values: Float64Array.from({ length: 80 }, () => (level += random.normal())) };
+    });
+    const histories = [...seasonal(40), ...walks];
+    const known = histories.map((history) => ({ ...history, values: history.values.slice(0, -HORIZON) }));
+    const fitted = await blend('both', '', () => [plain, bySeason]).fit(taskOf(known));
+    const errorOf = (points: readonly Float64Array[], from: number): number =>
+      points.slice(from, from + 40).reduce((sum, point, n) => {
+        const actual = histories[from + n]!.values.subarray(-HORIZON);
+        return sum + point.reduce((total, value, k) => total + Math.abs(value - actual[k]!), 0);
+      }, 0);
+    const { points } = await fitted.forecast(known);
+    // Series that were not there at the fit have the weights of all.
+    const strangers = await fitted.forecast(known.map((history) => ({ ...history, id: `new ${history.id}` })));
+    expect(errorOf(points, 0)).toBeLessThan(errorOf(strangers.points, 0));
+  });
+
+  it('is not led astray by a member that is far off in one series', async () => {
+    const astray: CatalogueModel = {
+      ...plain,
+      name: 'astray',
+      fit: async () => ({
+        forecast: async (histories) => ({
+          points: histories.map(({ id, values }) => new Float64Array(HORIZON).fill(id === 'new' ? 1e9 : values.at(-1)!)),
+          quantiles: null,
+        }),
+        dispose: () => {},
+      }),
+    };
+    const walks = seasonal(30).map((history, i) => ({ ...history, season: 1, values: history.values.map((_, t) => 100 + i + (t % 2)) }));
+    const fitted = await blend('three', '', () => [plain, astray, { ...plain, name: 'third' }, { ...plain, name: 'fourth' }]).fit(
+      taskOf(walks),
+    );
+    const { points } = await fitted.forecast([{ ...walks[0]!, id: 'new' }]);
+    expect(points[0]).toEqual(naive(walks[0]!.values, HORIZON, 1));
   });
 
   it('of nothing that can be fitted says so', async () => {
