@@ -150,24 +150,32 @@ describe('a blend', () => {
   });
 
   it('trusts a member more where it is right', async () => {
-    // Half of the series have a season of 4, half go up and down by chance, where the last value says more.
-    const walks = seasonal(40).map(({ id, season }, i) => {
-      const random = createRandom(11, i);
-      let level = 60;
-      return { id: `walk ${id}`, season, values: Float64Array.from({ length: 80 }, () => (level += random.normal())) };
+    // Values go up and down by 1; one member is off by 1 in the first half of the series and by 3 in the other, and one the other way round, below.
+    const histories = Array.from({ length: 40 }, (_, i) => ({
+      id: `${i < 20 ? 'first' : 'second'} ${i}`,
+      season: 1,
+      values: Float64Array.from({ length: 80 }, (_value, t) => 100 + (t % 2)),
+    }));
+    const off = (name: string, first: number, second: number): CatalogueModel => ({
+      ...plain,
+      name,
+      fit: async () => ({
+        forecast: async (asked) => ({
+          points: asked.map(({ id, values }) =>
+            Float64Array.from({ length: HORIZON }, (_, k) => 100 + ((values.length + k) % 2) + (id.includes('first') ? first : second)),
+          ),
+          quantiles: null,
+        }),
+        dispose: () => {},
+      }),
     });
-    const histories = [...seasonal(40), ...walks];
-    const known = histories.map((history) => ({ ...history, values: history.values.slice(0, -HORIZON) }));
-    const fitted = await blend('both', '', () => [plain, bySeason]).fit(taskOf(known));
-    const errorOf = (points: readonly Float64Array[], from: number): number =>
-      points.slice(from, from + 40).reduce((sum, point, n) => {
-        const actual = histories[from + n]!.values.subarray(-HORIZON);
-        return sum + point.reduce((total, value, k) => total + Math.abs(value - actual[k]!), 0);
-      }, 0);
-    const { points } = await fitted.forecast(known);
-    // Series that were not there at the fit have the weights of all.
-    const strangers = await fitted.forecast(known.map((history) => ({ ...history, id: `new ${history.id}` })));
-    expect(errorOf(points, 0)).toBeLessThan(errorOf(strangers.points, 0));
+    const fitted = await blend('both', '', () => [off('above', 1, 3), off('below', -3, -1)]).fit(taskOf(histories));
+    const { points } = await fitted.forecast([histories[0]!, histories[39]!, { ...histories[0]!, id: 'first, but new' }]);
+    // Weights of 1.25 / .75 and 1.25 / 1.75, that is .7 and .3: the middle half has .45 of the one and .05 of the other.
+    expect(points[0]![0]).toBeCloseTo(100 + (0.45 * 1 + 0.05 * -3) / 0.5, 9);
+    expect(points[1]![0]).toBeCloseTo(100 + (0.45 * -1 + 0.05 * 3) / 0.5, 9);
+    // A series that was not there at the fit has the weights of all.
+    expect(points[2]![0]).toBeCloseTo(100 - 1, 9);
   });
 
   it('is not led astray by a member that is far off in one series', async () => {
