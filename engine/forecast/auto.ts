@@ -2,9 +2,9 @@ import { anySignal } from '../base/any-signal.ts';
 import type { CatalogueModel, FitTask, Forecaster } from '../models/forecaster.ts';
 import { CancelledError } from '../protocol/errors.ts';
 import { mostRead } from './averaged.ts';
-import { disposeOthers, nothingToBlend, poolOf, readAlone, sharesOf, weighted } from './blend.ts';
+import { disposeOthers, nothingToBlend, pooledAtHeldOut, poolOf, readAlone, sharesOf, weighted } from './blend.ts';
 import { type Candidate, type HoldOut, holdOut, scaledActual, scaledPoints, tryModel } from './hold-out.ts';
-import { poolForecasts, type Weighted } from './pool.ts';
+import type { Weighted } from './pool.ts';
 
 /** What `auto` may try, and for how long. */
 export interface AutoOptions {
@@ -101,11 +101,7 @@ function best(candidates: readonly Candidate[], held: HoldOut, task: FitTask): {
   const alone = { used: [{ member: candidates[single]!, weight: 1 }], error: errors[single]! };
   const members = weighted(candidates, held);
   if (members.length < 2) return alone;
-  const pooled = poolForecasts(
-    members.map(({ member, weight }) => ({ member: member.held, weight })),
-    task,
-  );
-  const error = errorOf(held, pooled);
+  const error = errorOf(held, pooledAtHeldOut(members, task));
   return error <= Math.min(TRIFLE * alone.error, errors[0]!) ? { used: members, error } : alone;
 }
 

@@ -1,18 +1,33 @@
 import type { CatalogueModel, FitTask, Forecaster } from '../models/forecaster.ts';
 import { hasBeside } from '../models/history.ts';
 import { ExpectedError } from '../protocol/errors.ts';
-import { blendWeights, type MemberErrors, squaredWeights } from './blend-weights.ts';
-import { type Candidate, finish, type HoldOut, holdOut, scaledActual, scaledPoints, tryModel } from './hold-out.ts';
-import { pooledForecaster, poolForecasts, poolOffsets, type Weighted } from './pool.ts';
+import { blendWeights, type MemberErrors, seriesFactors, squaredWeights } from './blend-weights.ts';
+import { type Centre, interquartileMean, weightedMean } from './centre.ts';
+import { type Candidate, finish, type HoldOut, holdOut, scaledActual, scaledPoints, seriesOf, tryModel } from './hold-out.ts';
+import { type PooledForecast, pooledForecaster, poolForecasts, poolOffsets, type Weighted } from './pool.ts';
+
+/** How members become one forecast. */
+interface Pooling {
+  /** Weights of the members in all series. */
+  weigh: (errors: MemberErrors) => Float64Array;
+  /** Whether a member counts more in series where its held-out errors are small. */
+  bySeries: boolean;
+  centre: Centre;
+}
+
+/** For members of many kinds, of which one or another is far off now and then. */
+const ROBUST: Pooling = { weigh: blendWeights, bySeries: true, centre: interquartileMean };
+/** For two of which one holds the other. */
+const LINEAR: Pooling = { weigh: squaredWeights, bySeries: false, centre: weightedMean };
 
 /**
- * A linear pool of several models, weighted by their absolute errors at held-out origins (`blend-weights.ts`), with conformal intervals by
- * horizon step from the pool's own errors there (`conformal.ts`). A member that cannot be fitted or that cannot forecast everywhere
+ * A pool of several models, weighted by their absolute errors at held-out origins (`blend-weights.ts`) in all series and in each, of which the
+ * interquartile mean is taken (`centre.ts`), with conformal intervals by horizon step from the pool's own errors there (`conformal.ts`). A member that cannot be fitted or that cannot forecast everywhere
  * is left out. Where the held-out rows are more than a tenth of a typical history, the members that remain are fitted again to all rows.
  * Errors: CancelledError; `nothing-to-blend` where no member can be used.
  */
 export function blend(name: string, about: string, membersOf: (task: FitTask) => readonly CatalogueModel[]): CatalogueModel {
-  return { name, about, reads: 'all', fit: (task) => fitBlend(name, task, membersOf(task), blendWeights) };
+  return { name, about, reads: 'all', fit: (task) => fitBlend(name, task, membersOf(task), ROBUST) };
 }
 
 /**
@@ -20,7 +35,7 @@ export function blend(name: string, about: string, membersOf: (task: FitTask) =>
  * Else as `blend`.
  */
 export function added(name: string, about: string, model: CatalogueModel, addition: CatalogueModel): CatalogueModel {
-  return { name, about, reads: 'all', fit: (task) => fitBlend(name, task, [model, addition], squaredWeights) };
+  return { name, about, reads: 'all', fit: (task) => fitBlend(name, task, [model, addition], LINEAR) };
 }
 
 /**
@@ -34,17 +49,12 @@ export function heldOutIntervals(model: CatalogueModel): CatalogueModel {
       const held = holdOut(task);
       const candidate = await tryModel(model, task, held);
       // What cannot be fitted says why.
-      return candidate === null ? model.fit(task) : poolOf([{ member: candidate, weight: 1 }], held, task);
+      return candidate === null ? model.fit(task) : poolOf([{ member: candidate, weight: 1 }], held, task, [], LINEAR);
     },
   };
 }
 
-async function fitBlend(
-  name: string,
-  task: FitTask,
-  models: readonly CatalogueModel[],
-  weigh: (errors: MemberErrors) => Float64Array,
-): Promise<Forecaster> {
+async function fitBlend(name: string, task: FitTask, models: readonly CatalogueModel[], pooling: Pooling): Promise<Forecaster> {
   const held = holdOut(task);
   const candidates: Candidate[] = [];
   try {
@@ -53,16 +63,14 @@ async function fitBlend(
       const candidate = await tryModel(model, { ...task, onProgress }, held);
       if (candidate !== null) candidates.push(candidate);
     }
-    const used = weighted(candidates, held, weigh);
+    const used = weighted(candidates, held, pooling);
     if (used.length === 0) throw nothingToBlend(name, models);
     disposeOthers(candidates, used);
-    return await poolOf(used, held, task, [
-      sharesOf(used),
-      ...readAlone(
-        used.map(({ member }) => member.model),
-        task,
-      ),
-    ]);
+    const alone = readAlone(
+      used.map(({ member }) => member.model),
+      task,
+    );
+    return await poolOf(used, held, task, [sharesOf(used), ...alone], pooling);
   } catch (error) {
     candidates.forEach(({ forecaster }) => forecaster.dispose());
     throw error;
@@ -88,11 +96,23 @@ export function disposeOthers(candidates: readonly Candidate[], used: ReadonlyAr
 export function weighted(
   candidates: readonly Candidate[],
   { folds, independent }: HoldOut,
-  weigh: (errors: MemberErrors) => Float64Array = blendWeights,
+  { weigh, bySeries }: Pooling = ROBUST,
 ): Array<Weighted<Candidate>> {
-  const forecasts = candidates.map(({ held }) => scaledPoints(folds, held));
-  const weights = weigh({ actual: scaledActual(folds), forecasts, independent });
-  return candidates.flatMap((member, i) => (weights[i]! > 0 ? [{ member, weight: weights[i]! }] : []));
+  const errors = { actual: scaledActual(folds), forecasts: candidates.map(({ held }) => scaledPoints(folds, held)) };
+  const weights = weigh({ ...errors, independent });
+  const factors = bySeries ? seriesFactors(errors, seriesOf(folds)) : [];
+  return candidates.flatMap((member, i) =>
+    weights[i]! > 0 ? [{ member, weight: weights[i]!, ...(bySeries ? { bySeries: factors[i]! } : {}) }] : [],
+  );
+}
+
+/** What weighted candidates forecast at the held-out origins. Weights by series are left out: found by the same few errors, they make these look small. */
+export function pooledAtHeldOut(used: ReadonlyArray<Weighted<Candidate>>, task: FitTask, { centre }: Pooling = ROBUST): PooledForecast {
+  return poolForecasts(
+    used.map(({ member, weight }) => ({ member: member.held, weight })),
+    task,
+    centre,
+  );
 }
 
 /** The pool of weighted candidates, fitted to all rows and calibrated by what they forecast at the held-out origins. */
@@ -101,15 +121,15 @@ export async function poolOf(
   held: HoldOut,
   task: FitTask,
   notes: readonly string[] = [],
+  pooling: Pooling = ROBUST,
 ): Promise<Forecaster> {
-  const forecasts = used.map(({ member, weight }) => ({ member: member.held, weight }));
-  const offsets = poolOffsets(held.folds, poolForecasts(forecasts, task), task);
+  const offsets = poolOffsets(held.folds, pooledAtHeldOut(used, task, pooling), task);
   const members: Array<Weighted<Forecaster>> = [];
-  for (const [n, { member, weight }] of used.entries()) {
+  for (const [n, candidate] of used.entries()) {
     const onProgress = (share: number): void => task.onProgress(0.5 + (n + share) / (2 * used.length));
-    members.push({ member: await finish(member, { ...task, onProgress }, held), weight });
+    members.push({ ...candidate, member: await finish(candidate.member, { ...task, onProgress }, held) });
   }
-  return pooledForecaster(members, offsets, task, notes);
+  return pooledForecaster(members, offsets, task, pooling.centre, notes);
 }
 
 /** A sentence on which of the models cannot read the columns of the task; none where there is nothing to read. */

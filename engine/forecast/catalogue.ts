@@ -1,6 +1,9 @@
 import {
   baselines,
   combination,
+  combinedDynamicTheta,
+  combinedEts,
+  combinedLogTheta,
   dampedHolt,
   dynamicTheta,
   ets,
@@ -12,6 +15,7 @@ import {
   ses,
   theta,
 } from '../models/index.ts';
+import { LONGEST_CLASSICAL } from '../models/classical/combination.ts';
 import type { CatalogueModel, FitTask } from '../models/forecaster.ts';
 import { fromBaseline } from '../models/from-baseline.ts';
 import { auto } from './auto.ts';
@@ -24,6 +28,7 @@ import { followingErrors } from './recent-errors.ts';
 import { isSegmented, networkConfig } from './network-presets.ts';
 import { globalRidge, localRidgeModel } from './ridge-models.ts';
 import { segrnn } from './segrnn.ts';
+import { taskSize } from './task-size.ts';
 
 const classical: CatalogueModel[] = [
   fromBaseline('naive', 'the last value', baselines.naive),
@@ -80,11 +85,22 @@ const longHorizon = networkModel('long-horizon', 'GRU over segments beside a lin
   networkConfig(task, { model: isSegmented(task) ? { structure: 'segments', hidden: 128 } : {} }),
 );
 
+/** The methods of the combination by themselves. */
+const combinedMethods: CatalogueModel[] = [
+  fromBaseline('ets', 'exponential smoothing in state space form, chosen by AICc', combinedEts),
+  fromBaseline('dynamicTheta', 'the Theta method, its line and weight fitted step by step', combinedDynamicTheta),
+  fromBaseline('logTheta', 'the Theta method of the logarithms', combinedLogTheta),
+];
+
 /** What `accurate` weighs. Windows of a stated context are many, and a method that is fitted to each of them takes too long. */
-function accurateMembers({ context }: FitTask): CatalogueModel[] {
-  const fitted = [globalRidge, context === null ? longHorizon : segrnnSkip];
-  const methods = context === null ? ['seasonalNaive', 'dampedHolt', 'combination', 'mstlEts', 'ridge-local'] : ['seasonalNaive'];
-  return [...[...classical, ...ridges].filter(({ name }) => methods.includes(name)), ...fitted];
+function accurateMembers(task: FitTask): CatalogueModel[] {
+  const methods = (...names: string[]): CatalogueModel[] => classical.filter(({ name }) => names.includes(name));
+  if (task.context !== null) return [...methods('seasonalNaive'), globalRidge, segrnnSkip];
+  const simple = methods('seasonalNaive', 'dampedHolt');
+  const linear = [localRidgeModel, globalRidge];
+  // MSTL takes most of the time, and methods that follow it err alike.
+  if (taskSize(task).season > LONGEST_CLASSICAL) return [...simple, ...methods('combination', 'mstlEts'), ...linear, longHorizon];
+  return [...simple, ...combinedMethods, ...linear, longHorizon];
 }
 
 const accurate = blend('accurate', 'several methods and networks, weighted by what they forecast on held-out parts', accurateMembers);

@@ -91,6 +91,11 @@ export function scaledPoints(folds: readonly Fold[], { points }: PanelForecast):
   return overScales(folds, (_, n) => points[n]!);
 }
 
+/** The series of each of the points above. */
+export function seriesOf(folds: readonly Fold[]): string[] {
+  return folds.flatMap(({ history, actual }) => Array.from(actual, () => history.id));
+}
+
 function overScales(folds: readonly Fold[], pick: (fold: Fold, n: number) => Float64Array): Float64Array {
   return Float64Array.from(folds.flatMap((fold, n) => Array.from(pick(fold, n), (value) => value / fold.scale)));
 }

@@ -7,7 +7,7 @@ import { seasonalNaive } from './seasonal-naive.ts';
 
 export const baselines: Record<Exclude<MethodName, 'model' | 'ridge'>, Baseline> = { naive, seasonalNaive, drift };
 
-export { combination } from './classical/combination.ts';
+export { combination, combinedDynamicTheta, combinedEts, combinedLogTheta } from './classical/combination.ts';
 export { dynamicTheta } from './classical/dynamic-theta.ts';
 export { ets } from './classical/ets.ts';
 export { dampedHolt, holt, holtWintersAdditive, holtWintersMultiplicative } from './classical/holt.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../engine/base/random.ts';
 import { auto } from '../../../engine/forecast/auto.ts';
 import { blend } from '../../../engine/forecast/blend.ts';
-import { blendWeights, squaredWeights } from '../../../engine/forecast/blend-weights.ts';
+import { blendWeights, seriesFactors, squaredWeights } from '../../../engine/forecast/blend-weights.ts';
 import { heldOut } from '../../../engine/forecast/held-out-origins.ts';
 import type { CatalogueModel, FitTask, History } from '../../../engine/models/forecaster.ts';
 import { fromBaseline } from '../../../engine/models/from-baseline.ts';
@@ -95,6 +95,24 @@ describe('weights of a pool', () => {
   });
 });
 
+describe('what the weights of members are multiplied by in a series', () => {
+  const actual = Float64Array.of(10, 10, 10, 10, Number.NaN, 10);
+  const ids = ['near', 'near', 'far', 'far', 'far', 'near'];
+
+  it('falls with the error there over the error everywhere', () => {
+    // Errors 1, 1, 1 and 3, 3: the mean of all is 9 / 5; what was not observed counts nowhere.
+    const [factors] = seriesFactors({ actual, forecasts: [Float64Array.of(9, 11, 13, 7, 0, 9)] }, ids);
+    expect(factors!.get('near')).toBeCloseTo(1.25 / (5 / 9 + 0.25), 12);
+    expect(factors!.get('far')).toBeCloseTo(1.25 / (15 / 9 + 0.25), 12);
+    expect(factors!.get('unseen')).toBeUndefined();
+  });
+
+  it('is 1 where a member errs alike everywhere, or not at all', () => {
+    const [alike, perfect] = seriesFactors({ actual, forecasts: [actual.map((value) => value + 2), actual] }, ids);
+    expect([...alike!.values(), ...perfect!.values()]).toEqual([1, 1, 1, 1]);
+  });
+});
+
 describe('held-out origins', () => {
   it('lie in the rows for validation where the task says how many', () => {
     const task = { ...taskOf(seasonal(2, 200)), validationRows: 60 };
@@ -129,6 +147,55 @@ describe('a blend', () => {
     });
     expect(inside / (60 * HORIZON)).toBeGreaterThan(0.74);
     expect(inside / (60 * HORIZON)).toBeLessThan(0.86);
+  });
+
+  it('trusts a member more where it is right', async () => {
+    // Values go up and down by 1; one member is off by 1 in the first half of the series and by 3 in the other, and one the other way round, below.
+    const histories = Array.from({ length: 40 }, (_, i) => ({
+      id: `${i < 20 ? 'first' : 'second'} ${i}`,
+      season: 1,
+      values: Float64Array.from({ length: 80 }, (_value, t) => 100 + (t % 2)),
+    }));
+    const off = (name: string, first: number, second: number): CatalogueModel => ({
+      ...plain,
+      name,
+      fit: async () => ({
+        forecast: async (asked) => ({
+          points: asked.map(({ id, values }) =>
+            Float64Array.from({ length: HORIZON }, (_, k) => 100 + ((values.length + k) % 2) + (id.includes('first') ? first : second)),
+          ),
+          quantiles: null,
+        }),
+        dispose: () => {},
+      }),
+    });
+    const fitted = await blend('both', '', () => [off('above', 1, 3), off('below', -3, -1)]).fit(taskOf(histories));
+    const { points } = await fitted.forecast([histories[0]!, histories[39]!, { ...histories[0]!, id: 'first, but new' }]);
+    // Weights of 1.25 / .75 and 1.25 / 1.75, that is .7 and .3: the middle half has .45 of the one and .05 of the other.
+    expect(points[0]![0]).toBeCloseTo(100 + (0.45 * 1 + 0.05 * -3) / 0.5, 9);
+    expect(points[1]![0]).toBeCloseTo(100 + (0.45 * -1 + 0.05 * 3) / 0.5, 9);
+    // A series that was not there at the fit has the weights of all.
+    expect(points[2]![0]).toBeCloseTo(100 - 1, 9);
+  });
+
+  it('is not led astray by a member that is far off in one series', async () => {
+    const astray: CatalogueModel = {
+      ...plain,
+      name: 'astray',
+      fit: async () => ({
+        forecast: async (histories) => ({
+          points: histories.map(({ id, values }) => new Float64Array(HORIZON).fill(id === 'new' ? 1e9 : values.at(-1)!)),
+          quantiles: null,
+        }),
+        dispose: () => {},
+      }),
+    };
+    const walks = seasonal(30).map((history, i) => ({ ...history, season: 1, values: history.values.map((_, t) => 100 + i + (t % 2)) }));
+    const fitted = await blend('three', '', () => [plain, astray, { ...plain, name: 'third' }, { ...plain, name: 'fourth' }]).fit(
+      taskOf(walks),
+    );
+    const { points } = await fitted.forecast([{ ...walks[0]!, id: 'new' }]);
+    expect(points[0]).toEqual(naive(walks[0]!.values, HORIZON, 1));
   });
 
   it('of nothing that can be fitted says so', async () => {
