@@ -17,7 +17,7 @@ interface Pooling {
 
 /** For members of many kinds, of which one or another is far off now and then. */
 const ROBUST: Pooling = { weigh: blendWeights, bySeries: true, centre: interquartileMean };
-/** For two of which one holds the other. */
+/** For two that are fitted by squared errors, such as a network and its linear skip. */
 const LINEAR: Pooling = { weigh: squaredWeights, bySeries: false, centre: weightedMean };
 
 /**
