@@ -119,7 +119,7 @@ export const de: Translation<typeof en> = {
   explaining: 'Prognose wird erklärt',
   importance: 'Was die Kovariaten wert sind',
   importanceText:
-    'Wie stark der Verlust über {windows} wächst, wenn die Werte einer Kovariate aus einem anderen davon stammen, was in einer Reihe konstant ist, aus einer anderen Reihe ({repeats}-mal; die orange Linie ist die Abweichung). Um null: Das Modell kommt ohne sie aus, oder eine andere Spalte besagt dasselbe.',
+    'Wie stark der Verlust über {windows} wächst, wenn die Werte einer Kovariate aus einem anderen Fenster stammen; was in einer Reihe konstant ist, stammt aus einer anderen Reihe ({repeats}-mal; die orange Linie ist die Abweichung). Um null: Das Modell kommt ohne sie aus, oder eine andere Spalte besagt dasselbe.',
   importanceNone: 'Das Modell liest nichts neben seiner Zielspalte, es gibt also keine Kovariaten zu gewichten.',
   unweighedOneSeries:
     '{name} ließ sich nicht gewichten: Es gibt Unterschiede nur zwischen Reihen, und die Testfenster gehören zu einer einzigen.',

@@ -115,7 +115,7 @@ export const en = {
   explaining: 'Explaining the forecast',
   importance: 'What the covariates are worth',
   importanceText:
-    'How much the loss over {windows} grows when the values of a covariate come from another of them, what is constant in a series from another series ({repeats} times; the orange line is the deviation). Around zero: the model does without it, or another column says the same.',
+    'How much the loss over {windows} grows when the values of a covariate come from another window; what is constant in a series comes from another series ({repeats} times; the orange line is the deviation). Around zero: the model does without it, or another column says the same.',
   importanceNone: 'The model reads nothing beside its target, so there are no covariates to weigh.',
   unweighedOneSeries: '{name} could not be weighed: it differs between series alone, and the test windows are of one.',
   unweighedAlike: '{name} could not be weighed: it is alike in all test windows.',
