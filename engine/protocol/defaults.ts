@@ -54,6 +54,7 @@ export const TRAINING_DEFAULTS: Readonly<TrainingConfig> = {
   clipValue: 0,
   gradientNoise: 0,
   averaging: 1,
+  keep: 'best',
   seed: 1,
   threads: 0,
   instructionSet: 'auto',

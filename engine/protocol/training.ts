@@ -126,6 +126,8 @@ export interface TrainingConfig {
    * weights themselves.
    */
   averaging: number;
+  /** Which epoch's weights are kept: those of the least validation loss, or the last. */
+  keep: 'best' | 'last';
   seed: number;
   /** 0: one a core. */
   threads: number;

@@ -139,15 +139,15 @@ export class FitRun {
     const weights = this.average();
     const validationLoss = validated ? await this.validate(weights) : means.trainingLoss;
     if (!Number.isFinite(validationLoss)) throw this.diverged('validation loss', null);
-    if (!validated || state.bestValidationLoss === null || validationLoss < state.bestValidationLoss) {
+    const { epochs, keep } = request.config.training;
+    const best = !validated || state.bestValidationLoss === null || validationLoss < state.bestValidationLoss;
+    if (best) {
       state.bestValidationLoss = validationLoss;
       state.bestEpoch = state.epoch;
-      state.bestParameters = weights;
-      state.waited = 0;
-    } else {
-      state.waited++;
     }
-    const planned = request.config.training.epochs * this.stepsPerEpoch;
+    state.waited = best ? 0 : state.waited + 1;
+    if (best || keep === 'last') state.bestParameters = weights;
+    const planned = epochs * this.stepsPerEpoch;
     const rate = rateAt(request.config.training, state.step - 1, planned, state.halvings);
     return { epoch: state.epoch, validationLoss, rate, ...means };
   }

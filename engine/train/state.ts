@@ -36,6 +36,7 @@ export interface FitState {
   history: EpochRecord[];
   parameters: Float32Array;
   moments: Float32Array;
+  /** Those that are kept: of the best epoch, or of the last where the run keeps these. */
   bestParameters: Float32Array;
   /** Of the weights at the ends of epochs; empty where the run averages none. */
   average: Float32Array;

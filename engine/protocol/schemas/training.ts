@@ -75,6 +75,7 @@ export const trainingConfig = z.strictObject({
   clipValue: z.number().min(0),
   gradientNoise: z.number().min(0).max(1000),
   averaging: z.int().min(1).max(1000),
+  keep: z.enum(['best', 'last']),
   seed: count,
   threads: z.int().min(0).max(256),
   instructionSet: z.enum(['auto', 'avx512', 'avx2', 'sse2', 'neon', 'scalar']),

@@ -122,6 +122,10 @@ export const trainFields = perLanguage((): readonly TrainField[] => [
   field('training', 'clipValue', 'number', { hint: t('clipValueHint') }),
   field('training', 'gradientNoise', 'number', { hint: t('gradientNoiseHint') }),
   field('training', 'averaging', 'integer', { hint: t('averagingHint') }),
+  field('training', 'keep', 'choice', {
+    hint: t('keepHint'),
+    options: [choice('best', t('keepBest')), choice('last', t('keepLast'))],
+  }),
   field('training', 'seed', 'integer', { hint: t('seedHint') }),
   field('training', 'threads', 'integer', { hint: t('threadsHint') }),
   field('training', 'instructionSet', 'choice', {

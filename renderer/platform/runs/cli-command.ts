@@ -74,6 +74,7 @@ function configFlags({ data, model, training }: RunConfig): Flag[] {
     ['clip-value', training.clipValue],
     ['gradient-noise', training.gradientNoise],
     ['averaging', training.averaging],
+    ['keep-weights', training.keep],
     ['seed', training.seed],
   ];
 }

@@ -137,6 +137,17 @@ describe('fit', () => {
     expect(fit.state.parameters).toEqual(plain.at(-1));
   });
 
+  it('keeps the last weights where asked, and knows which epoch was best all the same', async () => {
+    const wishes = { ...request, training: { epochs: 30, batch: 16, patience: 30, rate: 0.02, schedule: 'constant' as const } };
+    const best = await trainQuietly(dataset, wishes);
+    const last = await trainQuietly(dataset, { ...wishes, training: { ...wishes.training, keep: 'last' } });
+    expect(best.fit.state.bestEpoch).toBeLessThan(30);
+    expect(last.fit.state.history).toEqual(best.fit.state.history);
+    expect(last.fit.state.bestEpoch).toBe(best.fit.state.bestEpoch);
+    expect(last.trained.values).toEqual(last.fit.state.parameters);
+    expect(last.trained.values).not.toEqual(best.trained.values);
+  });
+
   it('clipping by value shows in the norms, and in the share of clipped steps', async () => {
     const clipped = await trainQuietly(dataset, { ...request, training: { epochs: 2, clipValue: 1e-4, clipNorm: 0 } });
     for (const { gradientNorm, clippedNorm, clippedShare } of clipped.fit.state.history) {
