@@ -162,6 +162,7 @@ export const germanNotes: readonly Pair[] = [
   ['exponential smoothing in state space form, chosen by AICc', 'exponentielle Glättung in Zustandsraumform, nach AICc gewählt'],
   ['the Theta method', 'das Theta-Verfahren'],
   ['the Theta method, its line and weight fitted step by step', 'das Theta-Verfahren, Gerade und Gewicht Schritt für Schritt angepasst'],
+  ['the Theta method of the logarithms', 'das Theta-Verfahren der Logarithmen'],
   [
     'exponential smoothing of what several seasons leave, such as day and week',
     'exponentielle Glättung dessen, was mehrere Saisons übrig lassen, etwa Tag und Woche',
