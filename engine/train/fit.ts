@@ -14,7 +14,7 @@ export interface FitResult {
 
 /**
  * Trains until the epochs are over, the validation loss has not improved for `patience` epochs, or the user stops it, and
- * leaves the best weights in the model. The result depends on configuration and data only: not on how the
+ * leaves the weights that the run keeps (`training.keep`) in the model. The result depends on configuration and data only: not on how the
  * steps are cut into calls, on threads, or on interruptions.
  * Errors: CancelledError; ExpectedError `diverged` where a loss or gradient is not finite, `out-of-memory`.
  */
